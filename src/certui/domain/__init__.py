@@ -1,0 +1,1 @@
+"""What a certification session is and what its rules are: plain Python, no clock, no I/O."""

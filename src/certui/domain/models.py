@@ -1,0 +1,260 @@
+"""The nouns of the field, as frozen values."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+
+class Sex(enum.Enum):
+    """As school files have it."""
+
+    FEMALE = "F"
+    MALE = "M"
+
+
+class SessionState(enum.Enum):
+    """Where a session stands; the values are those of the JSON output."""
+
+    UPCOMING = "upcoming"
+    BEGUN = "begun"
+    FINALISED = "finalised"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Centre:
+    """The certification centre: one a database.
+
+    Attributes:
+        name: as shown in the header; empty until known.
+        uai: the school's national code (7 digits and a letter); empty until known.
+        time_zone: IANA name; sessions begin by this wall clock.
+    """
+
+    name: str
+    uai: str
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Who a pupil is, in the school's own words, cleaned.
+
+    Attributes:
+        ine: national pupil id; None in formats that have none.
+        last_name: the family name (nom de famille), not the name in use.
+        first_name: the first of the first names.
+        sex: None where the format does not say.
+        birth_date: day of birth.
+        class_name: code of the class (division).
+        birth_city: commune's name in France, city as written abroad; may be empty.
+        birth_city_code: INSEE code of the commune; empty abroad or unknown.
+        birth_department: département's name; empty abroad.
+        birth_country: country's name; may be empty.
+    """
+
+    ine: str | None
+    last_name: str
+    first_name: str
+    sex: Sex | None
+    birth_date: dt.date
+    class_name: str
+    birth_city: str = ""
+    birth_city_code: str = ""
+    birth_department: str = ""
+    birth_country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pupil:
+    """A pupil of the school's roster; disabled ones have left it."""
+
+    id: int
+    person: Person
+    enabled: bool = True
+
+
+class RosterEntry(NamedTuple):
+    """What the picker needs of an active pupil, in one light row (100,000 fit in memory).
+
+    Attributes:
+        pupil_id: the pupil's id.
+        class_name: code of the class.
+        last_name: family name.
+        first_name: first name.
+        birth_date: day of birth.
+        ine: national pupil id, or empty.
+        haystack: what the filter searches, see :func:`certui.domain.search.haystack`.
+    """
+
+    pupil_id: int
+    class_name: str
+    last_name: str
+    first_name: str
+    birth_date: dt.date
+    ine: str
+    haystack: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionDraft:
+    """A session as typed, before it has a number."""
+
+    name: str
+    site: str
+    room: str
+    invigilators: str
+    date: dt.date
+    time: dt.time
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExamSession:
+    """A certification session.
+
+    Attributes:
+        number: its public number, never used twice.
+        date: day, by the centre's wall clock.
+        time: hour, by the centre's wall clock.
+        time_zone: the centre's IANA zone.
+        access_code: what candidates type to enter (four letters, two digits).
+        finalised_at: aware UTC instant; None while it can change.
+    """
+
+    number: int
+    name: str
+    site: str
+    room: str
+    invigilators: str
+    date: dt.date
+    time: dt.time
+    time_zone: str
+    notes: str
+    access_code: str
+    finalised_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A pupil enrolled in a session, as they were known when enrolled.
+
+    Attributes:
+        extra_time_percentage: temps majoré, a whole percent from 1 to 99; None when there is none.
+        joined_at: aware UTC instant of arrival; None while expected.
+        added_by: who added them.
+        added_at: aware UTC instant.
+    """
+
+    id: int
+    session_number: int
+    pupil_id: int
+    person: Person
+    extra_time_percentage: int | None
+    joined_at: dt.datetime | None
+    added_by: str
+    added_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSummary:
+    """A line of the sessions list.
+
+    Attributes:
+        session: the session.
+        candidates: how many candidates it has.
+        state: where it stood when it was read.
+    """
+
+    session: ExamSession
+    candidates: int
+    state: SessionState
+
+
+class Action(enum.Enum):
+    """What the journal records."""
+
+    ADD = "add"
+    REMOVE = "remove"
+    UNDO_ADD = "undo_add"
+    UNDO_REMOVE = "undo_remove"
+    JOIN = "join"
+    CREATE_SESSION = "create_session"
+    IMPORT_ROSTER = "import_roster"
+    SET_CENTRE = "set_centre"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalEntry:
+    """One action, attributed; ids and counts, never a name.
+
+    Attributes:
+        op_id: unique; the same id twice means the same action repeated.
+        at: aware UTC instant.
+        who: who did it.
+        session_number: None for what concerns no session.
+        done: how many things the action changed.
+        skipped: how many it found done already.
+    """
+
+    op_id: str
+    at: dt.datetime
+    who: str
+    action: Action
+    session_number: int | None = None
+    done: int = 0
+    skipped: int = 0
+
+
+class FaultKind(enum.Enum):
+    """What can be wrong with one pupil of a roster file (after the product's import messages)."""
+
+    MISSING = "missing"
+    MALFORMED = "malformed"
+    DUPLICATE = "duplicate"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterFault:
+    """One fault of a roster file.
+
+    Attributes:
+        kind: what is wrong.
+        field: which field, in the file's own terms (``INE``, ``Date de naissance``…), in French.
+        ine: the pupil's INE; empty when that is what is missing.
+        line: line or row number in the file, from 1; 0 when unknown.
+        found: what stands there, cleaned and cut; may be empty.
+        expected: the form expected, in French; may be empty.
+    """
+
+    kind: FaultKind
+    field: str
+    ine: str = ""
+    line: int = 0
+    found: str = ""
+    expected: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterFile:
+    """A roster file that was read whole and found sound.
+
+    Attributes:
+        format_name: as shown (``SIECLE``, ``ONDE``…).
+        encoding: as shown (``ISO-8859-15``…).
+        uai: the school the file says it is of; empty when the format does not say.
+        school_year: first year of the school year; None when unknown.
+        persons: the active pupils, in file order.
+    """
+
+    format_name: str
+    encoding: str
+    uai: str
+    school_year: int | None
+    persons: Sequence[Person]

@@ -1,0 +1,1 @@
+"""One reader per school file format, all answering the same ``RosterFile``."""

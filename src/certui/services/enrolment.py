@@ -1,0 +1,277 @@
+"""Enrolment: who is a candidate of a session."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from certui import errors
+from certui.domain import rules
+from certui.domain.models import Action, JournalEntry, SessionState
+from certui.domain.search import Index
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from certui.domain.models import Candidate, ExamSession, RosterEntry
+    from certui.services.ports import Clock, Store, Writing
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedRoster:
+    """The active pupils in display order, and the index that searches them.
+
+    Attributes:
+        stamp: the roster's stamp when it was read.
+        entries: one a pupil; positions in ``index`` are positions here.
+        index: the filter.
+    """
+
+    stamp: int
+    entries: tuple[RosterEntry, ...]
+    index: Index
+
+
+@dataclass(frozen=True, slots=True)
+class Picker:
+    """What the picker of a session opens with.
+
+    Attributes:
+        session: the session to add to.
+        roster: the school's active pupils.
+        enrolled: ids of the pupils who are candidates already.
+        candidates: how many candidates the session has.
+    """
+
+    session: ExamSession
+    roster: IndexedRoster
+    enrolled: frozenset[int]
+    candidates: int
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """What an addition did.
+
+    Attributes:
+        op_id: the addition, to undo it.
+        number: the session.
+        added: how many pupils became candidates.
+        already: how many were candidates already.
+    """
+
+    op_id: str
+    number: int
+    added: int
+    already: int
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What a removal did: the candidate as they were, to undo it."""
+
+    number: int
+    candidate: Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undoing did: how many candidates were taken out again, or put back."""
+
+    number: int
+    action: Action
+    count: int
+
+
+class EnrolmentService:
+    """Adds candidates to sessions, removes them, notes their arrival, and undoes.
+
+    Args:
+        store: where candidates are kept.
+        clock: the present instant, aware.
+        who: the person at the keyboard, for attribution.
+    """
+
+    def __init__(self, store: Store, clock: Clock, who: str) -> None:
+        self._store = store
+        self._clock = clock
+        self._who = who
+        self._roster: IndexedRoster | None = None
+
+    def picker(self, number: int) -> Picker:
+        """What the picker needs; the index is built once and kept while the roster is unchanged.
+
+        Raises:
+            certui.errors.UnknownSession: no such number.
+            certui.errors.SessionHasBegun: too late to add.
+            certui.errors.SessionFinalised: the session is read-only.
+        """
+        with self._store.reading() as reading:
+            session = reading.session(number)
+            self._check_may_add(session)
+            enrolled = reading.enrolled(number)
+            stamp = reading.roster_stamp()
+            if self._roster is None or self._roster.stamp != stamp:
+                entries = tuple(reading.roster())
+                index = Index([entry.haystack for entry in entries])
+                self._roster = IndexedRoster(stamp, entries, index)
+        return Picker(session, self._roster, enrolled, len(enrolled))
+
+    def add(self, number: int, pupil_ids: Collection[int], *, op_id: str | None = None) -> Enrolled:
+        """Enrol pupils, all or none; those who are candidates already are counted and skipped.
+
+        Args:
+            number: the session.
+            pupil_ids: active pupils of the roster.
+            op_id: makes the action safe to repeat: the same id twice gives the same answer.
+
+        Raises:
+            certui.errors.NothingChosen: no pupil.
+            certui.errors.UnknownSession: no such number.
+            certui.errors.SessionHasBegun: too late to add.
+            certui.errors.SessionFinalised: the session is read-only.
+            certui.errors.UnknownPupils: some left the roster meanwhile.
+        """
+        wanted = sorted(set(pupil_ids))
+        if not wanted:
+            raise errors.NothingChosen
+        op_id = op_id or uuid.uuid4().hex
+        with self._store.writing() as work:
+            done = work.journal_entry(op_id)
+            if done is not None:
+                return Enrolled(op_id, number, done.done, done.skipped)
+            self._check_may_add(work.session(number))
+            present = work.enrolled(number)
+            fresh = [pupil_id for pupil_id in wanted if pupil_id not in present]
+            missing = len(fresh) - work.enabled_count(fresh)
+            if missing:
+                raise errors.UnknownPupils(count=missing)
+            now = self._clock()
+            added = work.add_candidates(number, fresh, op_id=op_id, who=self._who, at=now)
+            already = len(wanted) - added
+            work.record(self._entry(op_id, Action.ADD, number, added, already))
+        return Enrolled(op_id, number, added, already)
+
+    def add_by_names(
+        self, number: int, *, classes: Sequence[str] = (), ines: Sequence[str] = ()
+    ) -> Enrolled:
+        """Enrol whole classes and single pupils, as the shell does.
+
+        Raises:
+            certui.errors.UnknownClasses: a class without any active pupil.
+            certui.errors.UnknownInes: an INE of no active pupil of this school.
+        """
+        with self._store.reading() as reading:
+            reading.session(number)
+            by_class = reading.pupil_ids_of_classes(classes)
+            by_ine = reading.pupil_ids_of_ines(ines)
+        if unknown := [name for name in classes if name not in by_class]:
+            raise errors.UnknownClasses(classes=unknown)
+        if unknown := [ine for ine in ines if ine not in by_ine]:
+            raise errors.UnknownInes(ines=unknown)
+        chosen = {pupil_id for ids in by_class.values() for pupil_id in ids}
+        return self.add(number, chosen | set(by_ine.values()))
+
+    def remove(self, number: int, candidate_id: int) -> Removed:
+        """Remove a candidate who has not joined.
+
+        Raises:
+            certui.errors.UnknownSession: no such number.
+            certui.errors.SessionFinalised: the session is read-only.
+            certui.errors.UnknownCandidate: not, or no longer, in the session.
+            certui.errors.CandidateHasJoined: too late to remove.
+        """
+        with self._store.writing() as work:
+            self._check_open(work.session(number))
+            candidate = work.candidate(number, candidate_id)
+            if not work.remove_candidate(number, candidate_id):
+                raise errors.CandidateHasJoined(number=number)
+            self._journal(work, Action.REMOVE, number)
+        return Removed(number, candidate)
+
+    def remove_by_ine(self, number: int, ine: str) -> Removed:
+        """Remove the candidate of this INE, as the shell does.
+
+        Raises:
+            certui.errors.NotEnrolled: nobody of this INE in the session.
+        """
+        with self._store.reading() as reading:
+            reading.session(number)
+            found = [one for one in reading.candidates(number) if one.person.ine == ine]
+        if not found:
+            raise errors.NotEnrolled(ine=ine, number=number)
+        return self.remove(number, found[0].id)
+
+    def join(self, number: int, candidate_id: int) -> Candidate:
+        """Note that a candidate has joined the session.
+
+        Raises:
+            certui.errors.UnknownCandidate: not in the session.
+            certui.errors.AlreadyJoined: noted before.
+            certui.errors.SessionFinalised: the session is read-only.
+        """
+        with self._store.writing() as work:
+            self._check_open(work.session(number))
+            work.candidate(number, candidate_id)
+            if not work.join(number, candidate_id, self._clock()):
+                raise errors.AlreadyJoined(number=number)
+            self._journal(work, Action.JOIN, number)
+            return work.candidate(number, candidate_id)
+
+    def undo(self, done: Enrolled | Removed) -> Undone:
+        """Undo an addition or a removal, where the rules still allow it.
+
+        Raises:
+            certui.errors.CandidatesHaveJoined: some of what was added has joined.
+            certui.errors.NothingToUndo: others undid it already.
+            certui.errors.SessionHasBegun: too late to put a candidate back.
+            certui.errors.SessionFinalised: the session is read-only.
+            certui.errors.UnknownPupils: the removed pupil was erased from the roster.
+        """
+        return self._undo_add(done) if isinstance(done, Enrolled) else self._undo_remove(done)
+
+    def _undo_add(self, done: Enrolled) -> Undone:
+        with self._store.writing() as work:
+            self._check_open(work.session(done.number))
+            if joined := work.joined_of(done.number, done.op_id):
+                raise errors.CandidatesHaveJoined(count=joined)
+            count = work.remove_added(done.number, done.op_id)
+            if not count:
+                raise errors.NothingToUndo
+            self._journal(work, Action.UNDO_ADD, done.number, count)
+        return Undone(done.number, Action.UNDO_ADD, count)
+
+    def _undo_remove(self, done: Removed) -> Undone:
+        op_id = uuid.uuid4().hex
+        with self._store.writing() as work:
+            self._check_may_add(work.session(done.number))
+            if not work.restore_candidate(done.candidate, op_id=op_id):
+                raise errors.NothingToUndo
+            work.record(self._entry(op_id, Action.UNDO_REMOVE, done.number, 1))
+        return Undone(done.number, Action.UNDO_REMOVE, 1)
+
+    def _check_open(self, session: ExamSession) -> None:
+        if session.finalised_at is not None:
+            raise errors.SessionFinalised(number=session.number)
+
+    def _check_may_add(self, session: ExamSession) -> None:
+        self._check_open(session)
+        if rules.state(session, self._clock()) is SessionState.BEGUN:
+            raise errors.SessionHasBegun(number=session.number)
+
+    def _journal(self, work: Writing, action: Action, number: int, done: int = 1) -> None:
+        work.record(self._entry(uuid.uuid4().hex, action, number, done))
+
+    def _entry(
+        self, op_id: str, action: Action, number: int, done: int, skipped: int = 0
+    ) -> JournalEntry:
+        return JournalEntry(
+            op_id=op_id,
+            at=self._clock(),
+            who=self._who,
+            action=action,
+            session_number=number,
+            done=done,
+            skipped=skipped,
+        )

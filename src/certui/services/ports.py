@@ -1,0 +1,196 @@
+"""What the use cases need of the world: a store, readers of roster files, a clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from certui.domain.models import RosterFile
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+    from contextlib import AbstractContextManager
+
+    from certui.domain.models import (
+        Candidate,
+        Centre,
+        ExamSession,
+        JournalEntry,
+        Person,
+        Pupil,
+        RosterEntry,
+        SessionDraft,
+    )
+
+Clock: TypeAlias = Callable[[], dt.datetime]
+"""Answers the present instant, aware."""
+
+RosterReader: TypeAlias = Callable[[Path], RosterFile]
+"""Reads a roster file of any known format; raises :class:`certui.errors.RosterError`."""
+
+ReadingProgress: TypeAlias = Callable[[float], None]
+"""Told the fraction done, 0.0 to 1.0."""
+
+
+class Reading(Protocol):
+    """A consistent view of the store, for the length of one ``with``."""
+
+    def centre(self) -> Centre:
+        """The centre; its name and UAI are empty until known."""
+        ...
+
+    def sessions(self) -> list[tuple[ExamSession, int]]:
+        """Every session with its number of candidates, newest date and hour first, then number."""
+        ...
+
+    def session(self, number: int) -> ExamSession:
+        """One session.
+
+        Raises:
+            certui.errors.UnknownSession: no such number.
+        """
+        ...
+
+    def candidates(self, number: int) -> list[Candidate]:
+        """A session's candidates, by last name then first name, accents ignored."""
+        ...
+
+    def candidate(self, number: int, candidate_id: int) -> Candidate:
+        """One candidate.
+
+        Raises:
+            certui.errors.UnknownCandidate: not in this session.
+        """
+        ...
+
+    def enrolled(self, number: int) -> frozenset[int]:
+        """The ids of the pupils who are candidates of a session."""
+        ...
+
+    def roster(self) -> list[RosterEntry]:
+        """The active pupils by class, last name, first name (accents ignored, 10e after 9e)."""
+        ...
+
+    def roster_stamp(self) -> int:
+        """Grows with each change of the roster: an index serves until the stamp grows."""
+        ...
+
+    def pupils(self) -> list[Pupil]:
+        """Every pupil, disabled ones too, by id."""
+        ...
+
+    def pupil_ids_of_classes(self, classes: Collection[str]) -> dict[str, list[int]]:
+        """Active pupils by class name, for each class asked that has any (exact name)."""
+        ...
+
+    def pupil_ids_of_ines(self, ines: Collection[str]) -> dict[str, int]:
+        """Active pupils by INE, for each INE asked that is known."""
+        ...
+
+    def journal_entry(self, op_id: str) -> JournalEntry | None:
+        """What an operation did, if it was done."""
+        ...
+
+
+class Writing(Reading, Protocol):
+    """One unit of work: committed whole when its ``with`` ends well, or not at all."""
+
+    def record(self, entry: JournalEntry) -> None:
+        """Write an action in the journal."""
+        ...
+
+    def set_centre(self, centre: Centre) -> None:
+        """Name the centre."""
+        ...
+
+    def add_session(
+        self, draft: SessionDraft, *, access_code: str, number: int | None = None
+    ) -> int:
+        """Create a session.
+
+        Returns:
+            Its number: the one given, or the next that was never used.
+        """
+        ...
+
+    def finalise_session(self, number: int, at: dt.datetime) -> None:
+        """Make a session read-only."""
+        ...
+
+    def add_candidates(
+        self, number: int, pupil_ids: Sequence[int], *, op_id: str, who: str, at: dt.datetime
+    ) -> int:
+        """Enrol active pupils; those already in the session are left alone.
+
+        Returns:
+            How many became candidates.
+        """
+        ...
+
+    def enabled_count(self, pupil_ids: Collection[int]) -> int:
+        """How many of these pupils are active."""
+        ...
+
+    def restore_candidate(self, candidate: Candidate, *, op_id: str) -> bool:
+        """Put back a removed candidate as they were; False when the pupil is back already."""
+        ...
+
+    def remove_candidate(self, number: int, candidate_id: int) -> bool:
+        """Remove unless joined, in one statement (F2); False when nothing was removed."""
+        ...
+
+    def remove_added(self, number: int, op_id: str) -> int:
+        """Remove what one addition added and has not joined; returns how many."""
+        ...
+
+    def joined_of(self, number: int, op_id: str) -> int:
+        """How many of what one addition added have joined."""
+        ...
+
+    def join(self, number: int, candidate_id: int, at: dt.datetime) -> bool:
+        """Note an arrival unless it is noted, in one statement; False when nothing changed."""
+        ...
+
+    def insert_pupils(self, persons: Iterable[Person]) -> int:
+        """Add pupils, active; returns how many."""
+        ...
+
+    def update_pupils(self, changes: Iterable[tuple[int, Person]]) -> int:
+        """Correct and enable pupils by id.
+
+        Their candidacies that have not joined, in sessions not finalised, are corrected too.
+
+        Returns:
+            How many pupils.
+        """
+        ...
+
+    def disable_pupils(self, pupil_ids: Collection[int]) -> int:
+        """Take pupils off the roster; they stay candidates where they are. Returns how many."""
+        ...
+
+
+class Store(Protocol):
+    """Where everything is kept."""
+
+    def reading(self) -> AbstractContextManager[Reading]:
+        """Open a consistent view.
+
+        Raises:
+            certui.errors.StoreError: the database cannot be used.
+        """
+        ...
+
+    def writing(self) -> AbstractContextManager[Writing]:
+        """Begin a unit of work; an exception inside it undoes it whole.
+
+        Raises:
+            certui.errors.StoreError: the database cannot be used, or is busy.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of the database."""
+        ...

@@ -1,0 +1,1 @@
+"""The ports over SQLModel: the only room that knows SQL."""

@@ -1,0 +1,86 @@
+"""The words of sessions and candidates: counts, questions, toasts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from certui.domain.models import Action, SessionState
+from certui.wording.typography import NARROW, NO_BREAK, plural
+
+if TYPE_CHECKING:
+    from certui.domain.models import Candidate, Person
+    from certui.services.enrolment import Enrolled, Undone
+
+EMPTY_SESSION: Final = f"Ajoutez une liste d’élèves et c’est parti{NARROW}!"
+NO_MATCH: Final = "Aucun élève ne correspond"
+TOO_SMALL: Final = "Fenêtre trop petite (80×24 au minimum)"
+SESSION_HAS_BEGUN: Final = (
+    f"La session a débuté{NO_BREAK}: il n’est plus possible d’ajouter des candidats."
+)
+CANDIDATE_HAS_JOINED: Final = (
+    "Ce candidat a déjà rejoint la session. Vous ne pouvez pas le supprimer."
+)
+CANDIDATE_REMOVED: Final = "Le candidat a été supprimé avec succès."
+SESSION_STATES: Final = {
+    SessionState.UPCOMING: "à venir",
+    SessionState.BEGUN: "en cours",
+    SessionState.FINALISED: "finalisée",
+}
+
+
+def full_name(person: Person) -> str:
+    """``Thomas JEFFERSON``: as people are called out."""
+    return f"{person.first_name} {person.last_name.upper()}"
+
+
+def enrolled(result: Enrolled) -> str:
+    """The toast of an addition."""
+    added = plural(result.added, "élève ajouté à la session", "élèves ajoutés à la session")
+    if not result.already:
+        return added
+    already = plural(result.already, "y était déjà", "y étaient déjà")
+    return f"{added} ({already})"
+
+
+def undone(result: Undone) -> str:
+    """The toast of an undoing."""
+    if result.action is Action.UNDO_ADD:
+        taken = plural(result.count, "candidat retiré", "candidats retirés")
+        return f"Ajout annulé{NO_BREAK}: {taken} de la session."
+    return f"Suppression annulée{NO_BREAK}: le candidat est de nouveau dans la session."
+
+
+def filtered(count: int, total: int, *, active: bool) -> str:
+    """The count beside the filter: ``6 participants filtrés``, ``1 284 participants``."""
+    if active:
+        return plural(count, "participant filtré", "participants filtrés")
+    return plural(total, "participant", "participants")
+
+
+def selected(count: int) -> str:
+    """How many pupils are ticked."""
+    if not count:
+        return "Aucun élève sélectionné"
+    return plural(count, "élève sélectionné", "élèves sélectionnés")
+
+
+def already_added(count: int) -> str:
+    """How many candidates the session has already."""
+    if not count:
+        return "Aucun candidat ajouté à la session"
+    return plural(count, "candidat déjà ajouté à la session", "candidats déjà ajoutés à la session")
+
+
+def ask_removal(candidate: Candidate) -> str:
+    """The question before a removal."""
+    return f"Supprimer {full_name(candidate.person)} de la session{NARROW}?"
+
+
+def ask_abandon(count: int) -> str:
+    """The question before ticks are lost."""
+    return f"Abandonner la sélection de {plural(count, 'élève', 'élèves')}{NARROW}?"
+
+
+def joined(candidate: Candidate) -> str:
+    """The toast of an arrival."""
+    return f"{full_name(candidate.person)} a rejoint la session."
