@@ -1,22 +1,52 @@
-"""The table that certui is about: rows drawn line by line, only those that changed."""
+"""The table that certui is about: rows drawn line by line, and only those that changed.
+
+It is a :class:`textual.widgets.DataTable` to its users: the same messages, actions, component
+classes and cursor. What differs is where rows live and how they are drawn. The rows are any
+sequence, of which only a screenful is ever asked for; the table scrolls by itself, so that neither
+a filter nor a cursor key ever changes its virtual size, and no key causes a layout. After each
+change the lines on screen are compared with those last drawn, and the ones that differ are
+refreshed.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.coordinate import Coordinate
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widgets import DataTable
+from textual.widgets.data_table import CellDoesNotExist, CellKey, Row, RowDoesNotExist, RowKey
+
+from certui.domain.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from rich.style import Style
+    from textual import events
+
+_MARKER: Final = "›"
+_THUMB: Final = "▐"
+_GAP: Final = "  "
+# A flexible column is never squeezed below this many cells.
+_NARROWEST: Final = 4
+_WHEEL: Final = 3
+# Lines kept drawn: several screens full, so that going back and forth costs nothing.
+_KEPT_STRIPS: Final = 1024
 
 
 class LineColumn(NamedTuple):
     """A column.
 
     Attributes:
-        label: its heading.
-        width: in cells, without padding.
-        flexible: whether it takes a share of the room left over.
+        label: its heading; one line feed where it stands on two lines.
+        width: in cells.
+        flexible: whether it takes a share of the room left over, and gives way when there is none.
         right: whether it is aligned to the right.
     """
 
@@ -40,33 +70,413 @@ class Line(NamedTuple):
     dim: bool = False
 
 
+class _Drawn(NamedTuple):
+    """All that decides how one line of the screen looks."""
+
+    line: Line | None
+    cursor: bool
+    thumb: bool
+
+
+_BLANK: Final = _Drawn(None, cursor=False, thumb=False)
+
+
+@lru_cache(maxsize=16_384)
+def _fitted(text: str, width: int, *, right: bool) -> str:
+    """A text cleaned and made exactly ``width`` cells wide, cut with « … »."""
+    cleaned = clean(text)
+    length = cell_len(cleaned)
+    if length > width:
+        return set_cell_size(set_cell_size(cleaned, width - 1).rstrip() + "…", width)
+    blanks = " " * (width - length)
+    return blanks + cleaned if right else cleaned + blanks
+
+
 class LineTable(DataTable[str]):
     """A :class:`DataTable` of one-line rows.
 
     Args:
         columns: the columns, left to right.
         id: the widget's id.
+        placeholder: what an empty table says.
     """
 
-    def __init__(self, columns: Sequence[LineColumn], *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    DEFAULT_CSS = """
+    LineTable {
+        height: 1fr;
+        overflow: hidden hidden;
+        &:focus { background-tint: transparent; }
+        & > .line-table--dim { text-style: dim; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-table--dim"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "cursor_down", "Descendre", show=False),
+        Binding("k", "cursor_up", "Monter", show=False),
+        Binding("g,home", "scroll_top", "Début", show=False),
+        Binding("G,end", "scroll_bottom", "Fin", show=False),
+    ]
+
+    def __init__(
+        self,
+        columns: Sequence[LineColumn],
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+        placeholder: str = "",
+    ) -> None:
         super().__init__(id=id, cursor_type="row", zebra_stripes=False)
-        self._columns = columns
+        self._line_columns = tuple(columns)
+        self._column_keys = [self.add_column(one.label) for one in columns]
+        self._placeholder = placeholder
+        self._lines: Sequence[Line] = ()
+        self._top = 0
+        self._drawn: list[_Drawn] = []
+        self._strips: dict[tuple[_Drawn, int], Strip] = {}
+        self.header_height = 1 + max(one.label.count("\n") for one in columns)
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show these rows; the cursor stays on the row it was on where that is still there.
+    # What its users see of a DataTable
 
-        Args:
-            lines: any sequence; only the rows on screen are asked for.
-        """
-        self.clear(columns=True)
-        for column in self._columns:
-            self.add_column(column.label, key=column.label)
-        for line in lines:
-            self.add_row(*line.cells, key=line.key)
+    @property
+    def row_count(self) -> int:
+        """The number of rows."""
+        return len(self._lines)
+
+    @property
+    def ordered_rows(self) -> list[Row]:
+        """The rows in order; one object a row, so for small tables and tests."""
+        return [Row(RowKey(line.key), 1) for line in self._lines]
 
     @property
     def current_key(self) -> str | None:
         """The key of the row under the cursor; None in an empty table."""
-        if not self.row_count:
-            return None
-        return self.coordinate_to_cell_key(self.cursor_coordinate).row_key.value
+        return (
+            self._lines[self.cursor_row].key if self.is_valid_row_index(self.cursor_row) else None
+        )
+
+    def is_valid_row_index(self, row_index: int) -> bool:
+        """Whether there is such a row."""
+        return 0 <= row_index < len(self._lines)
+
+    def get_row_at(self, row_index: int) -> list[str]:
+        """The cells of a row.
+
+        Raises:
+            RowDoesNotExist: there is no such row.
+        """
+        if not self.is_valid_row_index(row_index):
+            message = f"No row exists at {row_index!r}."
+            raise RowDoesNotExist(message)
+        return list(self._lines[row_index].cells)
+
+    def get_row_index(self, row_key: RowKey | str) -> int:
+        """The present index of a row.
+
+        Raises:
+            RowDoesNotExist: there is no such row.
+        """
+        for index, line in enumerate(self._lines):
+            if line.key == row_key:
+                return index
+        message = f"No row exists for {row_key!r}."
+        raise RowDoesNotExist(message)
+
+    def get_row(self, row_key: RowKey | str) -> list[str]:
+        """The cells of a row, by its key."""
+        return self.get_row_at(self.get_row_index(row_key))
+
+    def get_cell_at(self, coordinate: Coordinate) -> str:
+        """The text of a cell.
+
+        Raises:
+            CellDoesNotExist: there is no such cell.
+        """
+        if not self.is_valid_coordinate(coordinate):
+            message = f"No cell exists at {coordinate!r}."
+            raise CellDoesNotExist(message)
+        return self._lines[coordinate.row].cells[coordinate.column]
+
+    def coordinate_to_cell_key(self, coordinate: Coordinate) -> CellKey:
+        """The key of a cell.
+
+        Raises:
+            CellDoesNotExist: there is no such cell.
+        """
+        self.get_cell_at(coordinate)
+        key = RowKey(self._lines[coordinate.row].key)
+        return CellKey(key, self._column_keys[coordinate.column])
+
+    # Rows
+
+    def show_lines(self, lines: Sequence[Line], *, follow: bool = True) -> None:
+        """Show these rows.
+
+        Args:
+            lines: any sequence; only the rows on screen are asked for.
+            follow: keep the cursor on the row it was on, where that is still there; else it goes
+                to the first row.
+        """
+        key = self.current_key if follow else None
+        row = self.cursor_row if follow else 0
+        self._lines = lines
+        if key is not None:
+            row = next((index for index, line in enumerate(lines) if line.key == key), row)
+        self._place_cursor(row)
+
+    def extend_lines(self, lines: Sequence[Line]) -> None:
+        """Show these rows, which begin with those shown now: cursor and scroll stay."""
+        self._lines = lines
+        self.draw_changes()
+
+    def say_when_empty(self, placeholder: str) -> None:
+        """Set what an empty table says."""
+        if placeholder != self._placeholder:
+            self._placeholder = placeholder
+            if not self._lines:
+                self.refresh()
+
+    @property
+    def page_height(self) -> int:
+        """How many rows fit, at least one."""
+        return max(1, self.size.height - self.header_height)
+
+    def draw_changes(self) -> None:
+        """Compare what the screen should show with what it shows; refresh the lines that differ."""
+        wanted = self._wanted()
+        if len(wanted) != len(self._drawn):
+            self._drawn = wanted
+            self.refresh()
+            return
+        width = self.size.width
+        regions = []
+        for y, (old, new) in enumerate(zip(self._drawn, wanted, strict=True), self.header_height):
+            if old[:2] != new[:2]:
+                regions.append(Region(0, y, width, 1))
+            elif old.thumb != new.thumb:
+                regions.append(Region(width - 1, y, 1, 1))
+        self._drawn = wanted
+        if regions:
+            self.refresh(*regions)
+
+    def draw_heading(self) -> None:
+        """Refresh the heading alone."""
+        self.refresh(Region(0, 0, self.size.width, self.header_height))
+
+    def heading(self, column: int) -> str:
+        """The heading of a column; subclasses may change one as their state changes."""
+        return self._line_columns[column].label
+
+    def _wanted(self) -> list[_Drawn]:
+        page = self.page_height
+        count = len(self._lines)
+        top = self._top = max(0, min(self._top, count - page))
+        cursor = self.cursor_row if self.has_focus and self.show_cursor else -1
+        thumb = self._thumb(page, count)
+        shown = [
+            _Drawn(self._lines[row], row == cursor, row - top in thumb)
+            for row in range(top, min(top + page, count))
+        ]
+        return shown + [_BLANK] * (page - len(shown))
+
+    def _thumb(self, page: int, count: int) -> range:
+        """The lines of the page that the scroll mark stands on."""
+        if count <= page:
+            return range(0)
+        size = max(1, page * page // count)
+        start = (page - size) * self._top // (count - page)
+        return range(start, start + size)
+
+    # Cursor
+
+    def _place_cursor(self, row: int) -> None:
+        target = Coordinate(max(0, min(row, len(self._lines) - 1)), 0)
+        if target != self.cursor_coordinate:
+            self.cursor_coordinate = target
+        else:
+            self._follow_cursor()
+            self.draw_changes()
+
+    def _follow_cursor(self) -> None:
+        row, page = self.cursor_row, self.page_height
+        if row < self._top:
+            self._top = row
+        elif row >= self._top + page:
+            self._top = row - page + 1
+
+    def validate_cursor_coordinate(self, value: Coordinate) -> Coordinate:
+        """Keep the cursor on a row; a cursor of rows has no column."""
+        return Coordinate(max(0, min(value.row, len(self._lines) - 1)), 0)
+
+    def watch_cursor_coordinate(
+        self, old_coordinate: Coordinate, new_coordinate: Coordinate
+    ) -> None:
+        """Bring the cursor into view, draw what that changed, tell who listens."""
+        self._follow_cursor()
+        self.draw_changes()
+        if old_coordinate != new_coordinate and self.is_valid_row_index(new_coordinate.row):
+            key = RowKey(self._lines[new_coordinate.row].key)
+            self.post_message(DataTable.RowHighlighted(self, new_coordinate.row, key))
+
+    def move_cursor(
+        self,
+        *,
+        row: int | None = None,
+        column: int | None = None,  # noqa: ARG002 - Textual's signature
+        animate: bool = False,  # noqa: ARG002 - nothing here is animated
+        scroll: bool = True,  # noqa: ARG002 - the cursor is always in view
+    ) -> None:
+        """Move the cursor to a row."""
+        if row is not None:
+            self._place_cursor(row)
+
+    def action_cursor_down(self) -> None:
+        """One row down."""
+        self._place_cursor(self.cursor_row + 1)
+
+    def action_cursor_up(self) -> None:
+        """One row up."""
+        self._place_cursor(self.cursor_row - 1)
+
+    def action_page_down(self) -> None:
+        """One page down, the cursor at the same height."""
+        self._top += self.page_height
+        self._place_cursor(self.cursor_row + self.page_height)
+
+    def action_page_up(self) -> None:
+        """One page up, the cursor at the same height."""
+        self._top = max(0, self._top - self.page_height)
+        self._place_cursor(self.cursor_row - self.page_height)
+
+    def action_scroll_top(self) -> None:
+        """To the first row."""
+        self._place_cursor(0)
+
+    def action_scroll_bottom(self) -> None:
+        """To the last row."""
+        self._place_cursor(len(self._lines) - 1)
+
+    def action_cursor_left(self) -> None:
+        """Nothing: a cursor of rows has no column."""
+
+    def action_cursor_right(self) -> None:
+        """Nothing: a cursor of rows has no column."""
+
+    def action_select_cursor(self) -> None:
+        """Tell who listens that the row under the cursor is chosen."""
+        if self.is_valid_row_index(self.cursor_row):
+            key = RowKey(self._lines[self.cursor_row].key)
+            self.post_message(DataTable.RowSelected(self, self.cursor_row, key))
+
+    # Events
+
+    def on_resize(self) -> None:
+        """Fit the page and the columns to the new size."""
+        self._strips.clear()
+        self._follow_cursor()
+        self._drawn = self._wanted()
+        self.refresh()
+
+    def on_focus(self) -> None:
+        """Show the cursor."""
+        self.draw_changes()
+
+    def on_blur(self) -> None:
+        """Hide the cursor."""
+        self.draw_changes()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll; the cursor follows at the edge."""
+        self._scroll(event, _WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll; the cursor follows at the edge."""
+        self._scroll(event, -_WHEEL)
+
+    def _scroll(self, event: events.MouseEvent, lines: int) -> None:
+        event.stop()
+        event.prevent_default()
+        page, count = self.page_height, len(self._lines)
+        self._top = max(0, min(self._top + lines, count - page))
+        self._place_cursor(max(self._top, min(self.cursor_row, self._top + page - 1)))
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the row that was clicked; choose it when it was there already."""
+        event.prevent_default()
+        row = self._top + event.y - self.header_height
+        if event.y < self.header_height or not self.is_valid_row_index(row):
+            return
+        event.stop()
+        if row == self.cursor_row:
+            self.action_select_cursor()
+        else:
+            self._place_cursor(row)
+
+    # Drawing
+
+    def notify_style_update(self) -> None:
+        """Forget the lines drawn in the old style."""
+        self._strips.clear()
+        super().notify_style_update()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen; drawn once for each text, state and width."""
+        width = self.size.width
+        if y < self.header_height:
+            return self._heading_strip(y, width)
+        index = y - self.header_height
+        if len(self._drawn) != self.page_height:
+            self._drawn = self._wanted()
+        drawn = self._drawn[index] if index < len(self._drawn) else _BLANK
+        if not self._lines and index == 1 and self._placeholder:
+            text = " " + _fitted(self._placeholder, width - 1, right=False)
+            return Strip([Segment(text, self._line_style(_BLANK))], width)
+        strip = self._strips.get((drawn, width))
+        if strip is None:
+            if len(self._strips) >= _KEPT_STRIPS:
+                self._strips.clear()
+            strip = self._strips[drawn, width] = self._draw(drawn, width)
+        return strip
+
+    def _draw(self, drawn: _Drawn, width: int) -> Strip:
+        style = self._line_style(drawn)
+        if drawn.line is None:
+            return Strip.blank(width, style)
+        cells = self._row_text(drawn.line.cells, width)
+        marker = _MARKER if drawn.cursor else " "
+        text = set_cell_size(f"{marker}{cells}", width - 1) + (_THUMB if drawn.thumb else " ")
+        return Strip([Segment(text, style)], width)
+
+    def _heading_strip(self, y: int, width: int) -> Strip:
+        labels = []
+        for index in range(len(self._line_columns)):
+            lines = self.heading(index).split("\n")
+            labels.append(lines[y] if y < len(lines) else "")
+        style = self.get_component_rich_style("datatable--header")
+        text = set_cell_size(" " + self._row_text(tuple(labels), width), width)
+        return Strip([Segment(text, style)], width)
+
+    def _row_text(self, cells: tuple[str, ...], width: int) -> str:
+        widths = self._widths(width)
+        return _GAP.join(
+            _fitted(cell, cells_wide, right=column.right)
+            for cell, cells_wide, column in zip(cells, widths, self._line_columns, strict=True)
+        )
+
+    def _line_style(self, drawn: _Drawn) -> Style:
+        style = self.rich_style
+        if drawn.line is not None and drawn.line.dim:
+            style += self.get_component_rich_style("line-table--dim", partial=True)
+        if drawn.cursor:
+            style += self.get_component_rich_style("datatable--cursor", partial=True)
+        return style
+
+    def _widths(self, width: int) -> tuple[int, ...]:
+        """The width of each column, in cells, for a table of this width."""
+        wanted = [column.width for column in self._line_columns]
+        # The cursor's mark stands before the first column, the scroll mark after the last.
+        spare = width - 2 - sum(wanted) - len(_GAP) * (len(wanted) - 1)
+        flexible = [index for index, column in enumerate(self._line_columns) if column.flexible]
+        for rank, index in enumerate(flexible):
+            share = spare // (len(flexible) - rank)
+            wanted[index] = max(_NARROWEST, wanted[index] + share)
+            spare -= share
+        return tuple(wanted)
