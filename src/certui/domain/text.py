@@ -37,3 +37,28 @@ def clean(value: str) -> str:
     )
     composed = unicodedata.normalize("NFC", _STACKED_MARKS.sub(r"\1", kept))
     return _BLANKS.sub(" ", composed).strip()
+
+
+_OTHER_BLANKS: Final = re.compile(r"[^\S\u00a0\u202f]+")
+
+
+def harmless(value: str) -> str:
+    """A whole sentence safe to show on one line, its French no-break blanks kept.
+
+    What :func:`clean` drops is dropped, but U+00A0 and U+202F stay: sentences are made of cleaned
+    values and typography, values are made of words. Idempotent.
+
+    Args:
+        value: any text.
+
+    Returns:
+        Text that acts on no terminal; may be empty.
+    """
+    if value.isascii() and value.isprintable() and "  " not in value:
+        return value.strip(" ")
+    blanked = _OTHER_BLANKS.sub(" ", value)
+    kept = "".join(
+        char for char in blanked if unicodedata.category(char) not in _DROPPED_CATEGORIES
+    )
+    composed = unicodedata.normalize("NFC", _STACKED_MARKS.sub(r"\1", kept))
+    return _OTHER_BLANKS.sub(" ", composed).strip(" ")

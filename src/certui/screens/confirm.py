@@ -1,0 +1,60 @@
+"""A question before something is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from certui.widgets.key_bar import KeyBar
+from certui.widgets.plain import plain
+from certui.widgets.too_small import NARROW, SHORT, TooSmall
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class ConfirmScreen(ModalScreen[bool]):
+    """Asks, over the screen in question; answers True when it is confirmed.
+
+    Args:
+        question: the question, with its mark.
+        verb: the word on the button that confirms; the other says « Annuler » and has the focus.
+    """
+
+    CSS_PATH = "confirm.tcss"
+    AUTO_FOCUS = "#cancel"
+    HORIZONTAL_BREAKPOINTS = NARROW
+    VERTICAL_BREAKPOINTS = SHORT
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,right", "app.focus_next", "Changer", key_display="← →"),
+        Binding("o", "answer(True)", "Oui"),
+        Binding("n,escape", "answer(False)", "Non", key_display="n Échap"),
+    ]
+
+    def __init__(self, question: str, verb: str) -> None:
+        super().__init__()
+        self._question = question
+        self._verb = verb
+
+    def compose(self) -> ComposeResult:
+        """The question over its two buttons."""
+        with Vertical(id="dialog"):
+            yield Static(plain(self._question), id="question")
+            with Horizontal(id="answers"):
+                yield Button("Annuler", id="cancel", compact=True)
+                yield Button(plain(self._verb), id="confirm", compact=True)
+        yield KeyBar()
+        yield TooSmall()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Answer as the button says."""
+        event.stop()
+        self.dismiss(event.button.id == "confirm")
+
+    def action_answer(self, yes: bool) -> None:  # noqa: FBT001 - an action's parameter
+        """Answer by a letter."""
+        self.dismiss(yes)

@@ -1,0 +1,35 @@
+"""The first line of every screen: the centre on the left, who is signed in on the right."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widget import Widget
+
+from certui.widgets.plain import plain
+
+_GAP = 2
+
+
+class Header(Widget):
+    """Shows the application's title and sub-title, and follows them."""
+
+    DEFAULT_CSS = """
+    Header { dock: top; height: 1; width: 100%; padding: 0 1; }
+    """
+
+    def on_mount(self) -> None:
+        """Follow the titles."""
+        self.watch(self.app, "title", self._redraw, init=False)
+        self.watch(self.app, "sub_title", self._redraw, init=False)
+
+    def render(self) -> Content:
+        """The line: the person is cut to a third of it, the centre to what is left."""
+        width = self.size.width
+        who = plain(self.app.sub_title, width // 3)
+        centre = plain(self.app.title, max(width - who.cell_length - _GAP, 0))
+        gap = " " * (width - cell_len(centre.plain) - who.cell_length)
+        return Content("").join((centre, Content(gap), who))
+
+    def _redraw(self) -> None:
+        self.refresh()

@@ -1,0 +1,131 @@
+"""The keys of the moment at the bottom of a screen, in one piece and at most two lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widget import Widget
+
+from certui.widgets.plain import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual import events
+    from textual.binding import ActiveBinding
+    from textual.screen import Screen
+
+_GAP = "  "
+_LINES = 2
+
+
+class KeyWord(NamedTuple):
+    """A key and what it does.
+
+    Attributes:
+        key: as shown.
+        word: as shown.
+        enabled: whether it can be done now.
+    """
+
+    key: str
+    word: str
+    enabled: bool
+
+    @property
+    def width(self) -> int:
+        """Cells that ``key word`` takes, with the brackets of one that is disabled."""
+        return cell_len(self.key) + 1 + cell_len(self.word) + (0 if self.enabled else 2)
+
+
+class KeyBar(Widget):
+    """« key word » pairs of the bindings in force, those of the focused widget first.
+
+    Unlike Textual's footer it is one widget that draws one text, and draws it again only when the
+    text changed: moving the focus on a slow line costs what moved. A pair that does not fit in
+    two lines is left out; the help and the palette have them all.
+    """
+
+    DEFAULT_CSS = """
+    KeyBar { dock: bottom; height: auto; width: 100%; padding: 0 1; }
+    """
+    COMPONENT_CLASSES = {"key-bar--key", "key-bar--disabled"}  # noqa: RUF012 - Textual's declaration
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[KeyWord, ...] = ()
+        self._rows: list[list[KeyWord]] = [[]]
+
+    def on_mount(self) -> None:
+        """Follow the bindings of the screen."""
+        self.screen.bindings_updated_signal.subscribe(self, self._follow)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Break the lines again for the new width."""
+        self._arrange(event.size.width)
+
+    def render(self) -> Content:
+        """The lines."""
+        key = self.get_visual_style("key-bar--key")
+        disabled = self.get_visual_style("key-bar--disabled")
+        rows: list[Content] = []
+        for row in self._rows:
+            pieces: list[Content] = []
+            for one in row:
+                if one.enabled:
+                    pieces += (plain(one.key).stylize(key), Content(" "), plain(one.word))
+                else:
+                    pieces.append(plain(f"({one.key} {one.word})").stylize(disabled))
+                pieces.append(Content(_GAP))
+            rows.append(Content("").join(pieces[:-1]))
+        return Content("\n").join(rows)
+
+    def _follow(self, screen: Screen[object]) -> None:
+        shown = tuple(key_words(screen.active_bindings.values()))
+        if shown != self._shown:
+            self._shown = shown
+            self._arrange(self.size.width)
+
+    def _arrange(self, width: int) -> None:
+        rows = break_lines(self._shown, width or self.screen.size.width - 2)
+        # Lines once taken are kept: a bar that shrinks and grows moves the table above it.
+        rows += [[] for _ in range(len(self._rows) - len(rows))]
+        taller = len(rows) != len(self._rows)
+        self._rows = rows
+        self.refresh(layout=taller)
+
+
+def key_words(bindings: Iterable[ActiveBinding]) -> Iterable[KeyWord]:
+    """The pairs to show, one an action, in the order of the bindings.
+
+    Args:
+        bindings: those in force, as ``Screen.active_bindings`` has them.
+    """
+    seen: set[str] = set()
+    for node, binding, enabled, _tooltip in bindings:
+        if binding.show and binding.description and binding.action not in seen:
+            seen.add(binding.action)
+            yield KeyWord(node.app.get_key_display(binding), binding.description, enabled)
+
+
+def break_lines(shown: Sequence[KeyWord], width: int) -> list[list[KeyWord]]:
+    """Share pairs out between at most two lines.
+
+    Args:
+        shown: the pairs, in order.
+        width: cells of a line.
+    """
+    rows: list[list[KeyWord]] = [[]]
+    room = width
+    for one in shown:
+        needed = one.width + (len(_GAP) if rows[-1] else 0)
+        if needed > room and rows[-1]:
+            if len(rows) == _LINES:
+                break
+            rows.append([])
+            room, needed = width, one.width
+        rows[-1].append(one)
+        room -= needed
+    return rows
