@@ -12,6 +12,7 @@ from certui.domain.models import Action, JournalEntry, SessionState
 from certui.domain.search import Index
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Collection, Sequence
 
     from certui.domain.models import Candidate, ExamSession, RosterEntry
@@ -25,12 +26,16 @@ class IndexedRoster:
     Attributes:
         stamp: the roster's stamp when it was read.
         entries: one a pupil; positions in ``index`` are positions here.
+        ids: the pupils' ids, by position.
         index: the filter.
+        homonyms: positions of pupils whose names and birth date are those of another.
     """
 
     stamp: int
     entries: tuple[RosterEntry, ...]
+    ids: tuple[int, ...]
     index: Index
+    homonyms: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,26 @@ class Undone:
     count: int
 
 
+def indexed(stamp: int, entries: Sequence[RosterEntry]) -> IndexedRoster:
+    """Make a roster ready for the picker.
+
+    Args:
+        stamp: the roster's stamp when it was read.
+        entries: the active pupils, in display order.
+    """
+    by_identity: dict[tuple[str, str, dt.date], list[int]] = {}
+    for position, entry in enumerate(entries):
+        identity = (entry.last_name, entry.first_name, entry.birth_date)
+        by_identity.setdefault(identity, []).append(position)
+    return IndexedRoster(
+        stamp=stamp,
+        entries=tuple(entries),
+        ids=tuple(entry.pupil_id for entry in entries),
+        index=Index([entry.haystack for entry in entries]),
+        homonyms=frozenset(at for same in by_identity.values() if len(same) > 1 for at in same),
+    )
+
+
 class EnrolmentService:
     """Adds candidates to sessions, removes them, notes their arrival, and undoes.
 
@@ -113,9 +138,7 @@ class EnrolmentService:
             enrolled = reading.enrolled(number)
             stamp = reading.roster_stamp()
             if self._roster is None or self._roster.stamp != stamp:
-                entries = tuple(reading.roster())
-                index = Index([entry.haystack for entry in entries])
-                self._roster = IndexedRoster(stamp, entries, index)
+                self._roster = indexed(stamp, reading.roster())
         return Picker(session, self._roster, enrolled, len(enrolled))
 
     def add(self, number: int, pupil_ids: Collection[int], *, op_id: str | None = None) -> Enrolled:

@@ -13,7 +13,7 @@ from textual.message import Message
 from certui.widgets.line_table import Line, LineColumn, LineTable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 UNTICKED: Final = "[ ]"
 TICKED: Final = "[x]"
@@ -129,6 +129,11 @@ class CheckTable(LineTable):
         if self._ticked:
             self._ticked = (self._ticked & set(ids)) - locked
         self.show_positions(range(len(ids)), complete=True)
+
+    def tick(self, ids: Iterable[int]) -> None:
+        """Tick these rows, beside those ticked; locked ones stay unticked."""
+        self._ticked.update(one for one in ids if one not in self._locked)
+        self._ticks_changed()
 
     def show_positions(self, positions: Sequence[int], *, complete: bool) -> None:
         """Show these rows, the cursor on the first.

@@ -23,6 +23,7 @@ from textual.widgets import DataTable
 from textual.widgets.data_table import CellDoesNotExist, CellKey, Row, RowDoesNotExist, RowKey
 
 from certui.domain.text import clean
+from certui.widgets.filter_input import FilterInput
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,14 +125,15 @@ class LineTable(DataTable[str]):
         id: str | None = None,  # noqa: A002 - Textual's name
         placeholder: str = "",
     ) -> None:
-        super().__init__(id=id, cursor_type="row", zebra_stripes=False)
+        # Watchers of the base class run within its __init__, and look at the rows.
         self._line_columns = tuple(columns)
-        self._column_keys = [self.add_column(one.label) for one in columns]
         self._placeholder = placeholder
         self._lines: Sequence[Line] = ()
         self._top = 0
         self._drawn: list[_Drawn] = []
         self._strips: dict[tuple[_Drawn, int], Strip] = {}
+        super().__init__(id=id, cursor_type="row", zebra_stripes=False)
+        self._column_keys = [self.add_column(one.label) for one in columns]
         self.header_height = 1 + max(one.label.count("\n") for one in columns)
 
     # What its users see of a DataTable
@@ -333,8 +335,11 @@ class LineTable(DataTable[str]):
         self._place_cursor(self.cursor_row + 1)
 
     def action_cursor_up(self) -> None:
-        """One row up."""
-        self._place_cursor(self.cursor_row - 1)
+        """One row up; from the first, to the filter above, where there is one."""
+        if self.cursor_row:
+            self._place_cursor(self.cursor_row - 1)
+        elif any(isinstance(widget, FilterInput) for widget in self.screen.focus_chain):
+            self.screen.focus_previous(FilterInput)
 
     def action_page_down(self) -> None:
         """One page down, the cursor at the same height."""

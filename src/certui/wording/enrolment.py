@@ -5,13 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from certui.domain.models import Action, SessionState
+from certui.domain.search import natural
 from certui.wording.typography import NARROW, NO_BREAK, plural
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from certui.domain.models import Candidate, Person
     from certui.services.enrolment import Enrolled, Undone
 
 EMPTY_SESSION: Final = f"Ajoutez une liste d’élèves et c’est parti{NARROW}!"
+EMPTY_ROSTER: Final = f"Aucun élève{NO_BREAK}: importez d’abord un fichier d’élèves."
+LOADING_PUPILS: Final = "Chargement des élèves…"
+NOTHING_TICKED: Final = f"Cochez d’abord des élèves{NO_BREAK}: Espace coche celui sous le curseur."
+NO_CLASS: Final = "Aucune classe ne correspond"
 NO_MATCH: Final = "Aucun élève ne correspond"
 TOO_SMALL: Final = "Fenêtre trop petite (80×24 au minimum)"
 SESSION_HAS_BEGUN: Final = (
@@ -84,3 +91,16 @@ def ask_abandon(count: int) -> str:
 def joined(candidate: Candidate) -> str:
     """The toast of an arrival."""
     return f"{full_name(candidate.person)} a rejoint la session."
+
+
+def classes_chosen(classes: Collection[str]) -> str:
+    """The classes that the picker is limited to: named when few, counted when many."""
+    if len(classes) <= 2:  # noqa: PLR2004 - two class names fit beside the counts
+        return ", ".join(sorted(classes, key=natural))
+    return plural(len(classes), "classe", "classes")
+
+
+def many_lines_pasted(count: int) -> str:
+    """Why a pasted list was not taken."""
+    lines = plural(count, "ligne a été collée", "lignes ont été collées")
+    return f"Collez un seul nom à la fois{NO_BREAK}: {lines}."

@@ -1,0 +1,70 @@
+"""Keys are handled one at a time, in the order they were pressed.
+
+Textual hands each key to the widget that has the focus when the key *arrives*. On a slow line
+« 3eb ⏎ Espace » arrive together: the blank would be typed into the filter, because the focus only
+moves once ⏎ has been handled. Here a key waits until the one before it has gone all its way.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from textual import events
+from textual.app import App
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+T = TypeVar("T")
+
+# How long a key may wait for one whose widget has gone meanwhile.
+_LOST_SECONDS: Final = 0.25
+
+
+class KeyHandled(Message, bubble=True, verbose=True):
+    """Follows a key through the same queues, and so arrives at the app after it."""
+
+
+class OrderedKeysApp(App[T]):
+    """An app that hands over one key at a time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keys: deque[events.Key] = deque()
+        self._in_hand: KeyHandled | None = None
+        self._lost: Timer | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand over a key, or let it wait its turn."""
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._in_hand is None:
+            await self._hand_over(event)
+        else:
+            self._keys.append(event)
+            if self._lost is None:
+                self._lost = self.set_timer(_LOST_SECONDS, self._next_key)
+
+    async def on_key_handled(self, message: KeyHandled) -> None:
+        """The key in hand has gone all its way: the next."""
+        if message is self._in_hand:
+            await self._next_key()
+
+    async def _next_key(self) -> None:
+        self._in_hand = None
+        if self._lost is not None:
+            self._lost.stop()
+            self._lost = None
+        if self._keys:
+            await self._hand_over(self._keys.popleft())
+
+    async def _hand_over(self, event: events.Key) -> None:
+        target = self.focused or self.screen
+        await super().on_event(event)
+        self._in_hand = KeyHandled()
+        if not target.post_message(self._in_hand):
+            self._in_hand = None
+        elif self._keys:
+            self._lost = self.set_timer(_LOST_SECONDS, self._next_key)

@@ -1,0 +1,288 @@
+"""The picker: filter the school's pupils, tick them, add them to a session."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import uuid
+from collections import Counter
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import getters, work
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Button, Static
+
+from certui.domain.search import Index
+from certui.errors import CertuiError
+from certui.screens.page import Page
+from certui.services.enrolment import Enrolled
+from certui.widgets.check_table import CheckTable
+from certui.widgets.filter_input import FilterInput
+from certui.widgets.line_table import LineColumn
+from certui.widgets.plain import plain
+from certui.widgets.too_small import NARROW
+from certui.wording import enrolment as words
+from certui.wording.refusals import sentence
+from certui.wording.typography import numeric_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual.widget import Widget
+
+    from certui.services.enrolment import EnrolmentService, Picker
+
+_ALREADY: Final = "déjà ajouté"
+_COLUMNS: Final = (
+    LineColumn("Classe", 8),
+    LineColumn("Nom", 12, flexible=True),
+    LineColumn("Prénom", 10, flexible=True),
+    LineColumn("Date de naissance", 17),
+    LineColumn("", len(_ALREADY)),
+)
+# Cells from which « 100 élèves sélectionnés · 320 candidats… » leaves room for two buttons.
+_ROOMY: Final = 100
+# Letters of the INE that tell homonyms apart.
+_INE_END: Final = 4
+
+
+class AddCandidatesScreen(Page[Enrolled | None]):
+    """Adds pupils of the roster to one session; answers what was added, or None.
+
+    Args:
+        enrolment: the use cases.
+        number: the session.
+        title: its name.
+    """
+
+    CSS_PATH = "add_candidates.tcss"
+    AUTO_FOCUS = "#filter"
+    # The counts and the buttons share a line where there is room for both.
+    HORIZONTAL_BREAKPOINTS = (*NARROW, (_ROOMY, "-roomy"))
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "add", "Ajouter", id="picker.add"),
+        Binding("slash", "filter", "Filtrer", id="picker.filter"),
+        Binding("c", "classes", "Classes", id="picker.classes"),
+    ]
+
+    filter = getters.query_one("#filter", FilterInput)
+    table = getters.query_one("#pupils", CheckTable)
+
+    def __init__(self, enrolment: EnrolmentService, number: int, title: str) -> None:
+        super().__init__()
+        self._enrolment = enrolment
+        self._number = number
+        self._session_name = title
+        self._picker: Picker | None = None
+        # The rows that the chosen classes leave, as positions in the roster; and their index.
+        self._base: Sequence[int] = ()
+        self._index = Index(())
+        self._chosen: frozenset[str] = frozenset()
+        # The same from one try to the next: an addition is made once, however often it is asked.
+        self._op_id = uuid.uuid4().hex
+
+    def body(self) -> Iterable[Widget]:
+        """The filter, the pupils, and what is ticked."""
+        yield Static(plain(f"← Retour {self._session_name}"), id="back")
+        with Horizontal(id="title-line"):
+            yield Static("Ajouter des candidats", id="title")
+            yield Static("", id="clear")
+        with Horizontal(id="filters"):
+            yield Static("Filtrer", id="filter-label")
+            yield FilterInput(placeholder="classe, nom, prénom, date…", id="filter")
+            yield Static("", id="count")
+        yield CheckTable(_COLUMNS, id="pupils")
+        with Horizontal(id="basket"):
+            yield Static("", id="selected")
+            with Horizontal(id="buttons"):
+                yield Button(plain("[Annuler]"), id="cancel", compact=True)
+                yield Button(plain("[Ajouter]"), id="add", compact=True, disabled=True)
+
+    def on_mount(self) -> None:
+        """Filter as one types; fetch the pupils."""
+        self.table.say_when_empty(words.LOADING_PUPILS)
+        self.watch(self.filter, "value", self._filter_changed, init=False)
+        self._load()
+
+    @work(exclusive=True, group="load")
+    async def _load(self) -> None:
+        try:
+            picker = await asyncio.to_thread(self._enrolment.picker, self._number)
+        except CertuiError as error:
+            self.table.say_when_empty(sentence(error))
+            self.refuse(error)
+        else:
+            self._open(picker)
+
+    def _open(self, picker: Picker) -> None:
+        self._picker = picker
+        entries = picker.roster.entries
+        homonyms = picker.roster.homonyms
+
+        def cells(position: int) -> tuple[str, ...]:
+            entry = entries[position]
+            note = ""
+            if entry.pupil_id in picker.enrolled:
+                note = _ALREADY
+            elif position in homonyms and entry.ine:
+                note = f"…{entry.ine[-_INE_END:]}"
+            return (
+                entry.class_name,
+                entry.last_name,
+                entry.first_name,
+                numeric_date(entry.birth_date),
+                note,
+            )
+
+        self.table.load(picker.roster.ids, cells, locked=picker.enrolled)
+        self._choose_classes(self._chosen)
+        # The roster lives as long as the screen: the collector need not walk it at each key.
+        gc.collect()
+        gc.freeze()
+
+    # Filter
+
+    def _filter_changed(self) -> None:
+        """Show the first matches in the frame of the letter itself; count the rest after it."""
+        if self._picker is None:
+            return
+        query = self.filter.value
+        first = self._index.first(query, self.table.page_height + 1)
+        self.table.show_positions(self._roster_positions(first), complete=False)
+        self.call_after_refresh(self._count_matches, query)
+
+    def _count_matches(self, query: str) -> None:
+        if query != self.filter.value:
+            return
+        matches = self._index.all(query)
+        self.table.complete_positions(self._roster_positions(matches))
+        self._show_counts(len(matches))
+
+    def _roster_positions(self, found: Sequence[int]) -> Sequence[int]:
+        base = self._base
+        if isinstance(base, range):
+            return found
+        return [base[position] for position in found]
+
+    def _choose_classes(self, classes: frozenset[str]) -> None:
+        if self._picker is None:
+            return
+        roster = self._picker.roster
+        self._chosen = classes
+        if classes:
+            entries = roster.entries
+            base = [at for at, entry in enumerate(entries) if entry.class_name in classes]
+            self._base, self._index = base, Index([entries[at].haystack for at in base])
+        else:
+            self._base, self._index = range(len(roster.entries)), roster.index
+        empty = not roster.entries
+        self.table.say_when_empty(words.EMPTY_ROSTER if empty else words.NO_MATCH)
+        self._filter_changed()
+
+    def _show_counts(self, matches: int) -> None:
+        if self._picker is None:
+            return
+        active = bool(self.filter.value.strip() or self._chosen)
+        text = words.filtered(matches, len(self._picker.roster.entries), active=active)
+        if self._chosen:
+            text = f"{words.classes_chosen(self._chosen)} · {text}"
+        self._update("#count", text)
+        self._update("#clear", "Échap Effacer les filtres" if active else "")
+        self._show_selection()
+
+    def _show_selection(self) -> None:
+        if self._picker is None:
+            return
+        count = len(self.table.ticked)
+        text = f"{words.selected(count)} · {words.already_added(self._picker.candidates)}"
+        self._update("#selected", text)
+        self.query_one("#add", Button).disabled = not count
+        self.refresh_bindings()
+
+    def _update(self, selector: str, text: str) -> None:
+        self.query_one(selector, Static).update(plain(text), layout=False)
+
+    # Messages
+
+    def on_check_table_changed(self) -> None:
+        """Count the ticks."""
+        self._show_selection()
+
+    def on_filter_input_many_lines_pasted(self, event: FilterInput.ManyLinesPasted) -> None:
+        """Say that only one line can be looked for."""
+        self.refuse(words.many_lines_pasted(event.count))
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Add, or leave."""
+        event.stop()
+        if event.button.id == "add":
+            self.action_add()
+        else:
+            self.action_leave()
+
+    # Actions
+
+    def why_not(self, action: str) -> str | None:
+        """Nothing can be added while nothing is ticked."""
+        if action == "add" and not (self._picker and self.table.ticked):
+            return words.NOTHING_TICKED
+        return super().why_not(action)
+
+    def action_filter(self) -> None:
+        """To the filter."""
+        self.set_focus(self.filter)
+
+    def action_classes(self) -> None:
+        """Choose classes from a list."""
+        from certui.screens.classes import ClassesScreen  # noqa: PLC0415 - opened by few
+
+        if self._picker is not None:
+            heads = Counter(entry.class_name for entry in self._picker.roster.entries)
+            screen = ClassesScreen(tuple(heads.items()), self._chosen)
+            self.app.push_screen(screen, self._classes_chosen)
+
+    def _classes_chosen(self, classes: frozenset[str] | None) -> None:
+        if classes is not None:
+            self._choose_classes(classes)
+            self.table.focus()
+
+    def action_back(self) -> None:
+        """Clear the filters first; leave when there are none."""
+        if self.filter.value or self._chosen:
+            self._chosen = frozenset()
+            self.filter.value = ""
+            self._choose_classes(frozenset())
+        else:
+            self.action_leave()
+
+    def action_leave(self) -> None:
+        """Leave; ask first when ticks would be lost."""
+        count = len(self.table.ticked)
+        if not count:
+            self.dismiss(None)
+            return
+        from certui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - seldom asked
+
+        question = ConfirmScreen(words.ask_abandon(count), "Abandonner")
+        self.app.push_screen(question, self._abandon)
+
+    def _abandon(self, yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
+        if yes:
+            self.dismiss(None)
+
+    def action_add(self) -> None:
+        """Add what is ticked."""
+        if self.table.ticked:
+            self._add(self.table.ticked)
+
+    @work(exclusive=True, group="add")
+    async def _add(self, pupil_ids: frozenset[int]) -> None:
+        try:
+            result = await asyncio.to_thread(
+                self._enrolment.add, self._number, pupil_ids, op_id=self._op_id
+            )
+        except CertuiError as error:
+            self.refuse(error)
+        else:
+            self.dismiss(result)

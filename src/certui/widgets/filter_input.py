@@ -1,0 +1,86 @@
+"""The field one types a filter in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import Reactive
+from textual.widgets import Input
+
+from certui.domain.text import clean
+
+if TYPE_CHECKING:
+    from textual import events
+
+# Longer than any name one could look for, short enough that no paste can freeze the screen.
+_LONGEST: Final = 100
+
+
+class FilterInput(Input):
+    """An input for a live filter.
+
+    Who filters watches :attr:`value`: a watcher runs inside the change itself, so that the letter
+    and the rows it leaves share one frame.
+
+    Args:
+        placeholder: what the empty field says.
+        id: the widget's id.
+    """
+
+    # Its width never depends on its text, so a letter needs no layout.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,enter", "leave", "Liste", show=False, id="filter.leave"),
+    ]
+
+    @dataclass
+    class ManyLinesPasted(Message):
+        """Several lines were pasted: nothing was taken.
+
+        Attributes:
+            filter: the field.
+            count: how many lines.
+        """
+
+        filter: FilterInput
+        count: int
+
+        @property
+        def control(self) -> FilterInput:
+            """The field."""
+            return self.filter
+
+    def __init__(
+        self,
+        *,
+        placeholder: str = "Filtrer…",
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
+        super().__init__(
+            placeholder=placeholder,
+            id=id,
+            compact=True,
+            max_length=_LONGEST,
+            select_on_focus=False,
+            validate_on=["submitted"],
+        )
+        self.cursor_blink = False
+
+    def action_leave(self) -> None:
+        """Go to the list; at once, so that the next key is the list's."""
+        self.screen.focus_next("DataTable")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take one line, cleaned; refuse several rather than drop all but the first."""
+        event.stop()
+        event.prevent_default()
+        lines = [line for line in (clean(line) for line in event.text.splitlines()) if line]
+        if len(lines) > 1:
+            self.post_message(self.ManyLinesPasted(self, len(lines)))
+        elif lines:
+            self.insert_text_at_cursor(lines[0][: _LONGEST - len(self.value)])
