@@ -59,7 +59,7 @@ class AddCandidatesScreen(Page[Enrolled | None]):
     CSS_PATH = "add_candidates.tcss"
     AUTO_FOCUS = "#filter"
     # The counts and the buttons share a line where there is room for both.
-    HORIZONTAL_BREAKPOINTS = (*NARROW, (_ROOMY, "-roomy"))
+    HORIZONTAL_BREAKPOINTS = NARROW + [(_ROOMY, "-roomy")]  # noqa: RUF005 - Textual wants a list
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "add", "Ajouter", id="picker.add"),
         Binding("slash", "filter", "Filtrer", id="picker.filter"),
