@@ -34,8 +34,23 @@ class InvalidDatabase(UsageError):
     """``--db`` names no database that certui can use. Facts: ``value``."""
 
 
+class InvalidSessionNumber(UsageError):
+    """What stands for a session is no number. Facts: ``value``."""
+
+
+class InvalidStudents(UsageError):
+    """No number of pupils that an invented school can have. Facts: ``value``, ``most``."""
+
+
 class InvalidConfiguration(CertuiError):
-    """The configuration file cannot be used. Facts: ``path``, ``reason``."""
+    """The configuration file cannot be used.
+
+    Facts: ``path``, ``line`` (int, 0 when unknown), ``key`` (that has no text; or empty).
+    """
+
+
+class OutputFailed(CertuiError):
+    """Standard output cannot be written."""
 
 
 class RuleError(CertuiError):
@@ -99,7 +114,17 @@ class NothingChosen(RuleError):
 
 
 class InvalidSession(RuleError):
-    """A session's fields are missing or wrong. Facts: ``faults`` (field name to reason)."""
+    """A session's fields are missing or wrong.
+
+    Facts: ``faults`` (field name to :class:`certui.domain.drafts.Fault`).
+    """
+
+
+class InvalidCentre(RuleError):
+    """The centre's fields are wrong.
+
+    Facts: ``faults`` (field name to :class:`certui.domain.drafts.Fault`).
+    """
 
 
 class NotEmpty(RuleError):
@@ -167,7 +192,10 @@ class BadEncoding(RosterError):
 
 
 class BadArchive(RosterError):
-    """The archive is damaged, or holds not exactly one roster. Facts: ``path``, ``reason``."""
+    """The archive is damaged, or holds not exactly one roster. Facts: ``path``, ``reason``.
+
+    The reason is a word of :data:`certui.wording.rosters.ARCHIVE_REASONS`.
+    """
 
 
 class BadXml(RosterError):
@@ -188,3 +216,99 @@ class NoPupil(RosterError):
 
 class RosterFaults(RosterError):
     """Pupils of the file are faulty. Facts: ``faults`` (list of ``domain.models.RosterFault``)."""
+
+
+class NoSchool(RosterError):
+    """A SIECLE file that does not say which school it is of. Facts: ``path``."""
+
+
+class NulBytes(RosterError):
+    """NUL bytes in what should be text. Facts: ``path``, ``line`` (int)."""
+
+
+class OldWorkbook(RosterError):
+    """A binary .xls workbook, which certui does not read. Facts: ``path``."""
+
+
+class RecordTooLong(RosterError):
+    """One pupil, line or cell is longer than any real one. Facts: ``path``, ``line`` (int)."""
+
+
+class TooManyLines(RosterError):
+    """More lines than any school has. Facts: ``path``, ``limit``."""
+
+
+class TooManyColumns(RosterError):
+    """More columns than any roster has. Facts: ``path``, ``limit``."""
+
+
+class TooComplex(RosterError):
+    """Reading the workbook takes more memory or time than allowed. Facts: ``path``."""
+
+
+class NoHeading(RosterError):
+    """No line of the table has the headings of a roster. Facts: ``path``."""
+
+
+class HeadingTwice(RosterError):
+    """Two columns have the same meaning. Facts: ``path``, ``line`` (int), ``heading``."""
+
+
+class MissingColumns(RosterError):
+    """The headings lack columns that are needed. Facts: ``path``, ``columns`` (list of str)."""
+
+
+class EmptySheet(RosterError):
+    """Headings without a line below them, or nothing at all. Facts: ``path``."""
+
+
+class DocumentError(CertuiError):
+    """A document could not be made or written; no partial file is left."""
+
+
+class TemplateUnreadable(DocumentError):
+    """A centre's own template cannot be read. Facts: ``path``, ``reason``."""
+
+
+class TemplateFaulty(DocumentError):
+    """A template does not compile. Facts: ``path``, ``line`` (int, 0 unknown), ``reason``."""
+
+
+class TemplateNeedsPackage(DocumentError):
+    """A template imports a package from the network. Facts: ``path``, ``line``, ``package``."""
+
+
+class TemplateReachesOut(DocumentError):
+    """A template reads a file outside its own folder. Facts: ``path``, ``line``, ``wanted``."""
+
+
+class BadFileName(DocumentError):
+    """A file name with a ``/``, made of dots only, empty or too long. Facts: ``name``."""
+
+
+class FolderMissing(DocumentError):
+    """The folder to write into does not exist. Facts: ``path``."""
+
+
+class FolderNotAFolder(DocumentError):
+    """What should be a folder is a file. Facts: ``path``."""
+
+
+class AlreadyThere(DocumentError):
+    """A file of this name exists, and nobody said to replace it. Facts: ``path``."""
+
+
+class TargetIsAFolder(DocumentError):
+    """The name is that of a folder. Facts: ``path``."""
+
+
+class WritingForbidden(DocumentError):
+    """No right to write in the folder. Facts: ``path``."""
+
+
+class DiskFull(DocumentError):
+    """No room is left on the disk, or in the quota. Facts: ``path``."""
+
+
+class WritingFailed(DocumentError):
+    """The file could not be written for another reason. Facts: ``path``, ``reason``."""

@@ -251,6 +251,9 @@ class RosterFile:
         uai: the school the file says it is of; empty when the format does not say.
         school_year: first year of the school year; None when unknown.
         persons: the active pupils, in file order.
+        strict: whether the format is refused as a whole at its first fault (SIECLE, FREGATA).
+        rejected: lines of a free-form file without a usable identity; the person may choose to
+            import the others. Always empty when strict.
     """
 
     format_name: str
@@ -258,3 +261,5 @@ class RosterFile:
     uai: str
     school_year: int | None
     persons: Sequence[Person]
+    strict: bool = True
+    rejected: tuple[RosterFault, ...] = ()

@@ -1,0 +1,180 @@
+"""A zip that somebody sent: what is looked at before a byte of it is trusted.
+
+Sizes are checked as declared, and again as counted while reading.
+"""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+from typing import TYPE_CHECKING, Final
+
+from certui import errors
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from certui.rosters.guard import Source
+
+_ENTRIES: Final = 200
+# Two hundred entries' names and comments fit many times over; reading more is only a way to fill
+# the memory before the entries are counted.
+_DIRECTORY: Final = 1_000_000
+_RATIO: Final = 100
+_RATIO_FROM: Final = 1_000_000
+_ENCRYPTED: Final = 0x1
+_METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_END: Final = struct.Struct("<4s4H2LH")
+_END_MARK: Final = b"PK\x05\x06"
+_LONGEST_COMMENT: Final = 65_535
+_LOCATOR_MARK: Final = b"PK\x06\x07"
+_LOCATOR_SIZE: Final = 20
+_ZIP64_COUNT: Final = 0xFFFF
+# All that zipfile raises on bytes that are no sound archive.
+_DAMAGE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
+
+DAMAGED: Final = "damaged"
+ENCRYPTED: Final = "encrypted"
+METHOD: Final = "method"
+MANY: Final = "many"
+NESTED: Final = "nested"
+RATIO: Final = "ratio"
+NO_XML: Final = "no_xml"
+SEVERAL_XML: Final = "several_xml"
+
+
+class Member:
+    """One file of an archive, counted while it is read.
+
+    Attributes:
+        size: bytes once unfolded, as declared.
+    """
+
+    def __init__(
+        self, path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int
+    ) -> None:
+        self.size = info.file_size
+        self._path = path
+        self._limit = limit
+        self._folded = info.compress_size
+        self._seen = 0
+        try:
+            self._file = archive.open(info)
+        except _DAMAGE as error:
+            raise errors.BadArchive(path=path, reason=DAMAGED) from error
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes; empty at the end.
+
+        Raises:
+            BadArchive: damaged (the checksum too), or unfolding out of proportion.
+            FileTooLarge: more than allowed.
+        """
+        try:
+            data = self._file.read(self._limit - self._seen + 1 if size < 0 else size)
+        except _DAMAGE as error:
+            raise errors.BadArchive(path=self._path, reason=DAMAGED) from error
+        self._seen += len(data)
+        _check_size(self._path, self._seen, self._folded, self._limit)
+        return data
+
+    def drain(self) -> None:
+        """Read to the end, so that a wrong checksum is told rather than what it broke.
+
+        Raises:
+            BadArchive: damaged.
+        """
+        while self.read(1 << 16):
+            pass
+
+
+class Archive:
+    """A zip with its directory checked.
+
+    Args:
+        source: the open file.
+        limit: how many bytes all of it may unfold to.
+
+    Raises:
+        BadArchive: damaged, encrypted, with too many files or out of proportion.
+        FileTooLarge: it declares too much.
+    """
+
+    def __init__(self, source: Source, limit: int) -> None:
+        self._path = source.path
+        self._limit = limit
+        _check_directory(source)
+        try:
+            self._zip = zipfile.ZipFile(source.file)
+        except _DAMAGE as error:
+            raise errors.BadArchive(path=source.path, reason=DAMAGED) from error
+        self.infos = {info.filename: info for info in self._zip.infolist()}
+        if len(self._zip.infolist()) > _ENTRIES:
+            raise errors.BadArchive(path=source.path, reason=MANY)
+        _check_size(source.path, sum(one.file_size for one in self.infos.values()), None, limit)
+        for info in self.infos.values():
+            if info.flag_bits & _ENCRYPTED:
+                raise errors.BadArchive(path=source.path, reason=ENCRYPTED)
+            if info.compress_type not in _METHODS:
+                raise errors.BadArchive(path=source.path, reason=METHOD)
+            _check_size(source.path, info.file_size, info.compress_size, limit)
+
+    def open(self, name: str) -> Member:
+        """One of its files.
+
+        Args:
+            name: a key of ``infos``.
+        """
+        return Member(self._path, self._zip, self.infos[name], self._limit)
+
+    def roster_name(self) -> str:
+        """The one XML file of a SIECLE archive; what macOS adds does not count.
+
+        Raises:
+            BadArchive: none, several, or an archive inside.
+        """
+        names = [name for name in self.infos if not _is_hidden(name)]
+        if any(name.lower().endswith(".zip") for name in names):
+            raise errors.BadArchive(path=self._path, reason=NESTED)
+        found = [name for name in names if name.lower().endswith(".xml")]
+        if len(found) != 1:
+            reason = SEVERAL_XML if found else NO_XML
+            raise errors.BadArchive(path=self._path, reason=reason)
+        return found[0]
+
+
+def _is_hidden(name: str) -> bool:
+    parts = name.split("/")
+    return parts[0] == "__MACOSX" or any(part.startswith(".") for part in parts)
+
+
+def _check_size(path: Path, size: int, folded: int | None, limit: int) -> None:
+    if size > limit:
+        raise errors.FileTooLarge(path=path, limit=limit)
+    if folded is not None and size > _RATIO_FROM and size > folded * _RATIO:
+        raise errors.BadArchive(path=path, reason=RATIO)
+
+
+def _check_directory(source: Source) -> None:
+    """Look at the size of the directory before zipfile reads it whole into memory."""
+    start = max(0, source.size - _END.size - _LONGEST_COMMENT - _LOCATOR_SIZE)
+    source.file.seek(start)
+    tail = source.file.read(source.size - start)
+    position = tail.rfind(_END_MARK)
+    if position < 0 or len(tail) - position < _END.size:
+        raise errors.BadArchive(path=source.path, reason=DAMAGED)
+    _, _, _, _, count, size, _, _ = _END.unpack_from(tail, position)
+    # The 64-bit form is for archives a thousand times larger than these may be.
+    located = tail[max(0, position - _LOCATOR_SIZE) :].startswith(_LOCATOR_MARK)
+    if count == _ZIP64_COUNT or located or count > _ENTRIES or size > _DIRECTORY:
+        raise errors.BadArchive(path=source.path, reason=MANY)

@@ -1,0 +1,406 @@
+"""SIECLE / BEE: the XML that collèges and lycées export, read as it flows by.
+
+Rules after the product's own reader of these files: a pupil is kept with an INE, no leaving date
+and a class; all faults of the pupils kept are listed, and one fault refuses the file.
+"""
+
+from __future__ import annotations
+
+import codecs
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, cast
+from xml.parsers.expat import ExpatError
+
+from defusedxml.common import DTDForbidden, EntitiesForbidden
+from defusedxml.ElementTree import DefusedXMLParser
+
+from certui import errors
+from certui.domain.models import FaultKind, Person, RosterFile, Sex
+from certui.rosters import encodings, fields
+from certui.rosters.guard import XML_LIMIT
+from certui.rosters.places import birth_place, is_france
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+    from xml.parsers.expat import XMLParserType
+
+    from certui.domain.models import RosterFault
+    from certui.rosters.guard import Source
+
+_Node: TypeAlias = "dict[str, _Node]"
+
+FORMAT: Final = "SIECLE"
+# As many pupils as fit in memory; the largest school has some thousands.
+MOST_PUPILS: Final = 200_000
+# A file with more faults than this is no roster; listing them all would fill the memory.
+_MOST_FAULTS: Final = 10_000
+# Characters of one element: a real one takes some tens.
+_LONGEST_RECORD: Final = 4_000_000
+# Characters that pupils and classes may take in all: three hundred a pupil of the largest roster.
+_MOST_KEPT: Final = 30_000_000
+_DEEPEST: Final = 64
+_CHUNK: Final = 1 << 16
+_INACTIVE: Final = "inactifs"
+_CLASS: Final = "D"
+
+_LEAF: Final[_Node] = {}
+_PUPIL_FIELDS: Final = (
+    "ID_NATIONAL",
+    "NOM_DE_FAMILLE",
+    "NOM",
+    "PRENOM",
+    "DATE_NAISS",
+    "CODE_SEXE",
+    "CODE_PAYS",
+    "CODE_DEPARTEMENT_NAISS",
+    "CODE_COMMUNE_INSEE_NAISS",
+    "VILLE_NAISS",
+    "DATE_SORTIE",
+)
+_STRUCTURE: Final[_Node] = {"CODE_STRUCTURE": _LEAF, "TYPE_STRUCTURE": _LEAF}
+# The only elements that are looked at, where they are looked at: phones, addresses and options
+# never leave the parser.
+_TREE: Final[_Node] = {
+    "BEE_ELEVES": {
+        "PARAMETRES": {"UAJ": _LEAF, "ANNEE_SCOLAIRE": _LEAF},
+        "DONNEES": {
+            "ELEVES": {"ELEVE": dict.fromkeys(_PUPIL_FIELDS, _LEAF)},
+            "STRUCTURES": {"STRUCTURES_ELEVE": {"STRUCTURE": _STRUCTURE}},
+        },
+    }
+}
+
+
+class _Pupil(NamedTuple):
+    """A pupil who has an INE and has not left, before their class is known."""
+
+    keys: tuple[str, str]
+    ine: str
+    last_name: str
+    first_name: str
+    sex: str
+    birth_date: str
+    country_code: str
+    department_code: str
+    commune_code: str
+    city: str
+
+
+def read(source: Source, stream: Callable[[int], bytes], size: int, today: dt.date) -> RosterFile:
+    """Read a SIECLE file.
+
+    Args:
+        source: the file, for its path and progress.
+        stream: gives the next bytes of the XML, none at its end.
+        size: how many bytes there are, for the progress.
+        today: nobody is born after it.
+
+    Raises:
+        UnknownFormat: XML of something else.
+        BadEncoding: bytes that are not in the encoding declared.
+        BadXml: not well-formed, or cut short.
+        ForbiddenXml: a DTD or an entity.
+        RecordTooLong: one pupil that would not fit in memory.
+        TooManyLines: more pupils than would.
+        NoSchool: no UAJ.
+        NoPupil: nobody with an INE and a class.
+        RosterFaults: faults, each with its INE.
+    """
+    text = _Text(source, stream, size)
+    content = _Content(source.path, text)
+    content.parse()
+    text.check_encoding()
+    if not content.uai:
+        raise errors.NoSchool(path=source.path)
+    persons, faults = content.persons(today)
+    if faults:
+        raise errors.RosterFaults(path=source.path, faults=faults)
+    if not persons:
+        raise errors.NoPupil(path=source.path)
+    return RosterFile(
+        format_name=FORMAT,
+        encoding=text.encoding.shown,
+        uai=content.uai,
+        school_year=content.school_year,
+        persons=persons,
+    )
+
+
+class _Text:
+    """The XML as characters, in pieces."""
+
+    def __init__(self, source: Source, stream: Callable[[int], bytes], size: int) -> None:
+        self._source = source
+        self._stream = stream
+        self._size = max(size, 1)
+        self._first = stream(_CHUNK)
+        self.encoding = encodings.of_xml(self._first, source.path)
+        # Decodes the same bytes again: what is sound UTF-8 with accents is UTF-8, whatever an
+        # eight-bit declaration says of it.
+        self._second = codecs.getincrementaldecoder("utf-8")() if self.encoding.single else None
+        self._accents = False
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield pieces, never empty.
+
+        Raises:
+            BadEncoding: bytes that are not in the encoding.
+        """
+        decoder = codecs.getincrementaldecoder(self.encoding.codec)()
+        raw = self._first
+        done = 0
+        while True:
+            try:
+                text = decoder.decode(raw, final=not raw)
+            except UnicodeDecodeError as error:
+                raise errors.BadEncoding(path=self._source.path) from error
+            if self.encoding.single and not raw.isascii():
+                self._doubt(raw, text)
+            if text:
+                yield text
+            if not raw:
+                return
+            done += len(raw)
+            self._source.progress(min(done / self._size, 1.0))
+            raw = self._stream(_CHUNK)
+
+    def check_encoding(self) -> None:
+        """Refuse at the end what turned out to be UTF-8 under an eight-bit name.
+
+        Raises:
+            BadEncoding: it is.
+        """
+        if self._second is not None and self._accents:
+            raise errors.BadEncoding(path=self._source.path)
+
+    def _doubt(self, raw: bytes, text: str) -> None:
+        if self.encoding is encodings.LATIN9 and encodings.C1.search(text):
+            raise errors.BadEncoding(path=self._source.path)
+        if self._second is None:
+            return
+        try:
+            self._accents = not self._second.decode(raw).isascii() or self._accents
+        except UnicodeDecodeError:
+            self._second = None
+
+
+class _Content:
+    """What a SIECLE file says, gathered by the parser's callbacks."""
+
+    def __init__(self, path: Path, text: _Text) -> None:
+        self.uai = ""
+        self.school_year: int | None = None
+        self._path = path
+        self._text = text
+        self._pupils: list[_Pupil] = []
+        self._classes: dict[str, str] = {}
+        self._classes_by_number: dict[str, str] = {}
+        self._cleaned = fields.Cleaned()
+        # Where the parser stands: the nodes from the root, and how deep below an unknown one.
+        self._stack: list[_Node] = [_TREE]
+        self._skipped = 0
+        self._leaf: list[str] | None = None
+        self._values: dict[str, str] = {}
+        self._keys = ("", "")
+        # Characters since the last thing that ended, so that none can fill the memory.
+        self._pending = 0
+        self._kept = 0
+
+    def parse(self) -> None:
+        """Run the whole text through the parser; see :func:`read` for what is raised."""
+        # defusedxml sets expat's guards; its tree of elements is left out: see bench/rosters.py.
+        parser: XMLParserType = cast("Any", DefusedXMLParser(forbid_dtd=True)).parser
+        parser.DefaultHandlerExpand = None
+        parser.CommentHandler = parser.ProcessingInstructionHandler = None
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._data
+        parser.ordered_attributes = False
+        try:
+            # The text is decoded already: expat must not believe the declaration.
+            for piece in self._text:
+                self._pending += len(piece)
+                if self._pending > _LONGEST_RECORD:
+                    raise errors.RecordTooLong(path=self._path, line=parser.CurrentLineNumber)
+                parser.Parse(piece, False)  # noqa: FBT003 - positional-only
+            parser.Parse("", True)  # noqa: FBT003 - positional-only
+        except ExpatError as error:
+            raise errors.BadXml(path=self._path, line=error.lineno) from error
+        except (DTDForbidden, EntitiesForbidden) as error:
+            raise errors.ForbiddenXml(path=self._path) from error
+
+    def persons(self, today: dt.date) -> tuple[list[Person], list[RosterFault]]:
+        """Join pupils and classes, and find every fault.
+
+        Args:
+            today: nobody is born after it.
+        """
+        persons: list[Person] = []
+        faults: list[RosterFault] = []
+        seen: dict[str, int] = {}
+        for pupil in self._pupils:
+            number, other = pupil.keys
+            name = self._classes.get(number) or self._classes_by_number.get(other)
+            if name is None:
+                continue
+            seen[pupil.ine] = seen.get(pupil.ine, 0) + 1
+            found = _faults(pupil, today, twice=seen[pupil.ine] == 2)  # noqa: PLR2004 - told once
+            faults += found[: _MOST_FAULTS - len(faults)]
+            if not faults:
+                persons.append(_person(pupil, name, today))
+        self._pupils.clear()
+        return persons, faults
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        if self._skipped:
+            self._skipped += 1
+            if self._skipped > _DEEPEST:
+                raise errors.UnknownFormat(path=self._path)
+            return
+        node = self._stack[-1].get(tag)
+        if node is None:
+            if len(self._stack) == 1:
+                raise errors.UnknownFormat(path=self._path)
+            self._skipped = 1
+            return
+        self._stack.append(node)
+        if not node:
+            self._leaf = []
+        elif tag in {"ELEVE", "STRUCTURES_ELEVE"}:
+            self._values = {}
+            self._keys = (attributes.get("ELEVE_ID", ""), attributes.get("ELENOET", ""))
+        elif tag == "STRUCTURE":
+            self._values = {}
+
+    def _data(self, text: str) -> None:
+        if self._leaf is not None and not self._skipped:
+            self._leaf.append(text)
+
+    def _end(self, tag: str) -> None:
+        if self._skipped:
+            self._skipped -= 1
+            self._pending = 0
+            return
+        self._stack.pop()
+        if self._leaf is not None:
+            # One beyond the longest is enough to tell that it is too long.
+            self._values[tag] = self._cleaned["".join(self._leaf)][: fields.LONGEST + 1]
+            self._leaf = None
+        elif tag == "STRUCTURE":
+            self._structure()
+        elif tag == "ELEVE":
+            self._pupil()
+        elif tag == "PARAMETRES":
+            self._parameters()
+        self._pending = 0
+
+    def _parameters(self) -> None:
+        self.uai = self._values.get("UAJ", "").upper()
+        year = self._values.get("ANNEE_SCOLAIRE", "")[:4]
+        self.school_year = int(year) if year.isascii() and year.isdigit() else None
+
+    def _structure(self) -> None:
+        name = self._values.get("CODE_STRUCTURE", "")
+        if self._values.get("TYPE_STRUCTURE") != _CLASS or not name or name.lower() == _INACTIVE:
+            return
+        number, other = self._keys
+        self._keep(number, other, name)
+        if number:
+            self._classes.setdefault(number, name)
+        if other:
+            self._classes_by_number.setdefault(other, name)
+        if len(self._classes) + len(self._classes_by_number) > 2 * MOST_PUPILS:
+            raise errors.TooManyLines(path=self._path, limit=MOST_PUPILS)
+
+    def _pupil(self) -> None:
+        value = self._values.get
+        ine = fields.ine(value("ID_NATIONAL", ""))
+        if not ine or value("DATE_SORTIE"):
+            return
+        if len(self._pupils) >= MOST_PUPILS:
+            raise errors.TooManyLines(path=self._path, limit=MOST_PUPILS)
+        pupil = _Pupil(
+            keys=self._keys,
+            ine=ine,
+            last_name=value("NOM_DE_FAMILLE") or value("NOM", ""),
+            first_name=value("PRENOM", ""),
+            sex=value("CODE_SEXE", ""),
+            birth_date=value("DATE_NAISS", ""),
+            country_code=value("CODE_PAYS", ""),
+            department_code=value("CODE_DEPARTEMENT_NAISS", ""),
+            commune_code=value("CODE_COMMUNE_INSEE_NAISS", ""),
+            city=value("VILLE_NAISS", ""),
+        )
+        self._keep(*pupil.keys, *pupil[1:])
+        self._pupils.append(pupil)
+
+    def _keep(self, *texts: str) -> None:
+        self._kept += sum(map(len, texts))
+        if self._kept > _MOST_KEPT:
+            raise errors.FileTooLarge(path=self._path, limit=XML_LIMIT)
+
+
+_SEXES: Final = {"1": Sex.MALE, "2": Sex.FEMALE}
+
+
+def _person(pupil: _Pupil, class_name: str, today: dt.date) -> Person:
+    place = birth_place(
+        country_code=pupil.country_code,
+        commune_code=pupil.commune_code,
+        department_code=pupil.department_code,
+        city=pupil.city,
+    )
+    birth_date = fields.strict_date(pupil.birth_date, today)
+    assert birth_date is not None  # noqa: S101 - a faulty pupil is no person
+    return Person(
+        ine=pupil.ine,
+        last_name=pupil.last_name,
+        first_name=pupil.first_name,
+        sex=_SEXES[pupil.sex],
+        birth_date=birth_date,
+        class_name=class_name,
+        birth_city=place.city,
+        birth_city_code=place.city_code,
+        birth_department=place.department,
+        birth_country=place.country,
+    )
+
+
+def _faults(pupil: _Pupil, today: dt.date, *, twice: bool) -> list[RosterFault]:
+    """Every fault of one pupil."""
+    return [
+        fields.fault(kind, field, ine=pupil.ine, found=found, expected=expected)
+        for kind, field, found, expected in (
+            *([(FaultKind.DUPLICATE, "INE", "", "")] if twice else []),
+            *_missing(pupil),
+            *_wrong(pupil, today),
+        )
+    ]
+
+
+_Finding: TypeAlias = tuple[FaultKind, str, str, str]
+
+
+def _missing(pupil: _Pupil) -> Iterator[_Finding]:
+    needed = {
+        "nom de famille": pupil.last_name,
+        "prénom": pupil.first_name,
+        "sexe": pupil.sex,
+        "date de naissance": pupil.birth_date,
+    }
+    if is_france(pupil.country_code):
+        needed["code commune de naissance"] = pupil.commune_code
+    for field, value in needed.items():
+        if not value:
+            yield FaultKind.MISSING, field, "", ""
+
+
+def _wrong(pupil: _Pupil, today: dt.date) -> Iterator[_Finding]:
+    if pupil.sex and pupil.sex not in _SEXES:
+        yield FaultKind.UNKNOWN, "sexe", pupil.sex, "1 (masculin) ou 2 (féminin)"
+    if pupil.birth_date and fields.strict_date(pupil.birth_date, today) is None:
+        yield FaultKind.MALFORMED, "date de naissance", pupil.birth_date, "JJ/MM/AAAA"
+    longest = max(pupil[1:], key=len)
+    if len(longest) > fields.LONGEST:
+        yield FaultKind.MALFORMED, "texte", longest, f"{fields.LONGEST} caractères au plus"

@@ -1,0 +1,28 @@
+"""How tests of this folder read a roster."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.unit.rosters.writers import TODAY
+
+from certui.rosters.reader import read_roster
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from certui.domain.models import RosterFile
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Callable[[bytes], RosterFile]:
+    """Reads bytes as a roster file that has a misleading name."""
+
+    def reading(content: bytes) -> RosterFile:
+        path = tmp_path / "élèves.pdf"
+        path.write_bytes(content)
+        return read_roster(path, today=TODAY)
+
+    return reading

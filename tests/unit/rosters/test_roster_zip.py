@@ -1,0 +1,151 @@
+"""Rosters in a zip: one XML, sound, of a bearable size."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from typing import TYPE_CHECKING, TypeAlias
+
+import pytest
+from tests.unit.rosters.writers import pupil, siecle_text, zipped
+
+from certui import errors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from certui.domain.models import RosterFile
+
+Read: TypeAlias = "Callable[[bytes], RosterFile]"
+XML = siecle_text([pupil()]).encode("iso8859-15")
+
+
+def refused(read: Read, content: bytes) -> object:
+    """Why an archive is refused."""
+    with pytest.raises(errors.BadArchive) as caught:
+        read(content)
+    return caught.value.facts["reason"]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_the_one_xml_is_read(read: Read, method: int) -> None:
+    """What macOS and other tools add beside it does not count."""
+    content = zipped(
+        {
+            "__MACOSX/._ElevesSansAdresses.xml": b"x",
+            ".cache.xml": b"x",
+            "dossier/.caché/autre.xml": b"x",
+            "LISEZMOI.txt": b"bonjour",
+            "dossier/ElevesSansAdresses.XML": XML,
+        },
+        method,
+    )
+    assert [one.first_name for one in read(content).persons] == ["Chloé"]
+
+
+@pytest.mark.parametrize(
+    ("files", "reason"),
+    [
+        ({}, "no_xml"),
+        ({"a.txt": XML}, "no_xml"),
+        ({"a.xml": XML, "b.xml": XML}, "several_xml"),
+        ({"a.xml": XML, "b.zip": b""}, "nested"),
+        ({f"{n}.txt": b"" for n in range(201)}, "many"),
+        ({"a.xml": b" " * 2_000_000 + XML}, "ratio"),
+    ],
+)
+def test_what_a_zip_may_hold(read: Read, files: dict[str, bytes], reason: str) -> None:
+    """Exactly one XML, no archive inside, few files, of proportionate size."""
+    assert refused(read, zipped(files)) == reason
+
+
+def test_two_hundred_files_pass(read: Read) -> None:
+    """The limit itself is allowed."""
+    files = {f"{n}.txt": b"" for n in range(199)} | {"a.xml": XML}
+    assert len(read(zipped(files)).persons) == 1
+
+
+def test_an_encrypted_zip_is_refused(read: Read) -> None:
+    """Its flag says so; no password is asked."""
+    content = bytearray(zipped({"a.xml": XML}))
+    content[6] |= 1
+    directory = content.index(b"PK\x01\x02")
+    content[directory + 8] |= 1
+    assert refused(read, bytes(content)) == "encrypted"
+
+
+def test_an_unusual_compression_is_refused(read: Read) -> None:
+    """Only what school software writes: stored and deflated."""
+    assert refused(read, zipped({"a.xml": XML}, zipfile.ZIP_LZMA)) == "method"
+
+
+def test_a_wrong_checksum_is_refused(read: Read) -> None:
+    """One byte of a name changed: well-formed, and not what was sent."""
+    content = zipped({"a.xml": XML}, zipfile.ZIP_STORED)
+    assert refused(read, content.replace(b"Chlo", b"Clho")) == "damaged"
+
+
+def test_a_damaged_zip_is_told_as_such(read: Read) -> None:
+    """Not as the broken XML that comes out of it."""
+    content = zipped({"a.xml": XML}, zipfile.ZIP_STORED)
+    assert refused(read, content.replace(b"<PRENOM>", b"<PRE<OM>")) == "damaged"
+
+
+@pytest.mark.parametrize("cut", [30, 100, 300, -1, -30])
+def test_a_truncated_zip_is_refused(read: Read, cut: int) -> None:
+    """Wherever it is cut."""
+    assert refused(read, zipped({"a.xml": XML})[:cut]) == "damaged"
+
+
+def test_a_declared_size_too_large_is_refused_unread(read: Read) -> None:
+    """A directory that announces 4 GB is believed."""
+    content = bytearray(zipped({"a.xml": XML}))
+    directory = content.index(b"PK\x01\x02")
+    content[directory + 24 : directory + 28] = struct.pack("<I", 0xFFFFFFF0)
+    with pytest.raises(errors.FileTooLarge):
+        read(bytes(content))
+
+
+def test_a_declared_size_too_small_does_not_help(read: Read) -> None:
+    """What comes out is counted: a lie about the size is damage."""
+    content = bytearray(zipped({"a.xml": XML}))
+    directory = content.index(b"PK\x01\x02")
+    content[directory + 24 : directory + 28] = struct.pack("<I", 100)
+    assert refused(read, bytes(content)) == "damaged"
+
+
+def test_an_enormous_directory_is_not_read(read: Read) -> None:
+    """The count in the last record is believed before the directory is loaded."""
+    for count, size, tail in ((60_000, 100, b""), (1, 50_000_000, b""), (0xFFFF, 100, b"")):
+        end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, size, 4, len(tail))
+        assert refused(read, b"PK\x03\x04" + b"\0" * 400 + end + tail) == "many"
+
+
+def test_the_64_bit_form_is_refused(read: Read) -> None:
+    """It serves archives a thousand times larger than a roster."""
+    content = zipped({"a.xml": XML})
+    position = content.index(b"PK\x05\x06")
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, 0, 1)
+    assert refused(read, content[:position] + locator + content[position:]) == "many"
+
+
+def test_a_name_that_is_no_text_is_no_crash(read: Read) -> None:
+    """A directory whose names are not in the encoding they claim."""
+    content = bytearray(zipped({"é.xml": XML}))
+    for position in (content.index("é".encode()), content.rindex("é".encode())):
+        content[position : position + 2] = b"\xff\xff"
+    assert refused(read, bytes(content)) == "damaged"
+
+
+def test_the_xml_inside_is_judged_as_outside(read: Read) -> None:
+    """Its faults are the roster's, not the archive's."""
+    with pytest.raises(errors.BadXml):
+        read(zipped({"a.xml": XML[:-5]}))
+    with pytest.raises(errors.BadEncoding):
+        read(zipped({"a.xml": XML.replace(b"ISO-8859-15", b"UTF-8")}))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("a.xml", zipped({"b.xml": XML}))
+    with pytest.raises(errors.BadEncoding):
+        read(buffer.getvalue())
