@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import pwd
-import tomllib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,6 +14,7 @@ import platformdirs
 from certui.errors import InvalidConfiguration
 
 DATABASE_NAME: Final = "certui.sqlite"
+_LINE: Final = re.compile(r"at line (\d+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,16 +39,7 @@ def load(database: str | None) -> Settings:
     Raises:
         InvalidConfiguration: the configuration file is not readable TOML, or a key has no text.
     """
-    path = platformdirs.user_config_path("certui") / "config.toml"
-    try:
-        written = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        written = {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InvalidConfiguration(path=path, reason=str(error)) from error
-    who = written.get("name", "")
-    if not isinstance(who, str):
-        raise InvalidConfiguration(path=path, reason="name")
+    who = _configured_name(platformdirs.user_config_path("certui") / "config.toml")
     return Settings(
         database=database or os.environ.get("CERTUI_DB") or None, who=who or signed_in_name()
     )
@@ -56,6 +48,11 @@ def load(database: str | None) -> Settings:
 def default_database() -> Path:
     """The database in the platform's data folder; nothing is created."""
     return platformdirs.user_data_path("certui") / DATABASE_NAME
+
+
+def state_folder() -> Path:
+    """Where the log of unexpected errors goes; nothing is created."""
+    return platformdirs.user_state_path("certui")
 
 
 def signed_in_name() -> str:
@@ -72,3 +69,25 @@ def data_file(name: str) -> Path:
     package = Path(__file__).parent
     installed = package / "data"
     return (installed if installed.is_dir() else package.parents[1] / "data") / name
+
+
+def _configured_name(path: Path) -> str:
+    """The key ``name`` of the configuration file; empty where there is none."""
+    try:
+        written = path.read_text("utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidConfiguration(path=path, line=0, key="") from error
+
+    import tomllib  # noqa: PLC0415 - 20 ms that only a configured account pays
+
+    try:
+        name = tomllib.loads(written).get("name", "")
+    except tomllib.TOMLDecodeError as error:
+        found = _LINE.search(str(error))
+        line = int(found[1]) if found else 0
+        raise InvalidConfiguration(path=path, line=line, key="") from error
+    if not isinstance(name, str):
+        raise InvalidConfiguration(path=path, line=0, key="name")
+    return name

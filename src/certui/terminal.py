@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -22,12 +23,12 @@ def check() -> None:
         raise DumbTerminal(term=term)
 
 
-def reexecute_in_utf8() -> None:
-    """Start again with ``PYTHONUTF8=1`` when a stream is not UTF-8 (DESIGN §4.4)."""
-    if sys.flags.utf8_mode or os.environ.get("PYTHONUTF8") == "1":
-        return
-    encodings = {(stream.encoding or "").lower() for stream in (sys.stdout, sys.stderr) if stream}
-    if encodings <= {"utf-8", "utf8"}:
-        return
-    os.environ["PYTHONUTF8"] = "1"
-    os.execv(sys.executable, [sys.executable, "-m", "certui", *sys.argv[1:]])  # noqa: S606 - ourselves
+def use_utf8() -> None:
+    """Write UTF-8 whatever the locale (DESIGN §4.4: in ISO-8859-15 it would not be French).
+
+    The streams change in place: starting Python again in UTF-8 mode costs a second start, and would
+    read again in UTF-8 the arguments and the paths that the locale has decoded well.
+    """
+    for stream in (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

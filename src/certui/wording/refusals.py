@@ -1,13 +1,168 @@
-"""One French sentence for each error."""
+"""One French sentence for each error: what is refused, and where."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
+
+from certui import errors
+from certui.domain.text import clean
+from certui.wording import drafts, enrolment, rosters
+from certui.wording.typography import NARROW, NO_BREAK, number, plural, quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from certui.errors import CertuiError
+
+    Facts = Mapping[str, Any]
+    Sentence = str | Callable[[Facts], str]
+
+# How many names a sentence can list before it becomes a page.
+_MOST_NAMES: Final = 10
 
 
 def sentence(error: CertuiError) -> str:
     """What the person is told when something is refused: what, and where."""
-    raise NotImplementedError(error)
+    for kind in type(error).__mro__:
+        if kind in _SENTENCES:
+            said = _SENTENCES[kind]
+            return said if isinstance(said, str) else said(error.facts)
+    raise LookupError(type(error).__name__)
+
+
+def lines(error: CertuiError) -> list[str]:
+    """The sentence, then a line for each fault of a roster file."""
+    facts: Facts = error.facts
+    faults = facts["faults"] if isinstance(error, errors.RosterFaults) else ()
+    return [sentence(error), *(rosters.fault(one) for one in faults)]
+
+
+def _configuration(facts: Facts) -> str:
+    where = f"Le fichier de configuration {quoted(facts['path'])}"
+    if facts["key"]:
+        return f"{where} ne donne pas de texte à la clé {quoted(facts['key'])}."
+    at = f" (ligne {facts['line']})" if facts["line"] else ""
+    return f"{where} n’est pas lisible{at}."
+
+
+def _students(facts: Facts) -> str:
+    most = number(facts["most"])
+    return f"{_value(facts['value'])} n’est pas un nombre d’élèves entre 1 et {most}."
+
+
+def _joined(facts: Facts) -> str:
+    count = facts["count"]
+    who = plural(count, "candidat a", "candidats ont")
+    return f"L’ajout ne peut pas être annulé{NO_BREAK}: {who} déjà rejoint la session."
+
+
+def _unknown_ines(facts: Facts) -> str:
+    ines = facts["ines"]
+    if len(ines) == 1:
+        return f"Aucun élève de l’établissement n’a l’INE {quoted(ines[0])}."
+    return f"Aucun élève de l’établissement n’a les INE {_listed(ines)}."
+
+
+def _unknown_classes(facts: Facts) -> str:
+    classes = facts["classes"]
+    if len(classes) == 1:
+        return f"Aucun élève de l’établissement n’est dans la classe {quoted(classes[0])}."
+    return f"Aucun élève de l’établissement n’est dans les classes {_listed(classes)}."
+
+
+def _unknown_pupils(facts: Facts) -> str:
+    count = facts["count"]
+    if count == 1:
+        return (
+            "Un élève coché n’est plus dans l’établissement"
+            f"{NO_BREAK}: aucun candidat n’a été ajouté."
+        )
+    return (
+        f"{number(count)} élèves cochés ne sont plus dans l’établissement"
+        f"{NO_BREAK}: aucun candidat n’a été ajouté."
+    )
+
+
+def _busy(facts: Facts) -> str:
+    holder = f" par {quoted(facts['holder'])}" if facts.get("holder") else ""
+    return f"La base de données est occupée{holder}{NO_BREAK}: réessayez dans un instant."
+
+
+def _value(typed: object) -> str:
+    return quoted(typed) if clean(str(typed)) else "Une valeur vide"
+
+
+def _listed(values: Sequence[str]) -> str:
+    shown = [quoted(value) for value in values[:_MOST_NAMES]]
+    rest = len(values) - len(shown)
+    return drafts.enumeration([*shown, plural(rest, "autre", "autres")] if rest else shown)
+
+
+_SENTENCES: Final[dict[type, Sentence]] = {
+    errors.CertuiError: "L’action est refusée, rien n’a changé.",
+    errors.UsageError: "La commande n’est pas écrite comme il faut. Voir certui --help.",
+    errors.NoTerminal: (
+        f"certui s’ouvre dans un terminal{NO_BREAK}: ni l’entrée ni la sortie ne peuvent être"
+        " redirigées."
+    ),
+    errors.DumbTerminal: lambda facts: (
+        f"certui ne peut pas s’afficher dans ce terminal (TERM vaut {quoted(facts['term'])})."
+        if facts["term"]
+        else "certui ne peut pas s’afficher dans ce terminal (TERM n’est pas défini)."
+    ),
+    errors.InvalidDatabase: lambda facts: (
+        f"{_value(facts['value'])} n’est ni un chemin ni une adresse de base de données."
+    ),
+    errors.InvalidSessionNumber: lambda facts: (
+        f"{_value(facts['value'])} n’est pas un numéro de session."
+    ),
+    errors.InvalidStudents: _students,
+    errors.InvalidConfiguration: _configuration,
+    errors.OutputFailed: "La sortie standard ne peut pas être écrite.",
+    errors.RuleError: "Cette action n’est pas possible, rien n’a changé.",
+    errors.UnknownSession: lambda facts: (
+        f"Aucune session ne porte le numéro {quoted(facts['number'])}."
+    ),
+    errors.SessionHasBegun: enrolment.SESSION_HAS_BEGUN,
+    errors.SessionFinalised: f"La session est finalisée{NO_BREAK}: elle ne peut plus changer.",
+    errors.SessionHasJoined: (
+        f"Au moins un candidat a rejoint la session{NO_BREAK}: elle ne peut pas être modifiée."
+    ),
+    errors.CandidateHasJoined: enrolment.CANDIDATE_HAS_JOINED,
+    errors.AlreadyJoined: "L’arrivée de ce candidat est déjà notée.",
+    errors.UnknownCandidate: "Ce candidat n’est pas, ou n’est plus, dans la session.",
+    errors.CandidatesHaveJoined: _joined,
+    errors.NothingToUndo: "Il n’y a rien à annuler.",
+    errors.UnknownInes: _unknown_ines,
+    errors.UnknownClasses: _unknown_classes,
+    errors.UnknownPupils: _unknown_pupils,
+    errors.NotEnrolled: lambda facts: (
+        f"L’INE {quoted(facts['ine'])} n’est celui d’aucun candidat de la session"
+        f" {facts['number']}."
+    ),
+    errors.NothingChosen: "Aucun élève sélectionné.",
+    errors.InvalidSession: lambda facts: drafts.session(facts["faults"]),
+    errors.InvalidCentre: lambda facts: drafts.centre(facts["faults"]),
+    errors.NotEmpty: (
+        f"La base de données n’est pas vide{NO_BREAK}: l’établissement inventé ne va que dans une"
+        " base vide."
+    ),
+    errors.StoreError: "La base de données ne peut pas être utilisée.",
+    errors.StoreBusy: _busy,
+    errors.StoreNewer: lambda facts: (
+        f"La base de données {quoted(facts['path'])} vient d’une version plus récente de certui"
+        f"{NO_BREAK}: mettez certui à jour."
+    ),
+    errors.StoreReplaced: lambda facts: (
+        f"La base de données {quoted(facts['path'])} a été remplacée ou supprimée pendant son"
+        f" utilisation{NO_BREAK}: quittez certui et ouvrez-le de nouveau."
+    ),
+    errors.StoreUnreadable: lambda facts: (
+        f"La base de données {quoted(facts['path'])} ne peut pas être ouverte."
+    ),
+    errors.StoreDamaged: lambda facts: (
+        f"Le fichier {quoted(facts['path'])} n’est pas une base de données de certui, ou il est"
+        " abîmé."
+    ),
+    errors.RosterError: f"Le fichier est refusé{NARROW}; rien n’a été importé.",
+}

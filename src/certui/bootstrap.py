@@ -1,0 +1,177 @@
+"""The only composition root: settings → store → services → application."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import signal
+import tempfile
+import threading
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from certui import config
+from certui.domain.text import clean
+from certui.services import demo
+from certui.services.enrolment import EnrolmentService
+from certui.services.rosters import RosterService
+from certui.services.sessions import SessionService
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+    from types import FrameType
+
+    from certui.config import Settings
+    from certui.domain.models import RosterFile
+    from certui.services.ports import Reading, Store, Writing
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The use cases over one store."""
+
+    store: Store
+    sessions: SessionService
+    enrolment: EnrolmentService
+    rosters: RosterService
+
+
+class DeferredStore:
+    """A store opened when it is first needed.
+
+    The application paints its first frame before the database and the libraries that read it are
+    loaded. Any thread may come first; the others wait for it. When opening fails, the next attempt
+    tries again.
+
+    Args:
+        opener: opens the store.
+    """
+
+    def __init__(self, opener: Callable[[], Store]) -> None:
+        self._opener = opener
+        self._lock = threading.Lock()
+        self._store: Store | None = None
+
+    def reading(self) -> AbstractContextManager[Reading]:
+        """Open a consistent view."""
+        return self._opened().reading()
+
+    def writing(self) -> AbstractContextManager[Writing]:
+        """Begin a unit of work."""
+        return self._opened().writing()
+
+    def close(self) -> None:
+        """Let go of the database, if it was opened."""
+        with self._lock:
+            if self._store is not None:
+                self._store.close()
+                self._store = None
+
+    def _opened(self) -> Store:
+        with self._lock:
+            if self._store is None:
+                self._store = self._opener()
+            return self._store
+
+
+def now() -> dt.datetime:
+    """The present instant, aware UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+def connect(settings: Settings, *, seeded: int | None = None) -> Services:
+    """The services over the database that the settings name; nothing is opened yet.
+
+    Args:
+        settings: where the database is, and who is at the keyboard.
+        seeded: when given, the database is filled with an invented school of so many pupils as it
+            is opened.
+    """
+
+    def opener() -> Store:
+        store = _open_store(settings.database)
+        if seeded is not None:
+            fill(store, seeded)
+        return store
+
+    store = DeferredStore(opener)
+    who = clean(settings.who) or "?"
+    return Services(
+        store=store,
+        sessions=SessionService(store, now, who),
+        enrolment=EnrolmentService(store, now, who),
+        rosters=RosterService(store, _read_roster, now, who),
+    )
+
+
+def fill(store: Store, students: int) -> None:
+    """Fill an empty store with the invented school.
+
+    Raises:
+        certui.errors.NotEmpty: it holds something already.
+    """
+    demo.fill(store, demo_lists(), now, students)
+
+
+def demo_lists() -> demo.Lists:
+    """The lists that the invented school is drawn from."""
+    return demo.Lists.parse(
+        config.data_file("demo-last-names.txt").read_text("utf-8"),
+        config.data_file("demo-first-names.txt").read_text("utf-8"),
+        config.data_file("demo-birth-places.txt").read_text("utf-8"),
+    )
+
+
+def run_app(services: Services) -> int:
+    """Run the application until the person leaves it.
+
+    Returns:
+        The exit status.
+    """
+    from certui import app  # noqa: PLC0415 - the shell commands need no terminal toolkit
+
+    try:
+        return app.run_app(app.CertuiApp(services.sessions, services.enrolment, services.rosters))
+    finally:
+        services.store.close()
+
+
+def run_demo(students: int) -> int:
+    """Run the application on the invented school, which is thrown away at the end.
+
+    Returns:
+        The exit status.
+    """
+    with _leaving_on_signals(), tempfile.TemporaryDirectory(prefix="certui-demo-") as folder:
+        database = str(Path(folder) / config.DATABASE_NAME)
+        settings = replace(config.load(database), who=demo.WHO)
+        return run_app(connect(settings, seeded=students))
+
+
+def _open_store(database: str | None) -> Store:
+    from certui.store.sql import open_store  # noqa: PLC0415 - half a second, after the first frame
+
+    return open_store(database or str(config.default_database()))
+
+
+def _read_roster(path: Path) -> RosterFile:
+    from certui.rosters.reader import read_roster  # noqa: PLC0415 - only an import pays for it
+
+    return read_roster(path)
+
+
+@contextlib.contextmanager
+def _leaving_on_signals() -> Iterator[None]:
+    """Turn a hang-up or a termination into an exit, so that what is temporary is removed."""
+
+    def leave(number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    earlier = {one: signal.signal(one, leave) for one in (signal.SIGHUP, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for one, handler in earlier.items():
+            signal.signal(one, handler)

@@ -1,0 +1,108 @@
+"""Arguments → bootstrap → exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Final
+
+from certui import terminal
+from certui.errors import CertuiError, OutputFailed, UsageError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+
+DONE: Final = 0
+REFUSED: Final = 1
+WRONG_USAGE: Final = 2
+# As a shell reports a program ended by SIGINT or SIGPIPE.
+INTERRUPTED: Final = 130
+PIPE_CLOSED: Final = 141
+
+
+def main(argv: Sequence[str]) -> int:
+    """Carry out a command line.
+
+    Args:
+        argv: the arguments, without the program's name.
+
+    Returns:
+        The exit status: 0 done, 1 refused, 2 wrong usage, 130 interrupted.
+    """
+    terminal.use_utf8()
+    try:
+        status = _guarded(argv)
+        _flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _forget_output()
+        return PIPE_CLOSED
+    except OSError:
+        # Only the output is written here: what the commands open has errors of its own.
+        _forget_output()
+        return _refuse(OutputFailed())
+    return status
+
+
+def _guarded(argv: Sequence[str]) -> int:
+    try:
+        return _run(argv)
+    except CertuiError as error:
+        return _refuse(error)
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the last door: the person gets a sentence, the log the place
+        return _report(error)
+
+
+def _run(argv: Sequence[str]) -> int:
+    from certui.cli import parser  # noqa: PLC0415 - 10 ms of argparse
+
+    try:
+        arguments = parser.build().parse_args(argv)
+    except SystemExit as leaving:  # help, version or a usage error, said already
+        return leaving.code if isinstance(leaving.code, int) else WRONG_USAGE
+    return _carry_out(arguments)
+
+
+def _carry_out(arguments: Namespace) -> int:
+    from certui.cli import commands  # noqa: PLC0415 - a usage error must not wait for it
+
+    status: int = getattr(commands, arguments.run)(arguments)
+    return status
+
+
+def _refuse(error: CertuiError) -> int:
+    from certui.wording import refusals  # noqa: PLC0415 - only a refusal pays for it
+
+    _complain("\n".join(refusals.lines(error)))
+    return WRONG_USAGE if isinstance(error, UsageError) else REFUSED
+
+
+def _report(error: Exception) -> int:
+    from certui import incidents  # noqa: PLC0415 - only an incident pays for it
+    from certui.wording import incidents as wording  # noqa: PLC0415
+
+    _complain(wording.crashed(*incidents.record(error)))
+    return REFUSED
+
+
+def _complain(text: str) -> None:
+    if sys.stderr is not None:
+        sys.stderr.write(text + "\n")
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+
+
+def _forget_output() -> None:
+    """Point standard output nowhere, so that Python does not complain of it once more at exit."""
+    if sys.stdout is not None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

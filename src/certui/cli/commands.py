@@ -1,0 +1,194 @@
+"""What each subcommand does: ask a service, print the answer."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from certui import bootstrap, config, errors, terminal
+from certui.cli.output import say, say_json, say_table
+from certui.domain import drafts
+from certui.domain.text import clean
+from certui.services import demo as invented
+from certui.wording import enrolment as wording
+from certui.wording import shell
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from certui.bootstrap import Services
+    from certui.domain.models import Candidate, SessionSummary
+
+_NUMBER: Final = re.compile(r"[-+]?[0-9]+")
+# The largest number a store can hold (SQLite's INTEGER); more digits are no session's.
+_LARGEST: Final = 2**63 - 1
+_MOST_DIGITS: Final = 19
+
+
+def open_app(arguments: Namespace) -> int:
+    """``certui``."""
+    terminal.check()
+    return bootstrap.run_app(_services(arguments))
+
+
+def demo(arguments: Namespace) -> int:
+    """``certui demo``."""
+    terminal.check()
+    return bootstrap.run_demo(_students(arguments.students))
+
+
+def seed(arguments: Namespace) -> int:
+    """``certui seed``."""
+    students = _students(arguments.students)
+    services = _services(arguments)
+    bootstrap.fill(services.store, students)
+    centre, sessions = services.sessions.summaries()
+    say(shell.seeded(centre, students, len(sessions)))
+    return 0
+
+
+def import_roster(arguments: Namespace) -> int:
+    """``certui import FILE [--dry-run]``."""
+    rosters = _services(arguments).rosters
+    path = Path(arguments.file)
+    change = rosters.preview(path) if arguments.dry_run else rosters.apply(path)
+    for line in shell.roster_report(change, applied=not arguments.dry_run):
+        say(line)
+    return 0
+
+
+def centre(arguments: Namespace) -> int:
+    """``certui centre [--name … --uai … --time-zone …]``."""
+    sessions = _services(arguments).sessions
+    known = sessions.centre()
+    wanted = drafts.centre(
+        known, name=arguments.name, uai=arguments.uai, time_zone=arguments.time_zone
+    )
+    if wanted != known:
+        sessions.set_centre(wanted)
+    for line in shell.centre(wanted):
+        say(line)
+    return 0
+
+
+def sessions(arguments: Namespace) -> int:
+    """``certui sessions [--json]``."""
+    _, summaries = _services(arguments).sessions.summaries()
+    if arguments.json:
+        say_json([_session_object(one) for one in summaries])
+    elif summaries:
+        say_table(
+            shell.SESSION_HEADINGS,
+            [shell.session_row(one) for one in summaries],
+            right=shell.SESSION_RIGHT,
+        )
+    else:
+        say(shell.NO_SESSION)
+    return 0
+
+
+def new_session(arguments: Namespace) -> int:
+    """``certui session new``."""
+    draft = drafts.session_draft(
+        name=arguments.name,
+        date=arguments.date,
+        time=arguments.time,
+        site=arguments.site,
+        room=arguments.room,
+        invigilators=arguments.invigilators,
+        notes=arguments.notes,
+    )
+    say(shell.created(_services(arguments).sessions.create(draft)))
+    return 0
+
+
+def candidates(arguments: Namespace) -> int:
+    """``certui candidates SESSION [--json]``."""
+    found = _services(arguments).sessions.view(_number(arguments.number)).candidates
+    if arguments.json:
+        say_json([_candidate_object(one) for one in found])
+    elif found:
+        say_table(
+            shell.CANDIDATE_HEADINGS,
+            [shell.candidate_row(one) for one in found],
+            right=shell.CANDIDATE_RIGHT,
+        )
+    else:
+        say(wording.already_added(0))
+    return 0
+
+
+def add(arguments: Namespace) -> int:
+    """``certui add SESSION (--class … | --ine …)``."""
+    classes = [clean(name) for name in arguments.classes or ()]
+    ines = [clean(ine).upper() for ine in arguments.ines or ()]
+    number = _number(arguments.number)
+    done = _services(arguments).enrolment.add_by_names(number, classes=classes, ines=ines)
+    say(wording.enrolled(done))
+    return 0
+
+
+def remove(arguments: Namespace) -> int:
+    """``certui remove SESSION --ine INE``."""
+    number = _number(arguments.number)
+    _services(arguments).enrolment.remove_by_ine(number, clean(arguments.ine).upper())
+    say(wording.CANDIDATE_REMOVED)
+    return 0
+
+
+def _services(arguments: Namespace) -> Services:
+    database: str | None = getattr(arguments, "db", None)
+    if database is not None and not clean(database):
+        raise errors.InvalidDatabase(value=database)
+    return bootstrap.connect(config.load(database))
+
+
+def _number(typed: str) -> int:
+    """A session's number as typed; one that no store can hold is unknown like any other."""
+    text = clean(typed)
+    if not _NUMBER.fullmatch(text):
+        raise errors.InvalidSessionNumber(value=text)
+    if len(text) > _MOST_DIGITS or not 0 < int(text) <= _LARGEST:
+        raise errors.UnknownSession(number=text)
+    return int(text)
+
+
+def _students(typed: str | None) -> int:
+    text = str(invented.STUDENTS) if typed is None else clean(typed)
+    if not _NUMBER.fullmatch(text) or len(text) > _MOST_DIGITS:
+        raise errors.InvalidStudents(value=text, most=invented.MOST_STUDENTS)
+    if not 0 < int(text) <= invented.MOST_STUDENTS:
+        raise errors.InvalidStudents(value=text, most=invented.MOST_STUDENTS)
+    return int(text)
+
+
+def _session_object(one: SessionSummary) -> dict[str, Any]:
+    session = one.session
+    return {
+        "number": session.number,
+        "name": session.name,
+        "site": session.site,
+        "room": session.room,
+        "date": session.date.isoformat(),
+        "time": session.time.isoformat("minutes"),
+        "time_zone": session.time_zone,
+        "state": one.state.value,
+        "candidates": one.candidates,
+    }
+
+
+def _candidate_object(one: Candidate) -> dict[str, Any]:
+    person = one.person
+    return {
+        "ine": person.ine,
+        "last_name": person.last_name,
+        "first_name": person.first_name,
+        "class_name": person.class_name,
+        "birth_date": person.birth_date.isoformat(),
+        "birth_city": person.birth_city,
+        "birth_department": person.birth_department,
+        "birth_country": person.birth_country,
+        "extra_time_percentage": one.extra_time_percentage,
+        "joined_at": None if one.joined_at is None else one.joined_at.isoformat(),
+    }

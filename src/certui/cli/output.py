@@ -1,0 +1,71 @@
+"""What the shell commands print: lines, tables, JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_GAP: Final = "  "
+# On a terminal a cell is cut here, so that one long name does not push the others off the line.
+_WIDEST: Final = 40
+
+
+def say(text: str) -> None:
+    """Print a line."""
+    if sys.stdout is not None:
+        sys.stdout.write(text + "\n")
+
+
+def say_json(objects: Sequence[dict[str, object]]) -> None:
+    """Print a list of objects as UTF-8 JSON."""
+    say(json.dumps(objects, ensure_ascii=False, indent=2))
+
+
+def say_table(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()
+) -> None:
+    """Print columns aligned by what a terminal shows.
+
+    Args:
+        headings: one a column.
+        rows: cells of clean text.
+        right: positions of the columns aligned to the right.
+    """
+    widest = _WIDEST if sys.stdout is not None and sys.stdout.isatty() else None
+    shown = [[_cut(cell, widest) for cell in row] for row in (headings, *rows)]
+    widths = [max(map(width, column)) for column in zip_longest(*shown, fillvalue="")]
+    for row in shown:
+        cells = [
+            " " * (widths[at] - width(cell)) + cell
+            if at in right
+            else cell + " " * (widths[at] - width(cell))
+            for at, cell in enumerate(row)
+        ]
+        say(_GAP.join(cells).rstrip())
+
+
+def width(text: str) -> int:
+    """How many columns a text takes in a terminal."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WF")
+        for char in text
+    )
+
+
+def _cut(text: str, widest: int | None) -> str:
+    if widest is None or width(text) <= widest:
+        return text
+    kept = ""
+    for char in text:
+        if width(kept + char) > widest - 1:
+            break
+        kept += char
+    return kept + "…"

@@ -1,0 +1,195 @@
+"""The command line's grammar, in French. A subcommand is one small function.
+
+Only what reads the arguments is loaded here: a usage error must answer at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+from certui import __version__
+from certui.wording import usage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+_USAGE: Final = usage.USAGE
+
+
+class _FrenchFormatter(argparse.HelpFormatter):
+    """argparse's own, with « Utilisation » for « usage »."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        """Begin the help."""
+        super().add_usage(usage, actions, groups, _USAGE if prefix is None else prefix)
+
+
+class FrenchParser(argparse.ArgumentParser):
+    """A parser that speaks French and takes no abbreviated option.
+
+    Every one of them knows ``--db``, so that it may stand before or after the subcommand.
+    """
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - argparse's own arguments
+        settings.setdefault("formatter_class", _FrenchFormatter)
+        super().__init__(**settings, add_help=False, allow_abbrev=False)
+        self._optionals.title = usage.OPTIONS
+        self._positionals.title = usage.ARGUMENTS
+        self.add_argument("-h", "--help", action="help", help=usage.HELP)
+        self.add_argument(
+            "--db",
+            metavar="CHEMIN|URL",
+            # A subparser's default would hide what stood before the subcommand.
+            default=argparse.SUPPRESS,
+            help="la base de données (sinon CERTUI_DB, sinon le dossier de données du compte)",
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Say the usage and what is wrong, and leave with status 2."""
+        self.print_usage(sys.stderr)
+        self.exit(2, usage.error(self.prog, message) + "\n")
+
+    def commands(self, *, required: bool) -> argparse._SubParsersAction[FrenchParser]:
+        """The place of the subcommands."""
+        return self.add_subparsers(
+            title=usage.COMMANDS, metavar="COMMANDE", dest="command", required=required
+        )
+
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[FrenchParser]  # noqa: SLF001 - its only name
+
+
+def build() -> FrenchParser:
+    """The whole grammar; ``run`` in the result names the function of ``commands`` to call."""
+    parser = FrenchParser(
+        prog="certui",
+        description="Inscrire des élèves aux sessions de certification. Sans commande : ouvre"
+        " l’application.",
+    )
+    parser.add_argument(
+        "-V", "--version", action="version", version=__version__, help="affiche la version"
+    )
+    parser.set_defaults(run="open_app")
+    commands = parser.commands(required=False)
+    for declare in (
+        _demo,
+        _seed,
+        _import,
+        _centre,
+        _sessions,
+        _session,
+        _candidates,
+        _add,
+        _remove,
+    ):
+        declare(commands)
+    return parser
+
+
+def _command(commands: Commands, name: str, run: str, summary: str) -> FrenchParser:
+    parser = commands.add_parser(name, help=summary, description=summary)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _demo(commands: Commands) -> None:
+    parser = _command(
+        commands,
+        "demo",
+        "demo",
+        "ouvre l’application sur un établissement inventé, jeté à la fin",
+    )
+    _students(parser)
+
+
+def _seed(commands: Commands) -> None:
+    parser = _command(
+        commands, "seed", "seed", "remplit une base vide avec l’établissement inventé"
+    )
+    _students(parser)
+
+
+def _import(commands: Commands) -> None:
+    parser = _command(commands, "import", "import_roster", "importe une liste d’élèves")
+    parser.add_argument("file", metavar="FICHIER", help="le fichier (SIECLE en XML ou en ZIP…)")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="dit ce qui changerait, sans rien changer"
+    )
+
+
+def _centre(commands: Commands) -> None:
+    parser = _command(commands, "centre", "centre", "montre ou change le centre de certification")
+    parser.add_argument("--name", metavar="NOM", help="son nom")
+    parser.add_argument("--uai", metavar="UAI", help="son code, par exemple 0690001A")
+    parser.add_argument(
+        "--time-zone", metavar="FUSEAU", help="son fuseau horaire, par exemple Europe/Paris"
+    )
+
+
+def _sessions(commands: Commands) -> None:
+    parser = _command(commands, "sessions", "sessions", "liste les sessions")
+    _json(parser)
+
+
+def _session(commands: Commands) -> None:
+    parser = commands.add_parser("session", help="crée une session")
+    _new_session(parser.commands(required=True))
+
+
+def _new_session(commands: Commands) -> None:
+    parser = _command(commands, "new", "new_session", "crée une session")
+    parser.add_argument("--name", metavar="NOM", required=True, help="son nom")
+    parser.add_argument("--date", metavar="AAAA-MM-JJ", required=True, help="son jour")
+    parser.add_argument(
+        "--time", metavar="HH:MM", required=True, help="son heure de début, heure du centre"
+    )
+    parser.add_argument("--room", metavar="SALLE", default="", help="sa salle")
+    parser.add_argument("--site", metavar="SITE", default="", help="son site")
+    parser.add_argument("--invigilators", metavar="NOMS", default="", help="ses surveillants")
+    parser.add_argument("--notes", metavar="TEXTE", default="", help="des observations")
+
+
+def _candidates(commands: Commands) -> None:
+    parser = _command(commands, "candidates", "candidates", "liste les candidats d’une session")
+    _number(parser)
+    _json(parser)
+
+
+def _add(commands: Commands) -> None:
+    parser = _command(commands, "add", "add", "ajoute des candidats à une session")
+    _number(parser)
+    who = parser.add_mutually_exclusive_group(required=True)
+    who.add_argument(
+        "--class", metavar="CLASSE", dest="classes", nargs="+", action="extend", help="des classes"
+    )
+    who.add_argument(
+        "--ine", metavar="INE", dest="ines", nargs="+", action="extend", help="des élèves"
+    )
+
+
+def _remove(commands: Commands) -> None:
+    parser = _command(commands, "remove", "remove", "retire un candidat d’une session")
+    _number(parser)
+    parser.add_argument("--ine", metavar="INE", required=True, help="l’INE du candidat")
+
+
+def _students(parser: FrenchParser) -> None:
+    parser.add_argument("--students", metavar="N", help="le nombre d’élèves (600)")
+
+
+def _number(parser: FrenchParser) -> None:
+    parser.add_argument("number", metavar="SESSION", help="le numéro de la session")
+
+
+def _json(parser: FrenchParser) -> None:
+    parser.add_argument("--json", action="store_true", help="en JSON")

@@ -1,0 +1,65 @@
+"""What is asked for when a field of a session or a centre is missing or wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from certui.domain.drafts import FIRST_YEAR, LAST_YEAR, MOST_CHARACTERS, MOST_NOTES, Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+# The product's words (pix-certif §1.5) for site, room, date, hour and invigilators.
+_NAMES: Final = {
+    "name": "un nom de session",
+    "site": "un nom de site",
+    "room": "un nom de salle",
+    "date": "une date de début",
+    "time": "une heure de début en heure locale",
+    "invigilators": "le nom et prénom du ou des surveillants",
+    "notes": "des observations",
+}
+_CENTRE_NAMES: Final = {
+    "name": "un nom de centre",
+    "uai": "un code UAI de sept chiffres et une lettre",
+    "time_zone": "un fuseau horaire, par exemple Europe/Paris",
+}
+_FORMS: Final = {
+    ("date", Fault.MALFORMED): "qui existe, sous la forme AAAA-MM-JJ",
+    ("date", Fault.OUT_OF_RANGE): f"entre {FIRST_YEAR} et {LAST_YEAR}",
+    ("time", Fault.MALFORMED): "sous la forme HH:MM",
+}
+
+
+def session_field(field: str, fault: Fault) -> str:
+    """The sentence shown at one field of a session."""
+    return f"Veuillez indiquer {_wanted(_NAMES, field, fault)}."
+
+
+def session(faults: Mapping[str, Fault]) -> str:
+    """One sentence for all the faulty fields of a session."""
+    return _all(_NAMES, faults)
+
+
+def centre(faults: Mapping[str, Fault]) -> str:
+    """One sentence for all the faulty fields of a centre."""
+    return _all(_CENTRE_NAMES, faults)
+
+
+def enumeration(parts: Iterable[str]) -> str:
+    """``a, b et c``."""
+    *first, last = parts
+    return f"{', '.join(first)} et {last}" if first else last
+
+
+def _all(names: Mapping[str, str], faults: Mapping[str, Fault]) -> str:
+    wanted = enumeration(_wanted(names, field, fault) for field, fault in faults.items())
+    return f"Veuillez indiquer {wanted}."
+
+
+def _wanted(names: Mapping[str, str], field: str, fault: Fault) -> str:
+    if fault is Fault.TOO_LONG:
+        most = MOST_NOTES if field == "notes" else MOST_CHARACTERS
+        return f"{names[field]} de {most} caractères au plus"
+    form = _FORMS.get((field, fault), "")
+    return f"{names[field]} {form}" if form else names[field]

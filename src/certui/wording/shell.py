@@ -1,0 +1,102 @@
+"""What the shell commands answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from certui.domain.text import clean
+from certui.wording.enrolment import SESSION_STATES
+from certui.wording.typography import NO_BREAK, hour, numeric_date, plural
+
+if TYPE_CHECKING:
+    from certui.domain.models import Candidate, Centre, ExamSession, SessionSummary
+    from certui.services.rosters import RosterChange
+
+NO_SESSION: Final = "Aucune session."
+SESSION_HEADINGS: Final = ("N°", "Nom", "Date", "Heure", "Salle", "Candidats", "État")
+SESSION_RIGHT: Final = (0, 5)
+CANDIDATE_HEADINGS: Final = (
+    "INE",
+    "Nom",
+    "Prénom",
+    "Classe",
+    "Né(e) le",
+    "Commune",
+    "Département",
+    "Pays",
+    "Temps majoré",
+    "Arrivée",
+)
+CANDIDATE_RIGHT: Final = (8,)
+
+
+def session_row(one: SessionSummary) -> tuple[str, ...]:
+    """A line of ``certui sessions``."""
+    session = one.session
+    return (
+        str(session.number),
+        clean(session.name),
+        numeric_date(session.date),
+        hour(session.time),
+        clean(session.room),
+        str(one.candidates),
+        SESSION_STATES[one.state],
+    )
+
+
+def candidate_row(one: Candidate) -> tuple[str, ...]:
+    """A line of ``certui candidates``."""
+    person = one.person
+    extra = one.extra_time_percentage
+    return (
+        clean(person.ine or ""),
+        clean(person.last_name),
+        clean(person.first_name),
+        clean(person.class_name),
+        numeric_date(person.birth_date),
+        clean(person.birth_city),
+        clean(person.birth_department),
+        clean(person.birth_country),
+        "" if extra is None else f"{extra}{NO_BREAK}%",
+        "" if one.joined_at is None else "arrivé",
+    )
+
+
+def seeded(centre: Centre, students: int, sessions: int) -> str:
+    """What ``certui seed`` did."""
+    return (
+        f"{centre.name} ({centre.uai}){NO_BREAK}: {plural(students, 'élève', 'élèves')},"
+        f" {plural(sessions, 'session', 'sessions')}."
+    )
+
+
+def created(session: ExamSession) -> str:
+    """What ``certui session new`` did."""
+    return (
+        f"Session {session.number} créée{NO_BREAK}: {clean(session.name)},"
+        f" {numeric_date(session.date)} à {hour(session.time)}"
+        f" (code d’accès {session.access_code})."
+    )
+
+
+def centre(known: Centre) -> tuple[str, ...]:
+    """What ``certui centre`` shows."""
+    return (
+        f"Nom{NO_BREAK}: {clean(known.name) or 'inconnu'}",
+        f"UAI{NO_BREAK}: {clean(known.uai) or 'inconnu'}",
+        f"Fuseau horaire{NO_BREAK}: {clean(known.time_zone)}",
+    )
+
+
+def roster_report(change: RosterChange, *, applied: bool) -> tuple[str, ...]:
+    """What a roster file changed, or would change."""
+    source = change.source
+    school = f", établissement {clean(source.uai)}" if source.uai else ""
+    title = "Liste importée" if applied else "Aperçu, rien n’est changé"
+    return (
+        f"{title}{NO_BREAK}: {clean(source.format_name)}, {clean(source.encoding)}{school}",
+        plural(len(change.added), "élève ajouté", "élèves ajoutés"),
+        plural(len(change.changed), "élève modifié", "élèves modifiés"),
+        plural(len(change.disabled), "élève désactivé", "élèves désactivés"),
+        plural(change.unchanged, "élève inchangé", "élèves inchangés"),
+    )
