@@ -6,24 +6,19 @@ and a class; all faults of the pupils kept are listed, and one fault refuses the
 
 from __future__ import annotations
 
-import codecs
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, cast
-from xml.parsers.expat import ExpatError
-
-from defusedxml.common import DTDForbidden, EntitiesForbidden
-from defusedxml.ElementTree import DefusedXMLParser
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from certui import errors
 from certui.domain.models import FaultKind, Person, RosterFile, Sex
-from certui.rosters import encodings, fields
+from certui.rosters import fields
 from certui.rosters.guard import XML_LIMIT
+from certui.rosters.guarded_xml import Characters, parse
 from certui.rosters.places import birth_place, is_france
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator
     from pathlib import Path
-    from xml.parsers.expat import XMLParserType
 
     from certui.domain.models import RosterFault
     from certui.rosters.guard import Source
@@ -35,12 +30,11 @@ FORMAT: Final = "SIECLE"
 MOST_PUPILS: Final = 200_000
 # A file with more faults than this is no roster; listing them all would fill the memory.
 _MOST_FAULTS: Final = 10_000
-# Characters of one element: a real one takes some tens.
-_LONGEST_RECORD: Final = 4_000_000
+# The parser gives a text in pieces of some thousand characters.
+_MOST_PIECES: Final = 64
 # Characters that pupils and classes may take in all: three hundred a pupil of the largest roster.
 _MOST_KEPT: Final = 30_000_000
 _DEEPEST: Final = 64
-_CHUNK: Final = 1 << 16
 _INACTIVE: Final = "inactifs"
 _CLASS: Final = "D"
 
@@ -101,16 +95,18 @@ def read(source: Source, stream: Callable[[int], bytes], size: int, today: dt.da
         BadEncoding: bytes that are not in the encoding declared.
         BadXml: not well-formed, or cut short.
         ForbiddenXml: a DTD or an entity.
-        RecordTooLong: one pupil that would not fit in memory.
-        TooManyLines: more pupils than would.
+        RecordTooLong: a tag longer than any real one.
+        TooManyLines: more pupils than fit in memory.
+        FileTooLarge: texts that do not.
         NoSchool: no UAJ.
         NoPupil: nobody with an INE and a class.
         RosterFaults: faults, each with its INE.
     """
-    text = _Text(source, stream, size)
-    content = _Content(source.path, text)
-    content.parse()
-    text.check_encoding()
+    characters = Characters(
+        source.path, stream, lambda done: source.progress(min(done / max(size, 1), 1.0))
+    )
+    content = _Content(source.path)
+    parse(source.path, characters, content)
     if not content.uai:
         raise errors.NoSchool(path=source.path)
     persons, faults = content.persons(today)
@@ -120,79 +116,20 @@ def read(source: Source, stream: Callable[[int], bytes], size: int, today: dt.da
         raise errors.NoPupil(path=source.path)
     return RosterFile(
         format_name=FORMAT,
-        encoding=text.encoding.shown,
+        encoding=characters.encoding.shown,
         uai=content.uai,
         school_year=content.school_year,
         persons=persons,
     )
 
 
-class _Text:
-    """The XML as characters, in pieces."""
-
-    def __init__(self, source: Source, stream: Callable[[int], bytes], size: int) -> None:
-        self._source = source
-        self._stream = stream
-        self._size = max(size, 1)
-        self._first = stream(_CHUNK)
-        self.encoding = encodings.of_xml(self._first, source.path)
-        # Decodes the same bytes again: what is sound UTF-8 with accents is UTF-8, whatever an
-        # eight-bit declaration says of it.
-        self._second = codecs.getincrementaldecoder("utf-8")() if self.encoding.single else None
-        self._accents = False
-
-    def __iter__(self) -> Iterator[str]:
-        """Yield pieces, never empty.
-
-        Raises:
-            BadEncoding: bytes that are not in the encoding.
-        """
-        decoder = codecs.getincrementaldecoder(self.encoding.codec)()
-        raw = self._first
-        done = 0
-        while True:
-            try:
-                text = decoder.decode(raw, final=not raw)
-            except UnicodeDecodeError as error:
-                raise errors.BadEncoding(path=self._source.path) from error
-            if self.encoding.single and not raw.isascii():
-                self._doubt(raw, text)
-            if text:
-                yield text
-            if not raw:
-                return
-            done += len(raw)
-            self._source.progress(min(done / self._size, 1.0))
-            raw = self._stream(_CHUNK)
-
-    def check_encoding(self) -> None:
-        """Refuse at the end what turned out to be UTF-8 under an eight-bit name.
-
-        Raises:
-            BadEncoding: it is.
-        """
-        if self._second is not None and self._accents:
-            raise errors.BadEncoding(path=self._source.path)
-
-    def _doubt(self, raw: bytes, text: str) -> None:
-        if self.encoding is encodings.LATIN9 and encodings.C1.search(text):
-            raise errors.BadEncoding(path=self._source.path)
-        if self._second is None:
-            return
-        try:
-            self._accents = not self._second.decode(raw).isascii() or self._accents
-        except UnicodeDecodeError:
-            self._second = None
-
-
 class _Content:
     """What a SIECLE file says, gathered by the parser's callbacks."""
 
-    def __init__(self, path: Path, text: _Text) -> None:
+    def __init__(self, path: Path) -> None:
         self.uai = ""
         self.school_year: int | None = None
         self._path = path
-        self._text = text
         self._pupils: list[_Pupil] = []
         self._classes: dict[str, str] = {}
         self._classes_by_number: dict[str, str] = {}
@@ -203,32 +140,7 @@ class _Content:
         self._leaf: list[str] | None = None
         self._values: dict[str, str] = {}
         self._keys = ("", "")
-        # Characters since the last thing that ended, so that none can fill the memory.
-        self._pending = 0
         self._kept = 0
-
-    def parse(self) -> None:
-        """Run the whole text through the parser; see :func:`read` for what is raised."""
-        # defusedxml sets expat's guards; its tree of elements is left out: see bench/rosters.py.
-        parser: XMLParserType = cast("Any", DefusedXMLParser(forbid_dtd=True)).parser
-        parser.DefaultHandlerExpand = None
-        parser.CommentHandler = parser.ProcessingInstructionHandler = None
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._data
-        parser.ordered_attributes = False
-        try:
-            # The text is decoded already: expat must not believe the declaration.
-            for piece in self._text:
-                self._pending += len(piece)
-                if self._pending > _LONGEST_RECORD:
-                    raise errors.RecordTooLong(path=self._path, line=parser.CurrentLineNumber)
-                parser.Parse(piece, False)  # noqa: FBT003 - positional-only
-            parser.Parse("", True)  # noqa: FBT003 - positional-only
-        except ExpatError as error:
-            raise errors.BadXml(path=self._path, line=error.lineno) from error
-        except (DTDForbidden, EntitiesForbidden) as error:
-            raise errors.ForbiddenXml(path=self._path) from error
 
     def persons(self, today: dt.date) -> tuple[list[Person], list[RosterFault]]:
         """Join pupils and classes, and find every fault.
@@ -252,7 +164,8 @@ class _Content:
         self._pupils.clear()
         return persons, faults
 
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Go down to an element, or skip it."""
         if self._skipped:
             self._skipped += 1
             if self._skipped > _DEEPEST:
@@ -273,14 +186,15 @@ class _Content:
         elif tag == "STRUCTURE":
             self._values = {}
 
-    def _data(self, text: str) -> None:
-        if self._leaf is not None and not self._skipped:
+    def data(self, text: str) -> None:
+        """Text of a leaf; no further than it takes to tell that it is too long."""
+        if self._leaf is not None and not self._skipped and len(self._leaf) < _MOST_PIECES:
             self._leaf.append(text)
 
-    def _end(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        """Take what an element said, and go back up."""
         if self._skipped:
             self._skipped -= 1
-            self._pending = 0
             return
         self._stack.pop()
         if self._leaf is not None:
@@ -293,7 +207,6 @@ class _Content:
             self._pupil()
         elif tag == "PARAMETRES":
             self._parameters()
-        self._pending = 0
 
     def _parameters(self) -> None:
         self.uai = self._values.get("UAJ", "").upper()

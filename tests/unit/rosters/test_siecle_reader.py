@@ -272,10 +272,17 @@ def test_a_file_of_no_school_is_refused(read: Read) -> None:
         read(latin(siecle_text([pupil()], uai="")))
 
 
-def test_one_enormous_pupil_is_refused(read: Read) -> None:
-    """A cell that would fill the memory is not read to its end."""
+def test_one_enormous_text_is_a_fault(read: Read) -> None:
+    """A text that would fill the memory is not kept, only told."""
+    text = siecle_text([pupil(PRENOM="é" * 5_000_000)])
+    assert faults_of(read, latin(text)) == [("0000000001A", FaultKind.MALFORMED, "texte")]
+
+
+def test_one_enormous_tag_is_refused(read: Read) -> None:
+    """An attribute that would fill the memory is not read to its end."""
+    text = siecle_text([pupil()]).replace("<ELEVES>", '<ELEVES x="' + "é" * 5_000_000 + '">')
     with pytest.raises(errors.RecordTooLong):
-        read(latin(siecle_text([pupil(PRENOM="é" * 5_000_000)])))
+        read(latin(text))
 
 
 def test_many_large_things_outside_pupils_pass(read: Read) -> None:
