@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         RosterEntry,
         SessionDraft,
     )
+    from certui.services.documents import DocumentKind, Preview, SessionRecord
 
 Clock: TypeAlias = Callable[[], dt.datetime]
 """Answers the present instant, aware."""
@@ -193,4 +194,32 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of the database."""
+        ...
+
+
+class Renderer(Protocol):
+    """Makes documents. The same record gives the same bytes."""
+
+    def render(self, kind: DocumentKind, record: SessionRecord) -> bytes:
+        """The whole file of a document.
+
+        Raises:
+            certui.errors.DocumentError: the centre's own template cannot be used.
+        """
+        ...
+
+    def preview(self, kind: DocumentKind, record: SessionRecord) -> Preview:
+        """What the document says, as text."""
+        ...
+
+
+class Saver(Protocol):
+    """Writes a file whole or not at all."""
+
+    def __call__(self, content: bytes, folder: str, name: str, *, overwrite: bool) -> Path:
+        """Write; answers the absolute path.
+
+        Raises:
+            certui.errors.DocumentError: nothing was written; one class for each reason.
+        """
         ...

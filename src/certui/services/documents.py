@@ -1,0 +1,211 @@
+"""Documents: what leaves the application on paper or as a file."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from certui.domain import rules
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from certui.domain.models import Candidate, Centre, ExamSession, SessionState
+    from certui.services.ports import Clock, Renderer, Saver, Store
+
+
+class DocumentKind(enum.Enum):
+    """Every document certui makes; the values name the templates of those that have one."""
+
+    PV = "pv"
+    ATTENDANCE = "emargement"
+    KIT = "kit"
+    LIST_ODS = "liste-ods"
+    LIST_CSV = "liste-csv"
+    LIST_XLSX = "liste-xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How a kind of document is called: its file, its media type, its twin in the shell."""
+
+    file_name: str
+    media_type: str
+    command: tuple[str, ...]
+
+
+# File names are the product's, but for the PV's (UI.md); numbers are all that goes into them.
+_FORMS: Final = {
+    DocumentKind.PV: _Form("pv-session-{}.pdf", "application/pdf", ("pv", "{}")),
+    DocumentKind.ATTENDANCE: _Form(
+        "feuille-emargement-session-{}.pdf", "application/pdf", ("emargement", "{}")
+    ),
+    DocumentKind.KIT: _Form("kit-surveillant-{}.pdf", "application/pdf", ("kit", "{}")),
+    DocumentKind.LIST_ODS: _Form(
+        "liste-candidats-session-{}.ods",
+        "application/vnd.oasis.opendocument.spreadsheet",
+        ("liste", "{}", "--format", "ods"),
+    ),
+    DocumentKind.LIST_CSV: _Form(
+        "liste-candidats-session-{}.csv",
+        "text/csv; charset=utf-8",
+        ("liste", "{}", "--format", "csv"),
+    ),
+    DocumentKind.LIST_XLSX: _Form(
+        "liste-candidats-session-{}.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ("liste", "{}", "--format", "xlsx"),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionRecord:
+    """One consistent view of a session: all that a document may say.
+
+    Attributes:
+        centre: the centre.
+        session: the session.
+        candidates: by last name, then first name.
+        state: where it stood when it was read; before it begins nobody is absent.
+    """
+
+    centre: Centre
+    session: ExamSession
+    candidates: tuple[Candidate, ...]
+    state: SessionState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A finished document.
+
+    Attributes:
+        kind: which one.
+        name: proposed file name; letters, digits, hyphens and one dot.
+        content: the whole file.
+        media_type: MIME type.
+        command: the arguments of ``certui`` that make the same document, without ``-o``.
+    """
+
+    kind: DocumentKind
+    name: str
+    content: bytes
+    media_type: str
+    command: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What a document says, as text for a screen: nothing is typeset.
+
+    Attributes:
+        title: the document's title.
+        facts: what stands above the table, label and value.
+        columns: headings of the table; empty for a document without one.
+        rows: one tuple a candidate, as long as ``columns``.
+    """
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class DocumentService:
+    """Makes documents from one consistent view of a session, and writes them.
+
+    Args:
+        store: where sessions are kept.
+        renderer: makes the bytes.
+        saver: writes them.
+        clock: the present instant, aware.
+    """
+
+    def __init__(self, store: Store, renderer: Renderer, saver: Saver, clock: Clock) -> None:
+        self._store = store
+        self._renderer = renderer
+        self._saver = saver
+        self._clock = clock
+
+    def pv(self, number: int) -> Document:
+        """The PV de session, as PDF; raises as :meth:`make`."""
+        return self.make(DocumentKind.PV, number)
+
+    def attendance(self, number: int) -> Document:
+        """The feuille d'émargement, as PDF; raises as :meth:`make`."""
+        return self.make(DocumentKind.ATTENDANCE, number)
+
+    def kit(self, number: int) -> Document:
+        """The kit surveillant, as PDF; raises as :meth:`make`."""
+        return self.make(DocumentKind.KIT, number)
+
+    def candidates_ods(self, number: int) -> Document:
+        """The liste des candidats in the product's columns, as ODS; raises as :meth:`make`."""
+        return self.make(DocumentKind.LIST_ODS, number)
+
+    def candidates_csv(self, number: int) -> Document:
+        """The liste des candidats as CSV; raises as :meth:`make`."""
+        return self.make(DocumentKind.LIST_CSV, number)
+
+    def candidates_xlsx(self, number: int) -> Document:
+        """The liste des candidats as XLSX; raises as :meth:`make`."""
+        return self.make(DocumentKind.LIST_XLSX, number)
+
+    def make(self, kind: DocumentKind, number: int) -> Document:
+        """Any document of a session.
+
+        Args:
+            kind: which document.
+            number: the session's.
+
+        Raises:
+            certui.errors.UnknownSession: no such number.
+            certui.errors.DocumentError: the centre's own template cannot be used.
+            certui.errors.StoreError: the database cannot be used.
+        """
+        record = self._record(number)
+        form = _FORMS[kind]
+        return Document(
+            kind=kind,
+            name=form.file_name.format(number),
+            content=self._renderer.render(kind, record),
+            media_type=form.media_type,
+            command=tuple(word.format(number) for word in form.command),
+        )
+
+    def preview(self, number: int, kind: DocumentKind = DocumentKind.PV) -> Preview:
+        """What a document would say; raises as :meth:`make`, but for templates."""
+        return self._renderer.preview(kind, self._record(number))
+
+    def save(
+        self, document: Document, folder: str, name: str = "", *, overwrite: bool = False
+    ) -> Path:
+        """Write a document, whole or not at all.
+
+        Args:
+            document: what to write.
+            folder: where, as typed; a leading ``~`` is the user's home.
+            name: the file's name, as typed; empty for the one proposed.
+            overwrite: whether a file of that name may be replaced.
+
+        Returns:
+            The absolute path written.
+
+        Raises:
+            certui.errors.DocumentError: nothing was written; one class for each reason.
+        """
+        return self._saver(document.content, folder, name or document.name, overwrite=overwrite)
+
+    def _record(self, number: int) -> SessionRecord:
+        now = self._clock()
+        # The view is closed before anything is typeset: no transaction lasts that long (F12).
+        with self._store.reading() as reading:
+            session = reading.session(number)
+            return SessionRecord(
+                centre=reading.centre(),
+                session=session,
+                candidates=tuple(reading.candidates(number)),
+                state=rules.state(session, now),
+            )
