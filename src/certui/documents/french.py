@@ -1,0 +1,62 @@
+"""Values as French papers print them.
+
+On paper a date is written out and an hour is « 15 h 30 »; the screen's own forms are in
+:mod:`certui.wording.typography`, a room beside this one.
+"""
+
+from __future__ import annotations
+
+import zoneinfo
+from typing import TYPE_CHECKING, Final
+
+from certui.domain.text import clean
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+NO_BREAK: Final = "\u00a0"
+ELLIPSIS: Final = "…"
+
+
+def long_day(value: dt.date, *, with_weekday: bool = True) -> str:
+    """``lundi 14 février 2027`` (CLDR); the first of a month is ``1er``, as French has it."""
+    from babel.dates import format_date  # noqa: PLC0415 - only a document needs it
+
+    day = "1er" if value.day == 1 else str(value.day)
+    month = format_date(value, "MMMM", locale="fr")
+    written = f"{day} {month} {value.year}"
+    return f"{format_date(value, 'EEEE', locale='fr')} {written}" if with_weekday else written
+
+
+def numeric_day(value: dt.date) -> str:
+    """``20/05/2011``."""
+    return f"{value.day:02}/{value.month:02}/{value.year:04}"
+
+
+def hour(value: dt.time) -> str:
+    """``15 h 30``, unbreakable."""
+    return f"{value.hour:02}{NO_BREAK}h{NO_BREAK}{value.minute:02}"
+
+
+def local_hour(instant: dt.datetime, time_zone: str, day: dt.date) -> str:
+    """The wall-clock hour of an instant; its day stands before it when it is another day.
+
+    Args:
+        instant: aware.
+        time_zone: IANA name, the centre's.
+        day: the session's day.
+    """
+    local = instant.astimezone(zoneinfo.ZoneInfo(time_zone))
+    clock = hour(local.time())
+    return clock if local.date() == day else f"{numeric_day(local.date())[:5]} {clock}"
+
+
+def percent(value: int | None) -> str:
+    """``33 %``, unbreakable; empty for None."""
+    return "" if value is None else f"{value}{NO_BREAK}%"
+
+
+def cut(value: str, longest: int) -> str:
+    """Cleaned text of at most ``longest`` characters, plus an ellipsis when something is lost."""
+    text = clean(value)
+    return text if len(text) <= longest else text[:longest] + ELLIPSIS

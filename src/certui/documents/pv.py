@@ -1,0 +1,137 @@
+"""The PV de session: who was expected, who came, and room to write and sign."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from certui.documents import french
+from certui.domain.models import SessionState
+from certui.domain.text import clean
+from certui.services.documents import Preview
+
+if TYPE_CHECKING:
+    from certui.domain.models import Candidate
+    from certui.services.documents import SessionRecord
+
+TEMPLATE: Final = "pv"
+# Names of 300 characters are cut: three lines of a column are enough to tell people apart.
+_LONGEST_NAME: Final = 60
+_LONGEST_CLASS: Final = 20
+_LONGEST_FACT: Final = 120
+_LONGEST_NOTES: Final = 1_000
+_COLUMNS: Final = {
+    "rank": "N°",
+    "last_name": "Nom",
+    "first_name": "Prénom",
+    "birth_date": "Né(e) le",
+    "birth_city": "Commune de naissance",
+    "birth_department": "Département",
+    "birth_country": "Pays",
+    "class_name": "Classe",
+    "extra_time": "Temps majoré",
+    "arrival": "Arrivée",
+}
+
+
+def values(record: SessionRecord) -> dict[str, object]:
+    """What the template shows (docs/documents.md lists it for those who write their own)."""
+    session, centre = record.session, record.centre
+    rows = [_row(rank, one, record) for rank, one in enumerate(record.candidates, start=1)]
+    arrived = sum(one.joined_at is not None for one in record.candidates)
+    absent = sum(row["arrival"] == _ABSENT for row in rows)
+    name = french.cut(centre.name, _LONGEST_FACT)
+    return {
+        "title": title(record),
+        "running": " — ".join(
+            part for part in (name, f"PV de la session n°{french.NO_BREAK}{session.number}") if part
+        ),
+        "centre": {"name": name, "uai": clean(centre.uai)},
+        "session": {
+            "number": str(session.number),
+            "name": _fact(session.name),
+            "site": _fact(session.site),
+            "room": _fact(session.room),
+            "invigilators": _fact(session.invigilators),
+            "date": french.long_day(session.date),
+            "time": french.hour(session.time),
+            "notes": french.cut(session.notes, _LONGEST_NOTES),
+        },
+        "counts": {
+            "enrolled": len(rows),
+            "arrived": arrived,
+            "absent": absent,
+            "sentence": _counts(len(rows), arrived, absent),
+        },
+        "candidates": rows,
+    }
+
+
+def preview(record: SessionRecord) -> Preview:
+    """The same as text."""
+    session, centre = record.session, record.centre
+    rows = [_row(rank, one, record) for rank, one in enumerate(record.candidates, start=1)]
+    return Preview(
+        title=title(record),
+        facts=(
+            ("Centre", f"{clean(centre.name)} {clean(centre.uai)}".strip()),
+            ("Nom de la session", clean(session.name)),
+            ("Nom du site", clean(session.site)),
+            ("Salle", clean(session.room)),
+            ("Surveillant(s)", clean(session.invigilators)),
+            ("Date", french.long_day(session.date)),
+            ("Heure de début (heure locale)", french.hour(session.time)),
+            ("Observations", clean(session.notes)),
+        ),
+        columns=tuple(_COLUMNS.values()),
+        rows=tuple(tuple(row.values()) for row in rows),
+    )
+
+
+def title(record: SessionRecord) -> str:
+    """The document's title, also shown by PDF readers."""
+    return f"Procès-verbal de la session n°{french.NO_BREAK}{record.session.number}"
+
+
+_ABSENT: Final = "absent"
+
+
+def _row(rank: int, candidate: Candidate, record: SessionRecord) -> dict[str, str]:
+    person = candidate.person
+    return {
+        "rank": str(rank),
+        "last_name": french.cut(person.last_name, _LONGEST_NAME),
+        "first_name": french.cut(person.first_name, _LONGEST_NAME),
+        "birth_date": french.numeric_day(person.birth_date),
+        "birth_city": french.cut(person.birth_city, _LONGEST_NAME),
+        "birth_department": french.cut(person.birth_department, _LONGEST_NAME),
+        "birth_country": french.cut(person.birth_country, _LONGEST_NAME),
+        "class_name": french.cut(person.class_name, _LONGEST_CLASS),
+        "extra_time": french.percent(candidate.extra_time_percentage),
+        "arrival": _arrival(candidate, record),
+    }
+
+
+def _arrival(candidate: Candidate, record: SessionRecord) -> str:
+    """The hour of arrival; who has none is absent once the session has begun, not before."""
+    session = record.session
+    if candidate.joined_at is not None:
+        return french.local_hour(candidate.joined_at, session.time_zone, session.date)
+    return "" if record.state is SessionState.UPCOMING else _ABSENT
+
+
+def _counts(enrolled: int, arrived: int, absent: int) -> str:
+    """``32 candidats inscrits, 30 arrivés, 2 absents.``; what is nought is left out."""
+    parts = [_count(enrolled, "candidat inscrit", "candidats inscrits")]
+    if arrived:
+        parts.append(_count(arrived, "arrivé", "arrivés"))
+    if absent:
+        parts.append(_count(absent, "absent", "absents"))
+    return ", ".join(parts) + "."
+
+
+def _count(count: int, one: str, many: str) -> str:
+    return f"{count}{french.NO_BREAK}{one if count < 2 else many}"  # noqa: PLR2004 - French grammar
+
+
+def _fact(value: str) -> str:
+    return french.cut(value, _LONGEST_FACT)

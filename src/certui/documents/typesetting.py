@@ -1,0 +1,146 @@
+"""Typesetting: a template and its values become an accessible, archivable PDF.
+
+Values travel as a virtual JSON file beside the template: typst reads them as text, so nothing in a
+name is ever typst source. Templates see their own folder and nothing else, and no network.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import re
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+from certui import errors
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import typst
+
+BUILT_IN: Final = Path(__file__).parent / "templates"
+# PDF/UA-1 and PDF/A-2a share PDF 1.7; typst refuses UA-1 with A-4, which asks for PDF 2.0.
+STANDARDS: Final[list[Literal["ua-1", "a-2a"]]] = ["ua-1", "a-2a"]
+# For a text that no font at hand can draw: both standards forbid that, and the paper is needed.
+_UNCERTIFIED: Final[list[Literal["1.7"]]] = ["1.7"]
+_LARGEST_TEMPLATE: Final = 1_000_000
+_LIBRARY: Final = "certui.typ"
+_PACKAGE: Final = re.compile(r'^(?!\s*//).*"(?P<package>@[^"\s]+/[^"\s]+)"')
+_PLACE: Final = re.compile(r"┌─ (?P<file>.+):(?P<line>\d+):\d+$", re.MULTILINE)
+_WANTED: Final = re.compile(r'path `"(?P<path>.*)"` would escape')
+_NOWHERE: Final = "/dev/null"
+_MAIN: Final = "main.typ"
+_PACKAGE_FAULTS: Final = ("failed to download package", "package not found")
+_NO_GLYPH: Final = "could not be displayed with font"
+
+
+def typeset(name: str, values: Mapping[str, object], at: dt.datetime, own_folder: Path) -> bytes:
+    """A document as PDF: tagged (PDF/UA-1), archivable (PDF/A-2a), the same bytes each time.
+
+    Args:
+        name: the template's, without its extension.
+        values: what the template shows; JSON types.
+        at: aware instant stamped in the file; it must come from the data, not from a clock.
+        own_folder: where a centre's own templates are; the template there wins over certui's.
+
+    Raises:
+        certui.errors.TemplateUnreadable: the centre's template cannot be read.
+        certui.errors.TemplateFaulty: it does not compile.
+        certui.errors.TemplateNeedsPackage: it asks for a package of the network.
+        certui.errors.TemplateReachesOut: it asks for a file outside its folder.
+    """
+    own = own_folder / f"{name}.typ"
+    path = own if os.path.lexists(own) else BUILT_IN / own.name
+    source = _read(path)
+    _refuse_packages(path, source)
+    files = {
+        _MAIN: source,
+        _LIBRARY: (BUILT_IN / _LIBRARY).read_bytes(),
+        "data.json": json.dumps(values, ensure_ascii=False).encode(),
+    }
+    stamp = int((at - dt.datetime(1970, 1, 1, tzinfo=dt.UTC)).total_seconds())
+    return _compile(files, path, stamp)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        # O_NONBLOCK: opening a FIFO would wait for ever.
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+        with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise errors.TemplateUnreadable(path=path, reason="not-regular")
+            source = file.read(_LARGEST_TEMPLATE + 1)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise errors.TemplateUnreadable(path=path, reason=reason) from error
+    if len(source) > _LARGEST_TEMPLATE:
+        raise errors.TemplateUnreadable(path=path, reason="too-large")
+    try:
+        source.decode()
+    except UnicodeDecodeError as error:
+        raise errors.TemplateUnreadable(path=path, reason="not-utf8") from error
+    return source
+
+
+def _refuse_packages(path: Path, source: bytes) -> None:
+    """Refuse a package before typst goes and asks the network for it, which may last a minute."""
+    for number, line in enumerate(source.decode().splitlines(), start=1):
+        if found := _PACKAGE.match(line):
+            raise errors.TemplateNeedsPackage(path=path, line=number, package=found["package"])
+
+
+def _compile(files: Mapping[str, bytes], path: Path, stamp: int) -> bytes:
+    """Compile with the fonts inside typst; with the machine's own where a letter asks for it."""
+    # Loaded by the first document: neither the first screen nor a list needs it.
+    import typst  # noqa: PLC0415 - see above
+
+    attempts = ((STANDARDS, True), (STANDARDS, False), (_UNCERTIFIED, False))
+    for standards, only_bundled in attempts:
+        compiler = typst.Compiler(
+            dict(files),  # type: ignore[misc]  # documented; its stubs know paths and bytes only
+            root=str(path.parent),
+            # A centre may lay its own fonts beside its own template.
+            font_paths=[] if path.parent == BUILT_IN else [str(path.parent)],
+            ignore_system_fonts=only_bundled,
+            package_path=_NOWHERE,
+            package_cache_path=_NOWHERE,
+        )
+        try:
+            # With warnings, or they would be printed over the screen.
+            pdf, _warnings = compiler.compile_with_warnings(
+                format="pdf", pdf_standards=[*standards], timestamp=stamp
+            )
+        except typst.TypstError as error:
+            if _NO_GLYPH in error.message and standards is STANDARDS:
+                continue
+            raise _refusal(error, path) from error
+        if isinstance(pdf, bytes):
+            return pdf
+    raise errors.TemplateFaulty(path=path, line=0, reason="no page")
+
+
+def _refusal(error: typst.TypstError, path: Path) -> errors.DocumentError:
+    """What typst says, with the file and the line of the centre's that it says it of."""
+    message = error.message
+    file, line = _place(error.diagnostic, path)
+    if wanted := _WANTED.search(message):
+        return errors.TemplateReachesOut(path=file, line=line, wanted=wanted["path"])
+    if message.startswith(_PACKAGE_FAULTS):
+        return errors.TemplateNeedsPackage(path=file, line=line, package="@…")
+    return errors.TemplateFaulty(path=file, line=line, reason=message)
+
+
+def _place(diagnostic: str, path: Path) -> tuple[Path, int]:
+    """Where the error is: the first place named that is not certui's own library."""
+    _, _, from_error = diagnostic.partition("error: ")
+    for place in _PLACE.finditer(from_error):
+        # typst names files from the working directory; the main one is virtual.
+        file = Path(os.path.abspath(place["file"]))  # noqa: PTH100 - resolve() follows links
+        if file.name == _MAIN:
+            return path, int(place["line"])
+        if file.name != _LIBRARY:
+            return file, int(place["line"])
+    return path, 0
