@@ -1,0 +1,39 @@
+"""A sheet as CSV for French spreadsheets: ``;``, UTF-8 with a BOM, no cell that is a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Final
+
+from certui.documents.candidate_list import Percentage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from certui.documents.candidate_list import Cell
+
+# What makes a spreadsheet compute a cell (hazards, formulas), with the full-width forms that some
+# take for the same signs.
+_FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
+
+
+def write(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """The whole file.
+
+    Args:
+        columns: the headings.
+        rows: as long as ``columns``; a percentage is written as its whole number.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_inert(cell) for cell in row])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _inert(cell: Cell) -> str:
+    if isinstance(cell, Percentage):
+        return str(cell.value)
+    return f"'{cell}" if cell.startswith(_FORMULA_SIGNS) else cell
