@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from certui import errors
 from certui.domain.text import clean
-from certui.wording import drafts, enrolment, rosters
+from certui.wording import documents, drafts, enrolment, rosters
 from certui.wording.typography import NARROW, NO_BREAK, number, plural, quoted
 
 if TYPE_CHECKING:
@@ -165,4 +165,5 @@ _SENTENCES: Final[dict[type, Sentence]] = {
         " abîmé."
     ),
     errors.RosterError: f"Le fichier est refusé{NARROW}; rien n’a été importé.",
+    **documents.SENTENCES,
 }

@@ -1,0 +1,132 @@
+"""The words of documents: where they went, how to fetch them, why one was refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from certui import errors
+from certui.services.documents import DocumentKind
+from certui.services.fetching import Way
+from certui.wording.typography import NARROW, NO_BREAK, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from certui.services.fetching import Fetching
+
+    Facts = Mapping[str, Any]
+
+TITLES: Final = {
+    DocumentKind.PV: "PV de session",
+    DocumentKind.ATTENDANCE: "Feuille d’émargement",
+    DocumentKind.KIT: "Kit surveillant",
+    DocumentKind.LIST_ODS: "Liste des candidats (ODS)",
+    DocumentKind.LIST_CSV: "Liste des candidats (CSV)",
+    DocumentKind.LIST_XLSX: "Liste des candidats (XLSX)",
+}
+_REASONS: Final = {
+    "not-regular": "ce n’est pas un fichier",
+    "too-large": "il dépasse 1 Mo",
+    "not-utf8": "il n’est pas en UTF-8",
+}
+
+
+def saved(path: Path) -> str:
+    """The toast of a document written."""
+    return f"Document enregistré{NO_BREAK}: {path}"
+
+
+def fetching(how: Fetching) -> str:
+    """The sentence above the line to paste, or above the path."""
+    if how.way is Way.HERE:
+        return f"Le fichier est sur cette machine{NO_BREAK}:"
+    if not how.host_known:
+        return (
+            f"Sur votre machine, remplacez SERVEUR par l’adresse du serveur, puis lancez{NO_BREAK}:"
+        )
+    if how.way is Way.SCP:
+        return f"Pour le récupérer, lancez sur votre machine{NO_BREAK}:"
+    return f"Pour le recevoir, lancez sur votre machine{NO_BREAK}:"
+
+
+def line(how: Fetching) -> str:
+    """What to paste, or the path when the file is here: also what goes to the clipboard."""
+    return how.line or str(how.path)
+
+
+def ask_overwrite(name: str) -> str:
+    """The question before a file is replaced."""
+    return f"Le fichier {quoted(name)} existe déjà. Le remplacer{NARROW}?"
+
+
+def _unreadable(facts: Facts) -> str:
+    why = _REASONS.get(facts["reason"])
+    return f"Le modèle {quoted(facts['path'])} ne peut pas être lu" + (
+        f"{NO_BREAK}: {why}." if why else "."
+    )
+
+
+def _faulty(facts: Facts) -> str:
+    # The reason is typst's own, in English: it is what a search engine knows.
+    return (
+        f"Le modèle {quoted(facts['path'])} est refusé{_at(facts)}"
+        f"{NO_BREAK}: {quoted(facts['reason'])}."
+    )
+
+
+def _package(facts: Facts) -> str:
+    return (
+        f"Le modèle {quoted(facts['path'])} est refusé{_at(facts)}{NO_BREAK}: il demande"
+        f" {quoted(facts['package'])}, or certui ne télécharge rien."
+    )
+
+
+def _reaches_out(facts: Facts) -> str:
+    return (
+        f"Le modèle {quoted(facts['path'])} est refusé{_at(facts)}{NO_BREAK}: il lit"
+        f" {quoted(facts['wanted'])}, hors de son dossier."
+    )
+
+
+def _at(facts: Facts) -> str:
+    return f", ligne {facts['line']}" if facts["line"] else ""
+
+
+def _file_name(facts: Facts) -> str:
+    typed = facts["name"]
+    return (
+        f"{quoted(typed)} ne convient pas comme nom de fichier."
+        if typed.strip()
+        else "Le nom du fichier est vide."
+    )
+
+
+SENTENCES: Final[dict[type[errors.CertuiError], str | Callable[[Facts], str]]] = {
+    errors.DocumentError: f"Le document n’a pas pu être produit{NARROW}; rien n’a été écrit.",
+    errors.TemplateUnreadable: _unreadable,
+    errors.TemplateFaulty: _faulty,
+    errors.TemplateNeedsPackage: _package,
+    errors.TemplateReachesOut: _reaches_out,
+    errors.BadFileName: _file_name,
+    errors.FolderMissing: lambda facts: f"Le dossier {quoted(facts['path'])} n’existe pas.",
+    errors.FolderNotAFolder: lambda facts: f"{quoted(facts['path'])} n’est pas un dossier.",
+    errors.AlreadyThere: lambda facts: (
+        f"Le fichier {quoted(facts['path'])} existe déjà{NO_BREAK}: il n’a pas été remplacé."
+    ),
+    errors.TargetIsAFolder: lambda facts: (
+        f"{quoted(facts['path'])} est un dossier{NO_BREAK}: donnez un nom de fichier."
+    ),
+    errors.WritingForbidden: lambda facts: (
+        f"Vous n’avez pas le droit d’écrire dans le dossier {quoted(facts['path'])}."
+    ),
+    errors.DiskFull: lambda facts: (
+        f"Il n’y a plus de place sur le disque du dossier {quoted(facts['path'])}"
+        f"{NO_BREAK}: rien n’a été écrit."
+    ),
+    errors.WritingFailed: lambda facts: (
+        f"Le fichier {quoted(facts['path'])} n’a pas pu être écrit{NO_BREAK}:"
+        f" {quoted(facts['reason'])}."
+    ),
+}
+"""One sentence a refusal; :mod:`certui.wording.refusals` has those of the other rooms."""
