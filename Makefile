@@ -9,7 +9,7 @@ export PIP_BUILD_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench fuzz build clean
+.PHONY: help demo test lint check bench fuzz build clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 16
@@ -20,13 +20,14 @@ demo: $(VENV)/.core ## open certui on the invented school
 test: $(VENV)/.dev ## run every test
 	$(BIN)/python -m pytest
 
-check: $(VENV)/.dev ## format, lint, types, import contracts, tests with coverage
+lint: $(VENV)/.dev ## format, lint, types, import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+check: lint ## all of lint, then every test with its coverage
 	$(BIN)/coverage run -m pytest
-	$(BIN)/coverage combine --quiet 2>/dev/null || true
 	$(BIN)/coverage report --include='src/certui/domain/*,src/certui/services/*' --fail-under=100
 
 bench: $(VENV)/.dev ## measure, each figure beside its reference

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Final
 
 from certui import terminal
 from certui.errors import CertuiError, OutputFailed, UsageError
 
+# As type checkers know it, without the 5 ms that importing typing takes.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
+    from typing import Final
 
 DONE: Final = 0
 REFUSED: Final = 1

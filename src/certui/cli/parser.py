@@ -6,21 +6,27 @@ Only what reads the arguments is loaded here: a usage error must answer at once.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from certui import __version__
-from certui.wording import usage
+from certui.wording import usage as wording
 
+# As type checkers know it, without the 5 ms that importing typing takes.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any, NoReturn, TypeAlias
 
-
-_USAGE: Final = usage.USAGE
+    Commands: TypeAlias = "argparse._SubParsersAction[FrenchParser]"  # noqa: SLF001 - its only name
 
 
 class _FrenchFormatter(argparse.HelpFormatter):
     """argparse's own, with « Utilisation » for « usage »."""
+
+    def __init__(self, prog: str) -> None:
+        # Left to itself argparse loads shutil, and compression libraries with it, to know this.
+        super().__init__(prog, width=_columns() - 2)
 
     def add_usage(
         self,
@@ -30,7 +36,7 @@ class _FrenchFormatter(argparse.HelpFormatter):
         prefix: str | None = None,
     ) -> None:
         """Begin the help."""
-        super().add_usage(usage, actions, groups, _USAGE if prefix is None else prefix)
+        super().add_usage(usage, actions, groups, wording.USAGE if prefix is None else prefix)
 
 
 class FrenchParser(argparse.ArgumentParser):
@@ -42,9 +48,9 @@ class FrenchParser(argparse.ArgumentParser):
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - argparse's own arguments
         settings.setdefault("formatter_class", _FrenchFormatter)
         super().__init__(**settings, add_help=False, allow_abbrev=False)
-        self._optionals.title = usage.OPTIONS
-        self._positionals.title = usage.ARGUMENTS
-        self.add_argument("-h", "--help", action="help", help=usage.HELP)
+        self._optionals.title = wording.OPTIONS
+        self._positionals.title = wording.ARGUMENTS
+        self.add_argument("-h", "--help", action="help", help=wording.HELP)
         self.add_argument(
             "--db",
             metavar="CHEMIN|URL",
@@ -56,17 +62,13 @@ class FrenchParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say the usage and what is wrong, and leave with status 2."""
         self.print_usage(sys.stderr)
-        self.exit(2, usage.error(self.prog, message) + "\n")
+        self.exit(2, wording.error(self.prog, message) + "\n")
 
-    def commands(self, *, required: bool) -> argparse._SubParsersAction[FrenchParser]:
+    def commands(self, *, required: bool) -> Commands:
         """The place of the subcommands."""
         return self.add_subparsers(
-            title=usage.COMMANDS, metavar="COMMANDE", dest="command", required=required
+            title=wording.COMMANDS, metavar="COMMANDE", dest="command", required=required
         )
-
-
-if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[FrenchParser]  # noqa: SLF001 - its only name
 
 
 def build() -> FrenchParser:
@@ -193,3 +195,10 @@ def _number(parser: FrenchParser) -> None:
 
 def _json(parser: FrenchParser) -> None:
     parser.add_argument("--json", action="store_true", help="en JSON")
+
+
+def _columns() -> int:
+    try:
+        return int(os.environ.get("COLUMNS", "")) or os.get_terminal_size().columns
+    except (ValueError, OSError):
+        return 80

@@ -8,11 +8,15 @@ general terms rather than in English.
 from __future__ import annotations
 
 import re
-from typing import Final
 
-from certui.domain.text import clean
-from certui.wording.typography import NARROW, NO_BREAK
+# As type checkers know it, without the 5 ms that importing typing takes; so too the two blanks
+# below, and the late import of clean.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
+NARROW: Final = "\u202f"
+NO_BREAK: Final = "\u00a0"
 USAGE: Final = f"Utilisation{NO_BREAK}: "
 OPTIONS: Final = "options"
 COMMANDS: Final = "commandes"
@@ -44,7 +48,7 @@ def error(command: str, english: str) -> str:
         command: as typed, without its arguments.
         english: the message that argparse gives to ``ArgumentParser.error``.
     """
-    text = clean(english)
+    text = _cleaned(english)
     named = _ARGUMENT.fullmatch(text)
     what = f"{named['name']}{NO_BREAK}: {_french(named['rest'])}" if named else _french(text)
     return f"{command}{NO_BREAK}: {what}. Voir {command} --help."
@@ -56,3 +60,12 @@ def _french(english: str) -> str:
         if found:
             return french.format(*(_QUOTES.sub("", part) for part in found.groups()))
     return _UNKNOWN
+
+
+def _cleaned(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
+
+    from certui.domain.text import clean  # noqa: PLC0415 - see above
+
+    return clean(text)

@@ -1,0 +1,135 @@
+"""What is typed about a session or a centre."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from certui.domain.drafts import Fault, centre, session_draft
+from certui.domain.models import Centre
+from certui.domain.text import clean
+from certui.errors import InvalidCentre, InvalidSession
+
+PARIS = Centre(name="Collège", uai="0690001A", time_zone="Europe/Paris")
+
+
+def faults(**typed: str) -> dict[str, Fault]:
+    """The faults of a session that is otherwise sound."""
+    fields = {"name": "Troisièmes", "date": "2027-02-14", "time": "15:30"} | typed
+    with pytest.raises(InvalidSession) as refused:
+        session_draft(**fields)
+    found = refused.value.facts["faults"]
+    assert isinstance(found, dict)
+    return found
+
+
+@pytest.mark.parametrize("date", ["2027-02-14", "14/02/2027", " 14/2/2027 "])
+def test_sound_session(date: str) -> None:
+    """A date is taken in ISO and as French people write it; texts are cleaned."""
+    draft = session_draft(name=" Troisièmes\t A ", date=date, time="15:30", room="B\x1b204")
+    assert (draft.name, draft.room, draft.site) == ("Troisièmes A", "B204", "")
+    assert (draft.date, draft.time) == (dt.date(2027, 2, 14), dt.time(15, 30))
+
+
+@pytest.mark.parametrize(
+    ("typed", "fault"),
+    [
+        ("", Fault.MISSING),
+        ("31/02/2027", Fault.MALFORMED),
+        ("2027-02-30", Fault.MALFORMED),
+        ("0000-01-01", Fault.MALFORMED),
+        ("2027-2-14", Fault.MALFORMED),
+        ("demain", Fault.MALFORMED),
+        ("1026-02-14", Fault.OUT_OF_RANGE),
+        ("2018-12-31", Fault.OUT_OF_RANGE),
+        ("2101-01-01", Fault.OUT_OF_RANGE),
+        ("٢٠٢٧-٠٢-١٤", Fault.MALFORMED),
+    ],
+)
+def test_wrong_dates(typed: str, fault: Fault) -> None:
+    """A day that does not exist, is badly written or is of another age is a fault."""
+    assert faults(date=typed) == {"date": fault}
+
+
+@pytest.mark.parametrize("year", [2019, 2100])
+def test_years_at_the_edge(year: int) -> None:
+    """The first and the last year are taken."""
+    assert session_draft(name="A", date=f"{year}-01-01", time="00:00").date.year == year
+
+
+@pytest.mark.parametrize("typed", ["24:00", "9:5", "9:05", "15:60", "15h30", "15:30:00", "²0:00"])
+def test_wrong_times(typed: str) -> None:
+    """An hour is HH:MM, from 00:00 to 23:59."""
+    assert faults(time=typed) == {"time": Fault.MALFORMED}
+
+
+@pytest.mark.parametrize("typed", ["00:00", "09:05", "19:59", "23:59"])
+def test_times_at_the_edge(typed: str) -> None:
+    """The first and last minutes of a day are taken."""
+    assert session_draft(name="A", date="2027-02-14", time=typed).time.isoformat("minutes") == typed
+
+
+def test_all_faults_together() -> None:
+    """Every faulty field is named at once, as the product does."""
+    assert faults(name="\u200b", date="", time="24:00", site="x" * 256) == {
+        "name": Fault.MISSING,
+        "date": Fault.MISSING,
+        "time": Fault.MALFORMED,
+        "site": Fault.TOO_LONG,
+    }
+
+
+def test_lengths_at_the_edge() -> None:
+    """255 characters are a name, 2,000 are notes, one more is too long."""
+    kept = session_draft(name="x" * 255, date="2027-02-14", time="15:30", notes="y" * 2000)
+    assert (len(kept.name), len(kept.notes)) == (255, 2000)
+    assert faults(name="x" * 256, notes="y" * 2001) == {
+        "name": Fault.TOO_LONG,
+        "notes": Fault.TOO_LONG,
+    }
+
+
+@settings(max_examples=60, deadline=None)
+@given(name=st.text(max_size=300), date=st.text(max_size=12), time=st.text(max_size=6))
+def test_anything_typed_is_a_value_or_a_fault(name: str, date: str, time: str) -> None:
+    """Whatever is typed, there is a clean session or a refusal that names fields."""
+    try:
+        draft = session_draft(name=name, date=date, time=time)
+    except InvalidSession as refused:
+        named = refused.facts["faults"]
+    else:
+        named = draft.name == clean(name)
+    assert named
+
+
+def test_centre_keeps_what_is_not_typed() -> None:
+    """A field that is not given stays as it was."""
+    assert centre(PARIS) == PARIS
+    moved = centre(PARIS, uai="9740002b", time_zone="Indian/Reunion", name="Lycée")
+    assert moved == Centre(name="Lycée", uai="9740002B", time_zone="Indian/Reunion")
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ({"name": " "}, {"name": Fault.MISSING}),
+        ({"name": "x" * 256}, {"name": Fault.TOO_LONG}),
+        ({"uai": ""}, {"uai": Fault.MISSING}),
+        ({"uai": "69001A"}, {"uai": Fault.MALFORMED}),
+        ({"time_zone": ""}, {"time_zone": Fault.MISSING}),
+        ({"time_zone": "Europe/Lyon"}, {"time_zone": Fault.MALFORMED}),
+        ({"time_zone": "../../etc/passwd"}, {"time_zone": Fault.MALFORMED}),
+        (
+            {"uai": "x", "time_zone": "x"},
+            {"uai": Fault.MALFORMED, "time_zone": Fault.MALFORMED},
+        ),
+    ],
+)
+def test_wrong_centres(typed: dict[str, str], expected: dict[str, Fault]) -> None:
+    """A centre has a name, a UAI and a zone that exists; all faults come together."""
+    with pytest.raises(InvalidCentre) as refused:
+        centre(PARIS, **typed)
+    assert refused.value.facts["faults"] == expected
