@@ -4,61 +4,71 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-# C0 and C1 controls, bidi controls, zero-width and other invisible format characters (category Cc
-# and Cf), line and paragraph separators, surrogates and private use: hazards F6.
-_DROPPED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
-_BLANKS: Final = re.compile(r"\s+")
-# More than three stacked marks on a letter are an attack on the lines above and below, not a name.
-_STACKED_MARKS: Final = re.compile(
-    r"([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{3})"
-    r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Printable characters up to U+02FF: all of them composed, none of them a mark or a control. Nearly
+# every name of a French school is made of these alone.
+_PLAIN: Final = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u02ff]*")
+# Nothing to see, yet no control either: fillers, variation selectors (they change how wide a glyph
+# is drawn), the braille blank.
+_INVISIBLE: Final = re.compile(
+    r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
+    r"\U000e0100-\U000e01ef]+"
 )
+_BREAKING_BLANKS: Final = re.compile(r"[^\S\u00a0\u202f]+")
+_LOST: Final = "\ufffd"
+# By Unicode category: C0 and C1 controls and format characters (bidi, zero width, BOM, tags) act
+# or hide, and go (hazards F6); what means nothing here (surrogates of undecodable bytes, private
+# use, unassigned: their width is anyone's guess) is shown as lost, not silently left out.
+_REPLACED: Final = {"Cc": "", "Cf": "", "Cs": _LOST, "Co": _LOST, "Cn": _LOST}
+_MARKS: Final = frozenset({"Mn", "Me"})
+# Vietnamese stacks two marks on a letter; more than three is an attack on the lines around.
+_MOST_MARKS: Final = 3
 
 
 def clean(value: str) -> str:
     """Text safe to show on one line of a terminal.
 
-    Drops control, bidi and zero-width characters, makes each run of blanks one blank, strips the
-    ends and composes accents (NFC). Idempotent.
+    Drops control, bidi and invisible characters, composes accents (NFC), leaves at most three
+    marks on a letter and none on a blank, makes each run of blanks or line ends one blank and
+    strips the ends. What cannot be shown at all becomes U+FFFD. Idempotent.
 
     Args:
-        value: any text.
+        value: any text, of any length; it is not cut.
 
     Returns:
-        Cleaned text, never longer in meaning than ``value``; may be empty.
+        Printable text on one line; may be empty.
     """
-    if value.isascii() and value.isprintable() and "  " not in value:
-        return value.strip()
-    blanked = _BLANKS.sub(" ", value)
-    kept = "".join(
-        char for char in blanked if unicodedata.category(char) not in _DROPPED_CATEGORIES
-    )
-    composed = unicodedata.normalize("NFC", _STACKED_MARKS.sub(r"\1", kept))
-    return _BLANKS.sub(" ", composed).strip()
-
-
-_OTHER_BLANKS: Final = re.compile(r"[^\S\u00a0\u202f]+")
+    return " ".join(_printable(value).split())
 
 
 def harmless(value: str) -> str:
-    """A whole sentence safe to show on one line, its French no-break blanks kept.
+    """A whole sentence made safe as :func:`clean` does, its French no-break blanks kept.
 
-    What :func:`clean` drops is dropped, but U+00A0 and U+202F stay: sentences are made of cleaned
-    values and typography, values are made of words. Idempotent.
-
-    Args:
-        value: any text.
-
-    Returns:
-        Text that acts on no terminal; may be empty.
+    Values are cleaned; sentences are made of cleaned values and of typography, in which U+00A0
+    and U+202F are meant.
     """
-    if value.isascii() and value.isprintable() and "  " not in value:
-        return value.strip(" ")
-    blanked = _OTHER_BLANKS.sub(" ", value)
-    kept = "".join(
-        char for char in blanked if unicodedata.category(char) not in _DROPPED_CATEGORIES
-    )
-    composed = unicodedata.normalize("NFC", _STACKED_MARKS.sub(r"\1", kept))
-    return _OTHER_BLANKS.sub(" ", composed).strip(" ")
+    return _BREAKING_BLANKS.sub(" ", _printable(value)).strip(" ")
+
+
+def _printable(value: str) -> str:
+    if _PLAIN.fullmatch(value):
+        return value
+    spaced = _INVISIBLE.sub("", _BREAKING_BLANKS.sub(" ", value))
+    shown = "".join(_REPLACED.get(unicodedata.category(char), char) for char in spaced)
+    return "".join(_unstacked(unicodedata.normalize("NFC", shown)))
+
+
+def _unstacked(value: str) -> Iterator[str]:
+    """Leave out the marks beyond the third on one letter, and any on a blank or on nothing."""
+    marks = _MOST_MARKS
+    for char in value:
+        if unicodedata.category(char) in _MARKS:
+            marks += 1
+        else:
+            marks = _MOST_MARKS if char.isspace() else 0
+        if marks <= _MOST_MARKS:
+            yield char
