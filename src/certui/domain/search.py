@@ -9,28 +9,32 @@ from __future__ import annotations
 import bisect
 import re
 import unicodedata
-from collections import OrderedDict
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 # Letters that Unicode does not decompose, as a French keyboard would type them (DESIGN §4.3).
 _LETTERS: Final = str.maketrans(
     {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
-_SEPARATORS: Final = re.compile(r"[\s\-'\u2010-\u2015\u2018\u2019\u02bc_\u00ad]+")
+# Blanks, hyphens, dashes and minus signs, straight, typographic and modifier apostrophes.
+_SEPARATORS: Final = re.compile(
+    r"[\s_\-\u2010-\u2015\u2043\u2212'`\u02b9\u02bb\u02bc\u2018-\u201b\u2032]+"
+)
 _DIGITS: Final = re.compile(r"\d+")
 _FIELD: Final = "\x1f"
 _ROW: Final = "\n"
-# How many rows one step of a scan looks at: small enough to stop soon after a full page.
+# How many rows are looked at before asking again whether a page is full, or hits have grown rare.
 _STEP: Final = 4096
-# How many needle hits may fail their other words before a plain scan is cheaper.
-_PATIENCE: Final = 2000
+# How many jumps from hit to hit are made before asking whether they were worth it.
+_JUMPS: Final = 32
+# A jump costs about as much as looking at this many rows.
+_JUMP_COST: Final = 24
 # How many finished results are kept, so that backspace and retyping cost nothing.
-_KEPT: Final = 32
+_KEPT: Final = 16
 
 
 def fold(value: str) -> str:
@@ -48,7 +52,11 @@ def fold(value: str) -> str:
         plain = value.lower()
     else:
         plain = unicodedata.normalize("NFKD", value.casefold()).translate(_LETTERS)
-        plain = "".join(char for char in plain if not unicodedata.combining(char))
+        plain = "".join(
+            char
+            for char in plain
+            if not unicodedata.combining(char) and unicodedata.category(char) != "Cf"
+        )
         plain = unicodedata.normalize("NFKC", plain).casefold().translate(_LETTERS)
     return _SEPARATORS.sub(" ", plain).strip()
 
@@ -80,7 +88,7 @@ def haystack(class_name: str, last_name: str, first_name: str, birth_date: dt.da
         if " " in folded:
             fields.append(folded.replace(" ", ""))
     fields.append(birth_date.strftime("%d/%m/") + f"{birth_date.year:04}")
-    return _FIELD.join(fields).replace(_ROW, " ")
+    return _FIELD.join(fields)
 
 
 def matches(query: str, folded: str) -> bool:
@@ -94,8 +102,13 @@ def matches(query: str, folded: str) -> bool:
 
 
 def natural(value: str) -> str:
-    """A key that sorts ``10e`` after ``9e``: folded, its numbers padded to six digits."""
-    return _DIGITS.sub(lambda number: number[0].lstrip("0").zfill(6), fold(value))
+    """A key that sorts ``10e`` after ``9e``: folded, each number led by its count of digits."""
+    return _DIGITS.sub(_counted, fold(value))
+
+
+def _counted(number: re.Match[str]) -> str:
+    digits = number[0].lstrip("0")
+    return f"{len(digits):02}{digits}"
 
 
 def roster_order(class_name: str, last_name: str, first_name: str, birth_date: dt.date) -> str:
@@ -113,16 +126,21 @@ def candidate_order(last_name: str, first_name: str, birth_date: dt.date) -> str
 class Index:
     """The rows of one roster, ready to be searched at each key press.
 
+    Two ways, the cheaper of which depends on the words: where hits are rare, jump from one to the
+    next in all rows joined; where they are many, look at each row, if possible only at those that
+    an earlier, shorter query left. For one thread at a time.
+
     Args:
-        haystacks: one :func:`haystack` a row, in display order.
+        haystacks: one :func:`haystack` a row, in display order; none holds a line feed.
     """
 
     def __init__(self, haystacks: Sequence[str]) -> None:
         self._rows = haystacks
         self._text = _ROW.join(haystacks)
         self._starts = [0, *accumulate(len(row) + 1 for row in haystacks)]
-        self._everything: Sequence[int] = range(len(haystacks))
-        self._kept: OrderedDict[tuple[str, ...], Sequence[int]] = OrderedDict()
+        # A list, so that every kept result shares its numbers instead of holding its own.
+        self._everything: Sequence[int] = list(range(len(haystacks)))
+        self._kept: dict[tuple[str, ...], Sequence[int]] = {}
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -133,19 +151,14 @@ class Index:
 
         Args:
             query: as typed.
-            limit: how many are enough.
+            limit: how many are enough, zero or more.
 
         Returns:
-            Row positions, ascending; at most ``limit``, unless all are known already.
+            Row positions, ascending, at most ``limit``: the beginning of :meth:`all`.
         """
         wanted = words(query)
         known = self._known(wanted)
-        if known is not None:
-            return known
-        base = self._base(wanted)
-        if len(base) == len(self._rows):
-            return self._seek(wanted, limit)
-        return self._scan(wanted, base, limit)
+        return self._search(wanted, limit) if known is None else known[:limit]
 
     def all(self, query: str) -> Sequence[int]:
         """All matches; kept, so that the next letter narrows them and backspace finds them again.
@@ -154,64 +167,86 @@ class Index:
             query: as typed.
 
         Returns:
-            Row positions, ascending.
+            Row positions, ascending; not to be changed.
         """
         wanted = words(query)
         known = self._known(wanted)
         if known is None:
-            base = self._base(wanted)
-            known = self._scan(wanted, base, len(base))
+            known = self._search(wanted, len(self._rows))
             self._kept[wanted] = known
             if len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
+                del self._kept[next(iter(self._kept))]
         return known
 
     def _known(self, wanted: tuple[str, ...]) -> Sequence[int] | None:
         if not wanted:
             return self._everything
-        if wanted in self._kept:
-            self._kept.move_to_end(wanted)
-            return self._kept[wanted]
-        return None
+        known = self._kept.pop(wanted, None)
+        if known is not None:
+            self._kept[wanted] = known  # now the last to be forgotten
+        return known
 
-    def _base(self, wanted: tuple[str, ...]) -> Sequence[int]:
-        """The shortest kept result that must hold every match of ``wanted``."""
-        best = self._everything
+    def _search(self, wanted: tuple[str, ...], limit: int) -> list[int]:
+        base, unproven = self._narrowed(wanted)
+        count = len(self._rows)
+        if len(base) * 4 < count:
+            return self._scan(unproven, base, limit)
+        found: list[int] = []
+        row = 0
+        while row < count and len(found) < limit:
+            reached = self._seek(wanted, row, found)
+            if reached - row < _JUMPS * _JUMP_COST and len(found) < limit:
+                low = bisect.bisect_left(base, reached)
+                reached += _STEP
+                high = bisect.bisect_left(base, reached, low)
+                found += self._scan(unproven, base[low:high], limit)
+            row = reached
+        return found[:limit]
+
+    def _narrowed(self, wanted: tuple[str, ...]) -> tuple[Sequence[int], tuple[str, ...]]:
+        """The shortest kept result that holds every match, and the words it does not prove."""
+        base = self._everything
+        proven: tuple[str, ...] = ()
         for earlier, result in self._kept.items():
-            if len(result) < len(best) and all(
+            if len(result) < len(base) and all(
                 any(old in new for new in wanted) for old in earlier
             ):
-                best = result
-        return best
+                base, proven = result, earlier
+        return base, tuple(word for word in wanted if word not in proven)
 
-    def _scan(self, wanted: tuple[str, ...], base: Sequence[int], limit: int) -> Sequence[int]:
+    def _scan(self, wanted: tuple[str, ...], base: Sequence[int], limit: int) -> list[int]:
         """Look at each row of ``base`` in turn, one word after the other."""
         rows = self._rows
         found: list[int] = []
         for start in range(0, len(base), _STEP):
-            step: Iterable[int] = base[start : start + _STEP]
+            if len(found) >= limit:
+                break
+            step = base[start : start + _STEP]
             for word in wanted:
                 step = [row for row in step if word in rows[row]]
             found += step
-            if len(found) >= limit:
-                break
         return found[:limit]
 
-    def _seek(self, wanted: tuple[str, ...], limit: int) -> Sequence[int]:
-        """Jump from hit to hit of the longest word in the joined text."""
-        needle, *others = wanted
+    def _seek(self, wanted: tuple[str, ...], row: int, found: list[int]) -> int:
+        """Leap to the furthest next hit of any word, and on from there, a few times.
+
+        Args:
+            wanted: the words, one at least.
+            row: where to begin.
+            found: takes the matches.
+
+        Returns:
+            The row before which no other match is left.
+        """
         text, starts, rows = self._text, self._starts, self._rows
-        found: list[int] = []
-        failed = 0
-        position = text.find(needle)
-        while position >= 0 and len(found) < limit:
-            row = bisect.bisect_right(starts, position) - 1
-            if all(word in rows[row] for word in others):
+        others = wanted[:-1]
+        for _ in range(_JUMPS):
+            for word in wanted:
+                position = text.find(word, starts[row])
+                if position < 0:
+                    return len(rows)
+                row = bisect.bisect_right(starts, position, row) - 1
+            if all(map(rows[row].__contains__, others)):
                 found.append(row)
-            else:
-                failed += 1
-                if failed > _PATIENCE:
-                    rest = range(row + 1, len(rows))
-                    return [*found, *self._scan(wanted, rest, limit - len(found))]
-            position = text.find(needle, starts[row + 1])
-        return found
+                row += 1
+        return row
