@@ -34,7 +34,8 @@ def begins_at(session: ExamSession) -> dt.datetime:
         zoneinfo.ZoneInfoNotFoundError: the zone is no IANA name.
     """
     zone = zoneinfo.ZoneInfo(session.time_zone)
-    return dt.datetime.combine(session.date, session.time, zone).astimezone(dt.UTC)
+    start = dt.datetime.combine(session.date, session.time, zone).replace(fold=0)
+    return start.astimezone(dt.UTC)
 
 
 def has_begun(session: ExamSession, now: dt.datetime) -> bool:

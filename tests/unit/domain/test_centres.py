@@ -1,0 +1,38 @@
+"""What a school's national code says of its clock."""
+
+from __future__ import annotations
+
+import zoneinfo
+
+import pytest
+
+from certui.domain import centres
+
+
+@pytest.mark.parametrize(
+    ("uai", "zone"),
+    [
+        ("0690001A", "Europe/Paris"),
+        ("6200001A", "Europe/Paris"),
+        ("7200001A", "Europe/Paris"),
+        ("9710001A", "America/Guadeloupe"),
+        ("9720001A", "America/Martinique"),
+        ("9730001A", "America/Cayenne"),
+        ("9740001A", "Indian/Reunion"),
+        ("9750001A", "America/Miquelon"),
+        ("9760001A", "Indian/Mayotte"),
+        ("9770001A", "America/St_Barthelemy"),
+        ("9780001A", "America/Marigot"),
+        ("9830001A", "Pacific/Noumea"),
+        ("9840001A", "Pacific/Tahiti"),
+        ("9860001A", "Pacific/Wallis"),
+        ("9870001A", "Pacific/Tahiti"),
+        ("9880001A", "Pacific/Noumea"),
+        ("", "Europe/Paris"),
+        ("?", "Europe/Paris"),
+    ],
+)
+def test_the_time_zone_of_a_school(uai: str, zone: str) -> None:
+    """Overseas schools have their own clock, all others that of Paris; each zone exists."""
+    assert centres.default_time_zone(uai) == zone
+    assert zoneinfo.ZoneInfo(zone).key == zone
