@@ -1,0 +1,163 @@
+"""The index: always what the rule of matching says, however one came to the query."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, SupportsIndex
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from certui.domain import search
+from certui.domain.search import Index, haystack, matches
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_CLASSES = ("3EA", "3EB", "2NDE 1")
+_NAMES = ("Aa", "Ab", "Ba", "Le Ba", "Ça", "Œ-Ba", "Zz")
+_BIRTHS = (dt.date(2011, 5, 20), dt.date(2012, 11, 2))
+_PUPILS = st.builds(
+    haystack,
+    st.sampled_from(_CLASSES),
+    st.sampled_from(_NAMES),
+    st.sampled_from(_NAMES),
+    st.sampled_from(_BIRTHS),
+)
+_WORDS = ("a", "b", "aa", "ba", "le", "zz", "3", "3eb", "2nde", "20/05", "2011", "œ", "ç", "q")
+_QUERIES = st.lists(st.sampled_from(_WORDS), max_size=3).map(" ".join)
+_KEYS = st.lists(st.sampled_from([*"abcelz3/2 é", "backspace", "clear"]), min_size=1, max_size=25)
+
+# The pace is set once for a test, whatever the example.
+_PACED = [HealthCheck.function_scoped_fixture]
+
+
+def _rule(query: str, rows: Sequence[str]) -> list[int]:
+    return [row for row, folded in enumerate(rows) if matches(query, folded)]
+
+
+def _check(index: Index, rows: Sequence[str], query: str, limit: int) -> None:
+    expected = _rule(query, rows)
+    assert list(index.first(query, limit)) == expected[:limit]
+    assert list(index.all(query)) == expected
+    assert list(index.first(query, limit)) == expected[:limit]
+
+
+@pytest.fixture(params=["as it is", "small steps", "mostly rows", "leaps only"])
+def _pace(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every way through the search, on rosters small enough to check by the rule."""
+    if request.param != "as it is":
+        cost = {"small steps": 2, "mostly rows": 1000, "leaps only": 0}[request.param]
+        monkeypatch.setattr(search, "_STEP", 3)
+        monkeypatch.setattr(search, "_JUMPS", 2)
+        monkeypatch.setattr(search, "_JUMP_COST", cost)
+        monkeypatch.setattr(search, "_KEPT", 2)
+
+
+@pytest.mark.usefixtures("_pace")
+class TestAgreesWithTheRule:
+    """The index answers what :func:`certui.domain.search.matches` says of each row."""
+
+    @given(st.lists(_PUPILS, max_size=40), st.lists(_QUERIES, max_size=8), st.integers(0, 9))
+    @settings(max_examples=60, deadline=None, suppress_health_check=_PACED)
+    def test_for_any_queries(self, rows: list[str], queries: list[str], limit: int) -> None:
+        """Queries in any order, each possibly narrowing an earlier one, or asked again."""
+        index = Index(rows)
+        assert len(index) == len(rows)
+        for query in queries:
+            _check(index, rows, query, limit)
+
+    @given(st.lists(_PUPILS, max_size=40), _KEYS, st.integers(0, 9))
+    @settings(max_examples=60, deadline=None, suppress_health_check=_PACED)
+    def test_while_one_types(self, rows: list[str], keys: list[str], limit: int) -> None:
+        """Letters, backspaces and a cleared field, looked at after each key."""
+        index = Index(rows)
+        query = ""
+        for key in keys:
+            query = {"backspace": query[:-1], "clear": ""}.get(key, query + key)
+            _check(index, rows, query, limit)
+
+
+class _Watched(list[str]):
+    """Rows that remember which of them were looked at."""
+
+    def __init__(self, rows: Sequence[str]) -> None:
+        super().__init__(rows)
+        self.seen: set[int] = set()
+
+    def __getitem__(self, row: SupportsIndex | slice) -> Any:  # noqa: ANN401 - as list has it
+        if not isinstance(row, slice):
+            self.seen.add(row.__index__())
+        return super().__getitem__(row)
+
+
+@pytest.fixture
+def rows() -> _Watched:
+    """Ten classes of ten pupils; two of each class are called Ab."""
+    return _Watched(
+        [
+            haystack(f"{level}E", "Ab" if number < 2 else "Zz", f"P{number}", _BIRTHS[0])
+            for level in range(10)
+            for number in range(10)
+        ]
+    )
+
+
+def test_a_longer_query_looks_only_at_what_the_shorter_one_left(rows: _Watched) -> None:
+    """Each letter narrows the last result."""
+    index = Index(rows)
+    assert list(index.all("3e")) == list(range(30, 40))
+    rows.seen.clear()
+    assert list(index.all("3e a")) == [30, 31]
+    assert list(index.first("ab 3e", 5)) == [30, 31]
+    assert rows.seen <= set(range(30, 40))
+
+
+def test_a_backspace_looks_at_nothing(rows: _Watched) -> None:
+    """Earlier results are kept, whatever the order of the words."""
+    index = Index(rows)
+    for query in ("3", "3e", "3e a", "3e ab"):
+        index.all(query)
+    rows.seen.clear()
+    assert list(index.all("A 3E")) == [30, 31]
+    assert list(index.all("3e")) == list(range(30, 40))
+    assert list(index.first("3e", 4)) == [30, 31, 32, 33]
+    assert not rows.seen
+
+
+def test_the_oldest_results_are_forgotten(rows: _Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept is bounded; what was asked last stays."""
+    monkeypatch.setattr(search, "_KEPT", 2)
+    index = Index(rows)
+    for query in ("3e", "4e", "3e", "5e"):
+        index.all(query)
+    rows.seen.clear()
+    index.all("3e")
+    index.all("5e")
+    assert not rows.seen
+    assert list(index.all("4e")) == list(range(40, 50))
+    assert rows.seen
+
+
+def test_the_first_page_is_found_without_looking_at_the_rest(
+    rows: _Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once a page is full the search stops, in an earlier result as in the whole roster."""
+    monkeypatch.setattr(search, "_STEP", 4)
+    monkeypatch.setattr(search, "_JUMPS", 4)
+    index = Index(rows)
+    assert list(index.first("p", 4)) == [0, 1, 2, 3]
+    assert list(index.first("zz p", 4)) == [2, 3, 4, 5]
+    assert max(rows.seen) < 20
+    index.all("ab")
+    rows.seen.clear()
+    assert list(index.first("ab p1", 1)) == [1]
+    assert rows.seen <= {0, 1, 10, 11}
+
+
+def test_no_roster_at_all() -> None:
+    """A school before its first import."""
+    index = Index([])
+    assert len(index) == 0
+    assert list(index.all("")) == list(index.all("a")) == list(index.first("a", 24)) == []
