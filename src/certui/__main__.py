@@ -4,22 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from certui import __version__
+from certui import cli
 
 
 def main() -> int:
-    """Run certui on the command line's arguments.
-
-    Returns:
-        The exit status: 0 done, 1 refused, 2 wrong usage.
-    """
-    if sys.argv[1:] in (["--version"], ["-V"]) and sys.stdout is not None:
-        # Answered before anything is loaded: scripts ask for it.
-        sys.stdout.write(f"certui {__version__}\n")
-        return 0
-
-    from certui import cli  # noqa: PLC0415 - see above
-
+    """Run certui on the command line's arguments; answers the exit status."""
     return cli.main(sys.argv[1:])
 
 

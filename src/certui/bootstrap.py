@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import os
 import signal
 import tempfile
 import threading
@@ -130,12 +131,16 @@ def run_app(services: Services) -> int:
     Returns:
         The exit status.
     """
-    from certui import app  # noqa: PLC0415 - the shell commands need no terminal toolkit
+    from certui.app import CertuiApp  # noqa: PLC0415 - the shell commands need no terminal toolkit
 
+    app = CertuiApp(services.sessions, services.enrolment, services.rosters)
+    # Over SSH the mouse costs bytes, and its reports are what some clients get wrong (hazards F9).
+    mouse = not (os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"))
     try:
-        return app.run_app(app.CertuiApp(services.sessions, services.enrolment, services.rosters))
+        app.run(mouse=mouse)
     finally:
         services.store.close()
+    return app.return_code or 0
 
 
 def run_demo(students: int) -> int:

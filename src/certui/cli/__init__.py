@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from certui import terminal
+from certui import __version__, terminal
 from certui.errors import CertuiError, OutputFailed, UsageError
 
 # As type checkers know it, without the 5 ms that importing typing takes.
@@ -21,6 +21,7 @@ WRONG_USAGE: Final = 2
 # As a shell reports a program ended by SIGINT or SIGPIPE.
 INTERRUPTED: Final = 130
 PIPE_CLOSED: Final = 141
+_STANDARD_OUTPUT: Final = 1
 
 
 def main(argv: Sequence[str]) -> int:
@@ -60,6 +61,12 @@ def _guarded(argv: Sequence[str]) -> int:
 
 
 def _run(argv: Sequence[str]) -> int:
+    if argv in (["--version"], ["-V"]):
+        # Answered before the grammar is loaded: scripts ask for it.
+        if sys.stdout is not None:
+            sys.stdout.write(f"certui {__version__}\n")
+        return DONE
+
     from certui.cli import parser  # noqa: PLC0415 - 10 ms of argparse
 
     try:
@@ -87,7 +94,12 @@ def _report(error: Exception) -> int:
     from certui import incidents  # noqa: PLC0415 - only an incident pays for it
     from certui.wording import incidents as wording  # noqa: PLC0415
 
-    _complain(wording.crashed(*incidents.record(error)))
+    try:
+        reference, path = incidents.record(error)
+    except OSError:
+        _complain(wording.crashed(wording.NO_REFERENCE, None))
+    else:
+        _complain(wording.crashed(reference, path))
     return REFUSED
 
 
@@ -104,7 +116,6 @@ def _flush() -> None:
 
 def _forget_output() -> None:
     """Point standard output nowhere, so that Python does not complain of it once more at exit."""
-    if sys.stdout is not None:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, _STANDARD_OUTPUT)
+    os.close(nowhere)

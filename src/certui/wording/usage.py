@@ -35,7 +35,7 @@ _MESSAGES: Final = (
     (r"not allowed with argument (.*)", "ne va pas avec {0}"),
     (r"ignored explicit argument .*", "n’attend pas de valeur"),
     (
-        r"invalid choice: (.*?) \(choose from (.*)\)",
+        r"invalid choice: ['\"]?(.*?)['\"]? \(choose from (.*)\)",
         f"«{NARROW}{{0}}{NARROW}» est inconnu (au choix{NO_BREAK}: {{1}})",
     ),
 )

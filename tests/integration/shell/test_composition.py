@@ -1,0 +1,150 @@
+"""The composition root: what is opened, when, by whom, and closed."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from certui import config, errors
+from certui.bootstrap import DeferredStore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from certui.services.ports import Store
+
+
+class CountedStore:
+    """A store that only counts."""
+
+    def __init__(self) -> None:
+        self.closed = 0
+
+    @contextmanager
+    def reading(self) -> Iterator[str]:
+        """Answers a word."""
+        yield "reading"
+
+    @contextmanager
+    def writing(self) -> Iterator[str]:
+        """Answers another word."""
+        yield "writing"
+
+    def close(self) -> None:
+        """Counts."""
+        self.closed += 1
+
+
+def test_store_opens_at_its_first_use_and_once() -> None:
+    """Nothing is opened before it is needed, and two threads at once open one store."""
+    opened: list[CountedStore] = []
+    meet = threading.Barrier(8)
+
+    def opener() -> Store:
+        opened.append(CountedStore())
+        return cast("Store", opened[-1])
+
+    store = DeferredStore(opener)
+    assert not opened
+
+    def read() -> None:
+        meet.wait()
+        with store.reading() as reading:
+            assert cast("str", reading) == "reading"
+
+    threads = [threading.Thread(target=read) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with store.writing() as writing:
+        assert cast("str", writing) == "writing"
+    assert len(opened) == 1
+    store.close()
+    store.close()
+    assert opened[0].closed == 1
+
+
+def test_store_that_would_not_open_is_tried_again() -> None:
+    """A refusal goes to who asked; the next attempt opens anew."""
+    answers: list[CountedStore | None] = [None, CountedStore()]
+
+    def opener() -> Store:
+        answer = answers.pop(0)
+        if answer is None:
+            raise errors.StoreBusy(holder="")
+        return cast("Store", answer)
+
+    store = DeferredStore(opener)
+    with pytest.raises(errors.StoreBusy):
+        store.reading()
+    store.close()
+    with store.reading() as reading:
+        assert cast("str", reading) == "reading"
+
+
+@pytest.fixture
+def configuration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The account's configuration file, not written yet."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    path = tmp_path / "certui" / "config.toml"
+    path.parent.mkdir()
+    return path
+
+
+def test_settings_without_a_file(configuration: Path) -> None:
+    """Without a configuration file the account's name signs, and the data folder is used."""
+    assert not configuration.exists()
+    settings = config.load(None)
+    assert settings.database is None
+    assert settings.who == config.signed_in_name() != ""
+
+
+@pytest.mark.parametrize(
+    ("option", "variable", "database"),
+    [("a.db", "b.db", "a.db"), (None, "b.db", "b.db"), (None, "", None), (None, None, None)],
+)
+def test_option_wins_over_variable(
+    option: str | None, variable: str | None, database: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``--db``, else ``CERTUI_DB``, else the data folder."""
+    if variable is not None:
+        monkeypatch.setenv("CERTUI_DB", variable)
+    assert config.load(option).database == database
+
+
+def test_configured_name_signs(configuration: Path) -> None:
+    """The key ``name`` of the configuration file is who is at the keyboard."""
+    configuration.write_text('name = "Camille Benhamur"\n', "utf-8")
+    assert config.load(None).who == "Camille Benhamur"
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "key"),
+    [
+        (b"name = 'A'\nname =\n", 2, ""),
+        (b"name = 'A'\n[name\n", 2, ""),
+        (b"name = 3\n", 0, "name"),
+        (b"name = '\xe9'\n", 0, ""),
+    ],
+)
+def test_broken_configuration(configuration: Path, content: bytes, line: int, key: str) -> None:
+    """A configuration that cannot be read is refused, with its line or key."""
+    configuration.write_bytes(content)
+    with pytest.raises(errors.InvalidConfiguration) as refused:
+        config.load(None)
+    assert (refused.value.facts["line"], refused.value.facts["key"]) == (line, key)
+
+
+def test_unnamed_account(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An account that the system does not know is called by its number."""
+
+    def unknown(_number: int) -> None:
+        raise KeyError
+
+    monkeypatch.setattr("pwd.getpwuid", unknown)
+    assert config.signed_in_name().isdigit()
