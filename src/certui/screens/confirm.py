@@ -45,8 +45,8 @@ class ConfirmScreen(ModalScreen[bool]):
         with Vertical(id="dialog"):
             yield Static(plain(self._question), id="question")
             with Horizontal(id="answers"):
-                yield Button("Annuler", id="cancel", compact=True)
-                yield Button(plain(self._verb), id="confirm", compact=True)
+                yield Button(plain("[Annuler]"), id="cancel", compact=True)
+                yield Button(plain(f"[{self._verb}]"), id="confirm", compact=True)
         yield KeyBar()
         yield TooSmall()
 

@@ -12,13 +12,13 @@ from textual.widgets import Static
 
 from certui.screens.page import Page
 from certui.widgets.plain import plain
-from certui.wording.keys import key_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from textual.binding import ActiveBinding
     from textual.widget import Widget
+
+    from certui.screens.page import Command
 
 # What tables and forms do everywhere is theirs, not a binding of a screen.
 _EVERYWHERE: Final = (
@@ -29,28 +29,11 @@ _EVERYWHERE: Final = (
 )
 
 
-def commands(bindings: Iterable[ActiveBinding]) -> list[tuple[str, str]]:
-    """Keys and what they do, one line an action, for all that has French words.
-
-    Args:
-        bindings: those in force, as ``Screen.active_bindings`` has them.
-    """
-    keys: dict[str, list[str]] = {}
-    words: dict[str, str] = {}
-    for node, binding, _enabled, tooltip in bindings:
-        ours = type(node).__module__.startswith("certui.")
-        if not (ours and binding.description and not binding.system):
-            continue
-        keys.setdefault(binding.action, []).append(key_name(binding.key))
-        words.setdefault(binding.action, tooltip or binding.description)
-    return [(" ".join(keys[action]), words[action]) for action in keys]
-
-
 class HelpScreen(Page[None]):
-    """Lists the keys that were in force on the screen that asked.
+    """Lists what can be done on the screen that asked.
 
     Args:
-        bindings: that screen's ``active_bindings``.
+        commands: that screen's.
     """
 
     CSS_PATH = "help.tcss"
@@ -59,9 +42,9 @@ class HelpScreen(Page[None]):
         Binding("escape,question_mark,f1", "escape", "Fermer l’aide"),
     ]
 
-    def __init__(self, bindings: Iterable[ActiveBinding]) -> None:
+    def __init__(self, commands: Iterable[Command]) -> None:
         super().__init__()
-        self._lines = commands(bindings)
+        self._lines = [(" ".join(command.keys), command.word) for command in commands]
 
     def body(self) -> Iterable[Widget]:
         """The title and the list."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar
 
+from textual.actions import parse
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -11,6 +12,7 @@ from certui.domain.text import harmless
 from certui.widgets.header import Header
 from certui.widgets.key_bar import KeyBar
 from certui.widgets.too_small import NARROW, SHORT, TooSmall
+from certui.wording.keys import key_name
 from certui.wording.refusals import sentence
 
 if TYPE_CHECKING:
@@ -29,6 +31,24 @@ _TOLD_SECONDS = 6
 _REFUSED_SECONDS = 12
 
 
+class Command(NamedTuple):
+    """Something that can be done on a screen.
+
+    Attributes:
+        keys: its keys, as shown.
+        short: the word of the key bar.
+        word: what it does, in full.
+        action: its name, as bound.
+        state: True when it can be done now, None when greyed, False when it is not there.
+    """
+
+    keys: tuple[str, ...]
+    short: str
+    word: str
+    action: str
+    state: bool | None
+
+
 class Page(Screen[T]):
     """A full screen of certui; ``T`` is what it answers when it is left.
 
@@ -41,6 +61,7 @@ class Page(Screen[T]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "escape", "Retour", id="page.escape"),
         Binding("question_mark,f1", "help", "Aide", id="page.help"),
+        Binding("ctrl+p", "commands", "Commandes", show=False, id="page.commands"),
     ]
 
     def body(self) -> Iterable[Widget]:
@@ -60,6 +81,7 @@ class Page(Screen[T]):
         Args:
             text: a sentence; literal, never markup.
         """
+        self.app.clear_notifications()
         self.notify(harmless(text), timeout=_TOLD_SECONDS, markup=False)
 
     def refuse(self, error: CertuiError | str) -> None:
@@ -69,6 +91,7 @@ class Page(Screen[T]):
             error: the refusal, or its sentence.
         """
         text = error if isinstance(error, str) else sentence(error)
+        self.app.clear_notifications()
         self.notify(harmless(text), severity="error", timeout=_REFUSED_SECONDS, markup=False)
 
     def why_not(self, action: str) -> str | None:  # noqa: ARG002 - for subclasses
@@ -88,7 +111,7 @@ class Page(Screen[T]):
         pressed = self.active_bindings.get(event.key)
         if pressed is None or pressed.enabled or pressed.node is not self:
             return
-        reason = self.why_not(pressed.binding.action)
+        reason = self.why_not(parse(pressed.binding.action)[1])
         if reason is not None:
             event.stop()
             self.refuse(reason)
@@ -108,4 +131,45 @@ class Page(Screen[T]):
         """Show the keys of this screen."""
         from certui.screens.help import HelpScreen  # noqa: PLC0415 - not for the first frame
 
-        self.app.push_screen(HelpScreen(self.active_bindings.values()))
+        self.app.push_screen(HelpScreen(self.commands()))
+
+    def action_commands(self) -> None:
+        """Let a command of this screen be looked for by name."""
+        from certui.screens.palette import PaletteScreen  # noqa: PLC0415 - not for the first frame
+
+        self.app.push_screen(PaletteScreen(self.commands()), self.run_or_refuse)
+
+    def commands(self) -> list[Command]:
+        """What can be done on this screen and everywhere, whatever has the focus."""
+        found: dict[str, Command] = {}
+        for owner in (self, self.app):
+            for binding in _bindings(type(owner)):
+                keys = tuple(key_name(key) for key in binding.key.split(","))
+                known = found.get(binding.action)
+                if known is not None:
+                    more = tuple(key for key in keys if key not in known.keys)
+                    found[binding.action] = known._replace(keys=known.keys + more)
+                    continue
+                _, name, parameters = parse(binding.action)
+                state = owner.check_action(name, parameters)
+                short = binding.description
+                word = binding.tooltip or short
+                found[binding.action] = Command(keys, short, word, binding.action, state)
+        return [one for one in found.values() if one.word and one.state is not False]
+
+    async def run_or_refuse(self, action: str | None) -> None:
+        """Do an action that is possible; say why one is not. None is nothing."""
+        if action is None:
+            return
+        reason = self.why_not(parse(action)[1])
+        if reason is None:
+            await self.run_action(action)
+        else:
+            self.refuse(reason)
+
+
+def _bindings(owner: type) -> Iterable[Binding]:
+    """The bindings that certui declares for a class, the nearest first."""
+    for one in owner.__mro__:
+        if one.__module__.startswith("certui."):
+            yield from (bound for bound in vars(one).get("BINDINGS", ()) if bound.action)

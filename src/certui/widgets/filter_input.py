@@ -71,6 +71,10 @@ class FilterInput(Input):
         )
         self.cursor_blink = False
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """A slash is a letter here; Textual does not know its key by its character."""
+        return key == "slash" or super().check_consume_key(key, character)
+
     def action_leave(self) -> None:
         """Go to the list; at once, so that the next key is the list's."""
         self.screen.focus_next("DataTable")

@@ -13,12 +13,12 @@ from certui.widgets.plain import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from textual import events
     from textual.binding import ActiveBinding
     from textual.screen import Screen
 
 _GAP = "  "
 _LINES = 2
+_LAST = ("page.", "app.")
 
 
 class KeyWord(NamedTuple):
@@ -49,7 +49,7 @@ class KeyBar(Widget):
     """
 
     DEFAULT_CSS = """
-    KeyBar { dock: bottom; height: auto; width: 100%; padding: 0 1; }
+    KeyBar { dock: bottom; height: auto; width: 100%; padding: 0 1; text-wrap: nowrap; }
     """
     COMPONENT_CLASSES = {"key-bar--key", "key-bar--disabled"}  # noqa: RUF012 - Textual's declaration
 
@@ -62,9 +62,9 @@ class KeyBar(Widget):
         """Follow the bindings of the screen."""
         self.screen.bindings_updated_signal.subscribe(self, self._follow)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Break the lines again for the new width."""
-        self._arrange(event.size.width)
+        self._arrange()
 
     def render(self) -> Content:
         """The lines."""
@@ -86,10 +86,10 @@ class KeyBar(Widget):
         shown = tuple(key_words(screen.active_bindings.values()))
         if shown != self._shown:
             self._shown = shown
-            self._arrange(self.size.width)
+            self._arrange()
 
-    def _arrange(self, width: int) -> None:
-        rows = break_lines(self._shown, width or self.screen.size.width - 2)
+    def _arrange(self) -> None:
+        rows = break_lines(self._shown, self.content_size.width or self.screen.size.width - 2)
         # Lines once taken are kept: a bar that shrinks and grows moves the table above it.
         rows += [[] for _ in range(len(self._rows) - len(rows))]
         taller = len(rows) != len(self._rows)
@@ -98,13 +98,15 @@ class KeyBar(Widget):
 
 
 def key_words(bindings: Iterable[ActiveBinding]) -> Iterable[KeyWord]:
-    """The pairs to show, one an action, in the order of the bindings.
+    """The pairs to show, one an action, in the order of the bindings but for those of every page.
 
     Args:
         bindings: those in force, as ``Screen.active_bindings`` has them.
     """
     seen: set[str] = set()
-    for node, binding, enabled, _tooltip in bindings:
+    # What every screen has stands last, where the eye finds it.
+    ordered = sorted(bindings, key=lambda one: (one.binding.id or "").startswith(_LAST))
+    for node, binding, enabled, _tooltip in ordered:
         if binding.show and binding.description and binding.action not in seen:
             seen.add(binding.action)
             yield KeyWord(node.app.get_key_display(binding), binding.description, enabled)

@@ -6,9 +6,14 @@ most. What goes through here is neither: it is cleaned, literal, and cut to its 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 
 from certui.domain.text import harmless
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def plain(value: str, width: int | None = None) -> Content:
@@ -23,3 +28,12 @@ def plain(value: str, width: int | None = None) -> Content:
     """
     content = Content(harmless(value))
     return content if width is None else content.truncate(width, ellipsis=True)
+
+
+def paragraph(lines: Iterable[str]) -> Content:
+    """Values as literal text, one a line.
+
+    Args:
+        lines: each becomes one line; a line feed inside one does not break it.
+    """
+    return Content("\n").join(plain(line) for line in lines)

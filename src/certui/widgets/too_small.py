@@ -23,12 +23,12 @@ class TooSmall(Widget, can_focus=True):
     """Covers the screen and takes every key while the window is too small.
 
     It lies over the screen rather than being one: a worker may dismiss the screen below it
-    meanwhile. The screen's size classes (``-narrow``, ``-short``) show and hide it.
+    meanwhile. The screen's size classes (``-narrow``, ``-short``)
+    show and hide it: see ``certui.tcss``.
     """
 
     DEFAULT_CSS = """
     TooSmall { display: none; overlay: screen; position: absolute; width: 100vw; height: 100vh; }
-    .-narrow TooSmall, .-short TooSmall { display: block; }
     """
 
     def __init__(self) -> None:

@@ -1,0 +1,85 @@
+"""The application: its looks and its first screen. It decides nothing."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+
+from certui import incidents
+from certui.driver import TerminalDriver
+from certui.keyboard import OrderedKeysApp
+from certui.screens.sessions import SessionsScreen
+from certui.widgets.theme import THEME
+from certui.wording.incidents import crashed
+from certui.wording.keys import key_name
+from certui.wording.sessions import TO_QUIT
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual.driver import Driver
+
+    from certui.services.enrolment import EnrolmentService
+    from certui.services.rosters import RosterService
+    from certui.services.sessions import SessionService
+
+
+class CertuiApp(OrderedKeysApp[None]):
+    """certui in a terminal.
+
+    Args:
+        sessions: the use cases on sessions.
+        enrolment: the use cases on candidates.
+        rosters: the use cases on rosters.
+    """
+
+    CSS_PATH: ClassVar = ["certui.tcss", "screens/sessions.tcss"]
+    TITLE = "certui"
+    ALLOW_SELECT = False
+    ENABLE_COMMAND_PALETTE = False  # ours is made of the screens' bindings: screens.palette
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "app.quit", "Quitter", id="app.quit", priority=True),
+        Binding("ctrl+c", "help_quit", show=False, system=True),
+    ]
+
+    def __init__(
+        self, sessions: SessionService, enrolment: EnrolmentService, rosters: RosterService
+    ) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.register_theme(THEME)
+        self.theme = THEME.name
+        self.sub_title = sessions.who
+        self._first = SessionsScreen(sessions, enrolment)
+        self._rosters = rosters
+
+    def get_default_screen(self) -> SessionsScreen:
+        """The list of sessions."""
+        return self._first
+
+    @property
+    def native_ansi_color(self) -> bool:
+        """True from the start: what NO_COLOR takes away is decided before there is a theme."""
+        return True
+
+    def get_driver_class(self) -> type[Driver]:
+        """The terminal, with its accidents."""
+        return TerminalDriver
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as a French keyboard has it."""
+        return binding.key_display or key_name(binding.key)
+
+    def action_help_quit(self) -> None:
+        """Tell who presses ctrl+c how to leave."""
+        self.notify(TO_QUIT, markup=False)
+
+    def panic(self, *renderables: RenderableType) -> None:  # noqa: ARG002 - they quote the error
+        """Leave with one sentence, whatever the error says of itself."""
+        self._fatal_error()
+
+    def _fatal_error(self) -> None:
+        """Leave with one sentence: a traceback would show values, and they may be pupils (F8)."""
+        super().panic(Text(crashed(*incidents.record(sys.exception() or RuntimeError()))))

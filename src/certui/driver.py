@@ -1,0 +1,173 @@
+"""The terminal, as it really is: broken bytes, lost lines, signals (hazards F9 and F10).
+
+A small subclass of Textual's driver for Unix. It leans on these privates of Textual 8.2:
+``LinuxDriver._file`` (where frames go), ``LinuxDriver.run_input_thread`` (the loop that reads
+keys), and the parser's ``feed`` and ``tick``.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import selectors
+import signal
+import sys
+import time
+from typing import TYPE_CHECKING, Any, Final
+
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from textual.message import Message
+
+_ESCAPE: Final = "\x1b"
+_PASTE_BEGINS: Final = "\x1b[200~"
+_PASTE_ENDS: Final = "\x1b[201~"
+# A paste whose end was lost must not swallow keys for ever; a slow line pauses for less.
+_PASTE_SILENCE: Final = 0.5
+# Nobody types this many letters between two reads: it is a paste from a terminal that does not
+# bracket pastes. As keys its lines would act on the screen, at a millisecond each.
+_FLOOD: Final = 256
+_READ: Final = 4096
+_POLL: Final = 0.1
+_SIGNALS: Final = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
+_SIGNAL_STATUS: Final = 128
+
+
+class KeyReader:
+    """Turns what a terminal sends into events; no input makes it fail.
+
+    Args:
+        clock: seconds, monotonic.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+        self._parser = XTermParser()
+        self._pasting = False
+        self._tail = ""
+        self._last = 0.0
+        self._flood: list[str] = []
+
+    def feed(self, data: bytes) -> list[Message]:
+        """What these bytes mean.
+
+        Args:
+            data: as read; invalid UTF-8 becomes U+FFFD.
+        """
+        text = self._decoder.decode(data)
+        self._last = self._clock()
+        self._follow_paste(text)
+        if self._flood or (len(text) >= _FLOOD and _ESCAPE not in text and not self._pasting):
+            self._flood.append(text)
+            return []
+        return self._parse(lambda: self._parser.feed(text) if text else ())
+
+    def idle(self) -> list[Message]:
+        """What the silence since the last bytes means; to be called every tenth of a second."""
+        if self._flood:
+            pasted = "".join(self._flood)
+            self._flood.clear()
+            return [events.Paste(pasted.replace("\0", ""))]
+        if self._pasting and self._clock() - self._last >= _PASTE_SILENCE:
+            return self.feed(_PASTE_ENDS.encode())
+        return self._parse(self._parser.tick)
+
+    def _follow_paste(self, text: str) -> None:
+        seen = self._tail + text
+        begins, ends = seen.rfind(_PASTE_BEGINS), seen.rfind(_PASTE_ENDS)
+        if begins != ends:
+            self._pasting = begins > ends
+        self._tail = seen[1 - len(_PASTE_BEGINS) :]
+
+    def _parse(self, source: Callable[[], Iterable[Message]]) -> list[Message]:
+        parsed: list[Message] = []
+        try:
+            parsed.extend(source())
+        except Exception:  # noqa: BLE001 - the parser of Textual raises what it likes on bad input
+            self._parser = XTermParser()
+            self._pasting = False
+        return parsed
+
+
+class _Output:
+    """Standard output as a terminal that may go away; what comes after that is dropped.
+
+    Args:
+        fileno: the terminal.
+        lost: called once, from the writing thread, when it is gone.
+    """
+
+    def __init__(self, fileno: int, lost: Callable[[], None]) -> None:
+        self._fileno = fileno
+        self._lost = lost
+        self._gone = False
+        self._waiting: list[str] = []
+
+    def fileno(self) -> int:
+        return self._fileno
+
+    def write(self, text: str) -> None:
+        self._waiting.append(text)
+
+    def flush(self) -> None:
+        data = "".join(self._waiting).encode(errors="replace")
+        self._waiting.clear()
+        try:
+            while data and not self._gone:
+                data = data[os.write(self._fileno, data) :]
+        except OSError:
+            self._gone = True
+            self._lost()
+
+
+class TerminalDriver(LinuxDriver):
+    """Textual's driver for Unix, which leaves when its terminal does."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Textual calls it
+        super().__init__(*args, **kwargs)
+        # Standard output is what was checked to be a terminal; Textual writes to standard error.
+        self._file = _Output(sys.__stdout__.fileno(), self._terminal_lost)  # type: ignore[assignment,union-attr]  # a writer needs no more
+
+    def start_application_mode(self) -> None:
+        """Begin, with signals handled between two events rather than inside one."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's
+        for number in _SIGNALS:
+            self._loop.add_signal_handler(number, self._leave, number)
+
+    def run_input_thread(self) -> None:
+        """Read keys until the application ends or the terminal does."""
+        reader = KeyReader()
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(_POLL):
+                    data = self._read()
+                    if not data:
+                        self._terminal_lost()
+                        return
+                    messages = reader.feed(data)
+                else:
+                    messages = reader.idle()
+                for message in messages:
+                    self.process_message(message)
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self.fileno, _READ)
+        except OSError:  # EIO: the other end hung up
+            return b""
+
+    def _terminal_lost(self) -> None:
+        self._loop.call_soon_threadsafe(self._leave, signal.SIGHUP)
+
+    def _leave(self, number: int) -> None:
+        # A second signal ends a process that the first one could not.
+        for handled in _SIGNALS:
+            self._loop.remove_signal_handler(handled)
+        self._app.exit(return_code=_SIGNAL_STATUS + number)

@@ -1,0 +1,59 @@
+"""What is kept of a crash: where it happened, and nothing of what was on screen (hazard F8)."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+import traceback
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def record(error: BaseException) -> tuple[str, Path | None]:
+    """Note an unexpected error in a file that only its owner can read.
+
+    Neither messages nor local variables are kept: both can hold pupils' names.
+
+    Args:
+        error: what was raised; its causes are noted too.
+
+    Returns:
+        A reference to give to who repairs, and the file it leads to; None instead of a file when
+        it cannot be written, for the person must be told of the first error, not of the second.
+    """
+    reference = secrets.token_hex(4)
+    stamp = time.strftime("%Y-%m-%dT%H:%M:%S%z")
+    path = platformdirs.user_state_path("certui") / "incidents.log"
+    try:
+        _append(path, [f"{stamp} {reference}", *_story(error), ""])
+    except OSError:
+        return reference, None
+    return reference, path
+
+
+def _append(path: Path, lines: list[str]) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW
+    with os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+
+
+def _story(error: BaseException) -> list[str]:
+    lines: list[str] = []
+    seen: set[int] = set()
+    current: BaseException | None = error
+    while current is not None and id(current) not in seen:
+        seen.add(id(current))
+        kind = type(current)
+        lines.append(f"{kind.__module__}.{kind.__qualname__}")
+        lines += [
+            f"  {frame.filename}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(current.__traceback__)
+        ]
+        current = current.__cause__ or current.__context__
+    return lines

@@ -1,0 +1,94 @@
+"""The palette: a command of the screen below, looked for by its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import getters, on
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from certui.domain.search import Index, fold
+from certui.widgets.filter_input import FilterInput
+from certui.widgets.key_bar import KeyBar
+from certui.widgets.line_table import Line, LineColumn, LineTable
+from certui.widgets.too_small import NARROW, SHORT, TooSmall
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from certui.screens.page import Command
+
+_COLUMNS: Final = (LineColumn("Commande", 30, flexible=True), LineColumn("Touche", 16))
+_NO_MATCH: Final = "Aucune commande ne correspond"
+
+
+class CommandTable(LineTable):
+    """The commands; one types in the field while the arrows move here."""
+
+    KEEPS_CURSOR = True
+
+
+class PaletteScreen(ModalScreen[str | None]):
+    """Lists the commands of a screen; answers the action of the one chosen, or None.
+
+    Args:
+        commands: that screen's.
+    """
+
+    CSS_PATH = "palette.tcss"
+    AUTO_FOCUS = "#search"
+    HORIZONTAL_BREAKPOINTS = NARROW
+    VERTICAL_BREAKPOINTS = SHORT
+    # The arrows choose while one types.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Exécuter", priority=True),
+        Binding("down", "move(1)", "Suivante", priority=True, key_display="↓"),
+        Binding("up", "move(-1)", "Précédente", priority=True, key_display="↑"),
+        Binding("escape,ctrl+p", "close", "Fermer", id="page.escape"),
+    ]
+
+    search = getters.query_one("#search", FilterInput)
+    table = getters.query_one("#commands", CommandTable)
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        super().__init__()
+        offered = [one for one in commands if one.action != "commands"]
+        self._lines = [
+            Line(one.action, (one.word, " ".join(one.keys)), dim=one.state is None)
+            for one in offered
+        ]
+        self._index = Index([fold(f"{one.short} {one.word}") for one in offered])
+
+    def compose(self) -> ComposeResult:
+        """The field over the list."""
+        with Vertical(id="dialog"):
+            yield FilterInput(placeholder="Rechercher une commande…", id="search")
+            yield CommandTable(_COLUMNS, id="commands", placeholder=_NO_MATCH)
+        yield KeyBar()
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """Filter as one types."""
+        self.watch(self.search, "value", self._show)
+
+    def _show(self) -> None:
+        rows = self._index.all(self.search.value)
+        self.table.show_lines([self._lines[row] for row in rows], follow=False)
+
+    @on(LineTable.RowSelected)
+    def action_choose(self) -> None:
+        """Answer the command under the cursor."""
+        if (action := self.table.current_key) is not None:
+            self.dismiss(action)
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor of the list."""
+        self.table.move_cursor(row=max(0, self.table.cursor_row + rows))
+
+    def action_close(self) -> None:
+        """Answer nothing."""
+        self.dismiss(None)

@@ -1,0 +1,307 @@
+"""One session: its details, and its candidates."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import getters, on, work
+from textual.binding import Binding, BindingType
+from textual.containers import Center, Horizontal, Vertical, VerticalScroll
+from textual.widgets import Button, ContentSwitcher, Static
+
+from certui import errors
+from certui.domain.models import SessionState
+from certui.screens.page import Page
+from certui.widgets.candidate_table import ORDERS, CandidateTable
+from certui.widgets.field_list import FieldList
+from certui.widgets.filter_input import FilterInput
+from certui.widgets.line_table import LineTable
+from certui.widgets.plain import paragraph, plain
+from certui.widgets.session_card import SessionCard
+from certui.widgets.tab_line import TabLine
+from certui.wording import enrolment as said
+from certui.wording import sessions as words
+from certui.wording.refusals import sentence
+from certui.wording.typography import hour, long_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from textual.widget import Widget
+
+    from certui.domain.models import Candidate
+    from certui.services.enrolment import Enrolled, EnrolmentService, Removed
+    from certui.services.sessions import SessionService, SessionView
+
+_MINUTE: Final = 60
+_DETAILS: Final = 0
+_CANDIDATES: Final = 1
+_ADD_HINT: Final = "a Ajouter des candidats"
+# What each pane gives the focus to.
+_FOCUS: Final = {"list": "#candidates", "empty": "#add", "details": "#details"}
+
+
+class SessionScreen(Page[None]):
+    """Shows a session; adds and removes candidates, notes arrivals, undoes.
+
+    Args:
+        sessions: the use cases on sessions.
+        enrolment: the use cases on candidates.
+        number: the session.
+    """
+
+    CSS_PATH = "session.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "tab(0)", "Détail", id="session.details"),
+        Binding("2", "tab(1)", "Candidats", id="session.candidates"),
+        Binding("a", "add", "Ajouter", tooltip="Ajouter des candidats", id="session.add"),
+        Binding("x,delete", "remove", "Supprimer", tooltip="Supprimer le candidat"),
+        Binding("p", "join", "Arrivée", tooltip="Noter l’arrivée du candidat"),
+        Binding(
+            "u", "undo", "Annuler", tooltip="Annuler le dernier ajout ou la dernière suppression"
+        ),
+        Binding("s", "sort", "Trier", tooltip="Changer l’ordre de la liste"),
+        Binding("slash", "filter", "Filtrer", tooltip="Filtrer la liste"),
+        Binding("r", "refresh", "Actualiser", id="session.refresh"),
+    ]
+
+    filter = getters.query_one("#filter", FilterInput)
+    table = getters.query_one(CandidateTable)
+    panes = getters.query_one(ContentSwitcher)
+
+    def __init__(self, sessions: SessionService, enrolment: EnrolmentService, number: int) -> None:
+        super().__init__()
+        self._sessions = sessions
+        self._enrolment = enrolment
+        self._number = number
+        self._view: SessionView | None = None
+        self._tab = _CANDIDATES
+        self._order = 0
+        self._done: list[Enrolled | Removed] = []
+
+    def body(self) -> Iterable[Widget]:
+        """The session at the head, the tabs, and what the one in front shows."""
+        yield SessionCard(self._number)
+        yield TabLine(words.tabs(None), self._tab)
+        with ContentSwitcher(initial="notice"):
+            yield Static(words.LOADING, id="notice")
+            with Vertical(id="list"):
+                with Horizontal(id="list-head"):
+                    yield Static(id="title")
+                    yield Static(id="add-hint")
+                yield FilterInput(id="filter")
+                yield CandidateTable()
+            with Vertical(id="empty"):
+                yield Static(id="invitation")
+                with Center():
+                    yield Button(plain("[Ajouter des candidats]"), id="add", compact=True)
+            with VerticalScroll(id="details"):
+                yield FieldList()
+
+    # Reading
+
+    def on_mount(self) -> None:
+        """Read the session; it begins, and others work on it, while one looks."""
+        self.watch(self.filter, "value", self._list, init=False)
+        self.set_interval(_MINUTE, self._tick)
+        self.load()
+
+    def _tick(self) -> None:
+        if self.is_current:
+            self.load()
+
+    @work(exclusive=True, group="load")
+    async def load(self) -> None:
+        """Read the session and show it, or say why not."""
+        try:
+            self._view = await asyncio.to_thread(self._sessions.view, self._number)
+        except errors.CertuiError as error:
+            self._show_refusal(error)
+        else:
+            self._show(self._view)
+
+    def _show_refusal(self, error: errors.CertuiError) -> None:
+        if self._view is None:
+            self.query_one("#notice", Static).update(paragraph([sentence(error), "", words.RETRY]))
+        else:
+            self.refuse(error)
+
+    def _show(self, view: SessionView) -> None:
+        session = view.session
+        self.query_one(SessionCard).show(session.name, long_date(session.date), hour(session.time))
+        self.query_one(FieldList).show(words.details(view))
+        reason = self.why_not("add")
+        if reason is None:
+            self._update("#invitation", said.EMPTY_SESSION)
+            self._update("#add-hint", _ADD_HINT)
+        else:
+            self._update("#invitation", words.NO_CANDIDATE, reason)
+            self._update("#add-hint", f"({_ADD_HINT})")
+        self.query_one("#add", Button).display = reason is None
+        self.table.load(session, view.candidates)
+        self._list()
+
+    def _list(self) -> None:
+        """Show the candidates that answer the filter; as cheap as a key press must be."""
+        if self._view is None:
+            return
+        total = len(self._view.candidates)
+        shown = self.table.choose(self._order, self.filter.value)
+        order = words.sorted_by(ORDERS[self._order][0])
+        self.table.say_when_empty(words.NO_CANDIDATE_MATCHES)
+        self._update("#title", f"{words.candidates_title(total, shown)} · {order}")
+        self.query_one(TabLine).show(words.tabs(total), self._tab)
+        self._turn_to("details" if self._tab == _DETAILS else "list" if total else "empty")
+        self.refresh_bindings()
+
+    def _turn_to(self, pane: str) -> None:
+        if self.panes.current != pane:
+            self.panes.current = pane
+            self.query_one(_FOCUS[pane]).focus()
+
+    def _update(self, selector: str, *lines: str) -> None:
+        self.query_one(selector, Static).update(paragraph(lines), layout=False)
+
+    # What can be done
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Show the keys of what is in front only."""
+        if action == "tab":
+            return self._tab not in parameters
+        if action in {"remove", "join", "sort", "filter"} and self.panes.current != "list":
+            return False
+        return super().check_action(action, parameters)
+
+    def why_not(self, action: str) -> str | None:
+        """What the session's state, or the candidate's, forbids."""
+        if action == "undo":
+            return None if self._done else words.NOTHING_TO_UNDO
+        if action not in {"add", "remove", "join"}:
+            return super().why_not(action)
+        if self._view is None:
+            return words.LOADING
+        if self._view.state is SessionState.FINALISED:
+            return sentence(errors.SessionFinalised(number=self._number))
+        if action == "add":
+            return said.SESSION_HAS_BEGUN if self._view.state is SessionState.BEGUN else None
+        return self._why_not_candidate(action, self.table.current)
+
+    def _why_not_candidate(self, action: str, candidate: Candidate | None) -> str | None:
+        if candidate is None:
+            return words.NOBODY_HERE
+        if candidate.joined_at is None:
+            return None
+        if action == "remove":
+            return said.CANDIDATE_HAS_JOINED
+        return sentence(errors.AlreadyJoined(number=self._number))
+
+    @on(LineTable.RowHighlighted)
+    def _follow_cursor(self) -> None:
+        self.refresh_bindings()
+
+    # Doing
+
+    @work(group="act")
+    async def _do(self, act: Callable[[], str]) -> None:
+        """Do something off the event loop, tell how it went, and read the session again."""
+        try:
+            self.say(await asyncio.to_thread(act))
+        except errors.CertuiError as error:
+            self.refuse(error)
+        self.load()
+
+    def action_add(self) -> None:
+        """Choose pupils to add."""
+        from certui.screens.add_candidates import (  # noqa: PLC0415 - preloaded after the first frame
+            AddCandidatesScreen,
+        )
+
+        if self._view is not None:
+            name = self._view.session.name
+            screen = AddCandidatesScreen(self._enrolment, self._number, name)
+            self.app.push_screen(screen, self._added)
+
+    def _added(self, result: Enrolled | None) -> None:
+        if result is not None:
+            self._done.append(result)
+            self.say(said.enrolled(result))
+        self.load()
+
+    def action_remove(self) -> None:
+        """Remove the candidate under the cursor, once it is confirmed."""
+        from certui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - preloaded too
+
+        candidate = self.table.current
+        if candidate is None:
+            return
+
+        def answered(yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
+            if yes:
+                self._do(lambda: self._remove(candidate))
+
+        self.app.push_screen(ConfirmScreen(said.ask_removal(candidate), "Supprimer"), answered)
+
+    def _remove(self, candidate: Candidate) -> str:
+        self._done.append(self._enrolment.remove(self._number, candidate.id))
+        return said.CANDIDATE_REMOVED
+
+    def action_join(self) -> None:
+        """Note that the candidate under the cursor has arrived."""
+        if (candidate := self.table.current) is not None:
+            self._do(lambda: said.joined(self._enrolment.join(self._number, candidate.id)))
+
+    def action_undo(self) -> None:
+        """Undo the last addition or removal made here."""
+        if self._done:
+            self._do(self._undo)
+
+    def _undo(self) -> str:
+        last = self._done[-1]
+        try:
+            undone = self._enrolment.undo(last)
+        except errors.RuleError:
+            # It can never be undone: what was done before it comes next.
+            self._done.remove(last)
+            raise
+        self._done.remove(last)
+        return said.undone(undone)
+
+    # Looking
+
+    def action_tab(self, tab: int) -> None:
+        """Bring a tab to the front."""
+        self._tab = tab
+        self._list()
+
+    def action_sort(self) -> None:
+        """Change the order of the list."""
+        self._order = (self._order + 1) % len(ORDERS)
+        self._list()
+
+    def action_filter(self) -> None:
+        """Type a filter."""
+        self.add_class("-filtering")
+        self.filter.focus()
+
+    def action_refresh(self) -> None:
+        """Read the session again."""
+        self.load()
+
+    def action_back(self) -> None:
+        """Clear the filter first; then leave."""
+        if self.has_class("-filtering"):
+            self.filter.clear()
+            self.remove_class("-filtering")
+            self.table.focus()
+        else:
+            self.dismiss(None)
+
+    @on(FilterInput.ManyLinesPasted)
+    def _refuse_lines(self, event: FilterInput.ManyLinesPasted) -> None:
+        self.refuse(said.many_lines_pasted(event.count))
+
+    @on(Button.Pressed, "#add")
+    async def _add_pressed(self) -> None:
+        await self.run_or_refuse("add")

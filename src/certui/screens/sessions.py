@@ -1,0 +1,221 @@
+"""The first screen: the centre's certification sessions, newest first."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import getters, on, work
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from certui.domain.search import Index, fold
+from certui.errors import CertuiError
+from certui.screens.page import Page
+from certui.widgets.filter_input import FilterInput
+from certui.widgets.line_table import Line, LineColumn, LineTable
+from certui.widgets.plain import paragraph, plain
+from certui.wording import sessions as words
+from certui.wording.enrolment import SESSION_STATES, many_lines_pasted
+from certui.wording.refusals import sentence
+from certui.wording.typography import hour, number, numeric_date, short_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
+
+    from certui.domain.models import Centre, SessionSummary
+    from certui.services.enrolment import EnrolmentService
+    from certui.services.sessions import SessionService
+
+_COLUMNS: Final = (
+    LineColumn("N°", 4),
+    LineColumn("Nom", 15, flexible=True),
+    LineColumn("Date", 18),
+    LineColumn("Heure", 5),
+    LineColumn("Salle", 6, flexible=True),
+    LineColumn("Candidats", 9, right=True),
+    LineColumn("État", 9),
+)
+_MINUTE: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The sessions as they are shown and searched; made off the event loop.
+
+    Attributes:
+        centre: the header's line.
+        lines: one a session.
+        index: searches them; positions in it are positions in ``lines``.
+    """
+
+    centre: str
+    lines: tuple[Line, ...]
+    index: Index
+
+
+def listing(centre: Centre, summaries: Iterable[SessionSummary]) -> Listing:
+    """Lay out the sessions."""
+    lines = tuple(_line(summary) for summary in summaries)
+    haystacks = [
+        "\x1f".join((*map(fold, line.cells), numeric_date(summary.session.date)))
+        for line, summary in zip(lines, summaries, strict=True)
+    ]
+    return Listing(words.centre_line(centre), lines, Index(haystacks))
+
+
+def _line(summary: SessionSummary) -> Line:
+    session = summary.session
+    cells = (
+        str(session.number),
+        session.name,
+        short_date(session.date),
+        hour(session.time),
+        session.room,
+        number(summary.candidates),
+        SESSION_STATES[summary.state],
+    )
+    return Line(str(session.number), cells)
+
+
+def _preload() -> None:
+    """Import what the next screens need while one reads the first."""
+    from certui.screens import add_candidates, confirm, session  # noqa: F401, PLC0415 - for later
+
+    # What was loaded stays: the collector need not walk it again at each key.
+    gc.freeze()
+
+
+class SessionsTable(LineTable):
+    """The list; Entrée opens."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.open", "Ouvrir")]
+
+
+class SessionsScreen(Page[None]):
+    """Lists the sessions and opens one.
+
+    Args:
+        sessions: the use cases on sessions.
+        enrolment: the use cases on candidates, for the screens it opens.
+    """
+
+    AUTO_FOCUS = "#sessions"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Ouvrir", show=False, id="sessions.open"),
+        Binding("slash", "filter", "Filtrer", id="sessions.filter"),
+        Binding("r", "refresh", "Actualiser", id="sessions.refresh"),
+        Binding("q", "app.quit", "Quitter", id="page.quit"),
+        Binding("escape", "escape", show=False, id="page.escape"),
+    ]
+
+    filter = getters.query_one("#filter", FilterInput)
+    table = getters.query_one("#sessions", SessionsTable)
+
+    def __init__(self, sessions: SessionService, enrolment: EnrolmentService) -> None:
+        super().__init__()
+        self._sessions = sessions
+        self._enrolment = enrolment
+        self._listing: Listing | None = None
+
+    def body(self) -> Iterable[Widget]:
+        """The title, the filter, the list, and what stands in its place."""
+        yield Static("Sessions de certification", id="title")
+        yield FilterInput(id="filter")
+        yield SessionsTable(_COLUMNS, id="sessions", placeholder=words.LOADING)
+        yield Static(id="notice")
+
+    def on_mount(self) -> None:
+        """Filter as one types; sessions begin, and others work, while one looks."""
+        self.watch(self.filter, "value", self._show, init=False)
+        self.set_interval(_MINUTE, self._tick)
+
+    def on_screen_resume(self) -> None:
+        """Read the sessions again, after the frame that shows the screen."""
+        self.call_after_refresh(self.load)
+
+    def _tick(self) -> None:
+        if self.is_current:
+            self.load()
+
+    @work(exclusive=True, group="load")
+    async def load(self) -> None:
+        """Read the sessions and show them, or say why not."""
+        first = self._listing is None
+        try:
+            self._listing = await asyncio.to_thread(self._read)
+        except CertuiError as error:
+            self._show_refusal(error)
+        else:
+            self._show()
+        if first:
+            await asyncio.to_thread(_preload)
+
+    def _read(self) -> Listing:
+        return listing(*self._sessions.summaries())
+
+    def _show(self) -> None:
+        """Show the sessions that answer the filter; as cheap as a key press must be."""
+        found = self._listing
+        if found is None:
+            return
+        query = self.filter.value
+        lines = [found.lines[row] for row in found.index.all(query)] if query else found.lines
+        self.app.title = found.centre
+        self.query_one("#title", Static).update(
+            plain(words.sessions_title(len(found.lines), len(lines))), layout=False
+        )
+        self.table.say_when_empty(words.NO_SESSION_MATCHES)
+        self.table.show_lines(lines)
+        self._notice([] if found.lines else [words.NO_SESSION, "", *words.NO_SESSION_HINTS])
+
+    def _show_refusal(self, error: CertuiError) -> None:
+        if self._listing is None:
+            self._notice([sentence(error), "", words.RETRY])
+        else:
+            self.refuse(error)
+
+    def _notice(self, lines: list[str]) -> None:
+        """Put some lines in the place of the list; none to have the list back."""
+        self.set_class(bool(lines), "-notice")
+        self.refresh_bindings()
+        if lines:
+            self.query_one("#notice", Static).update(paragraph(lines))
+
+    @on(FilterInput.ManyLinesPasted)
+    def _refuse_lines(self, event: FilterInput.ManyLinesPasted) -> None:
+        self.refuse(many_lines_pasted(event.count))
+
+    @on(SessionsTable.RowSelected)
+    def _open_clicked(self) -> None:
+        self.action_open()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a list there is nothing to open or to filter."""
+        if action in {"open", "filter"} and self.has_class("-notice"):
+            return False
+        return super().check_action(action, parameters)
+
+    def action_open(self) -> None:
+        """Open the session under the cursor."""
+        from certui.screens.session import SessionScreen  # noqa: PLC0415 - not for the first frame
+
+        if (key := self.table.current_key) is not None:
+            self.app.push_screen(SessionScreen(self._sessions, self._enrolment, int(key)))
+
+    def action_filter(self) -> None:
+        """Go to the filter."""
+        self.filter.focus()
+
+    def action_refresh(self) -> None:
+        """Read the sessions again."""
+        self.load()
+
+    def action_back(self) -> None:
+        """Clear the filter: there is nothing behind this screen."""
+        self.filter.clear()
+        self.table.focus()

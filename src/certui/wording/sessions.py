@@ -1,0 +1,82 @@
+"""The words of the sessions list and of a session's screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from certui.domain.text import clean
+from certui.wording.enrolment import SESSION_STATES
+from certui.wording.typography import NARROW, NO_BREAK, hour, long_date, number
+
+if TYPE_CHECKING:
+    from certui.domain.models import Centre, ExamSession
+    from certui.services.sessions import SessionView
+
+LOADING: Final = "Chargement…"
+NO_SESSION: Final = "Aucune session"
+NO_SESSION_HINTS: Final = (
+    f"Pour commencer, dans un terminal{NO_BREAK}:",
+    f"certui import FICHIER — importer les élèves de l’établissement{NARROW};",
+    "certui session new --name NOM --date 2027-02-14 --time 15:30 — créer une session.",
+    f"Puis r pour actualiser. Pour essayer{NO_BREAK}: certui demo.",
+)
+NO_SESSION_MATCHES: Final = "Aucune session ne correspond"
+NO_CANDIDATE_MATCHES: Final = "Aucun candidat ne correspond"
+NO_CANDIDATE: Final = "Aucun candidat dans cette session."
+NOTHING_TO_UNDO: Final = f"Rien à annuler{NARROW}: ni ajout ni suppression depuis l’ouverture."
+NOBODY_HERE: Final = "Aucun candidat n’est sous le curseur."
+RETRY: Final = "r pour réessayer"
+TO_QUIT: Final = "ctrl+q pour quitter."
+UNKNOWN_CENTRE: Final = "Centre de certification"
+
+
+def centre_line(centre: Centre) -> str:
+    """``Collège de la Démonstration · 0690001A``, or what of it is known."""
+    known = [clean(part) for part in (centre.name, centre.uai) if part]
+    return " · ".join(known) or UNKNOWN_CENTRE
+
+
+def sessions_title(count: int, shown: int) -> str:
+    """``Sessions de certification (4)``; with a filter, ``(2 sur 4)``."""
+    return f"Sessions de certification ({_count(count, shown)})"
+
+
+def candidates_title(count: int, shown: int) -> str:
+    """``Liste des élèves (6)``; with a filter, ``(2 sur 6)``."""
+    return f"Liste des élèves ({_count(count, shown)})"
+
+
+def sorted_by(order: str) -> str:
+    """What the candidates are sorted by."""
+    return f"tri{NO_BREAK}: {order}"
+
+
+def tabs(count: int | None) -> list[str]:
+    """What the tabs of a session say; None while the candidates are not known."""
+    return ["1 Détail", "2 Candidats" if count is None else f"2 Candidats ({number(count)})"]
+
+
+def details(view: SessionView) -> list[tuple[str, str]]:
+    """The fields of a session, label and value, in the order of the product's page."""
+    session, centre = view.session, view.centre
+    return [
+        ("Numéro", str(session.number)),
+        ("Nom", session.name),
+        ("Site", session.site),
+        ("Salle", session.room),
+        ("Surveillant(s)", session.invigilators),
+        ("Date", long_date(session.date)),
+        ("Heure de début (heure locale)", _hour(session)),
+        ("Observations", session.notes),
+        ("Code d’accès", session.access_code),
+        ("Centre", centre_line(centre)),
+        ("État", SESSION_STATES[view.state]),
+    ]
+
+
+def _hour(session: ExamSession) -> str:
+    return f"{hour(session.time)} ({session.time_zone})"
+
+
+def _count(count: int, shown: int) -> str:
+    return number(count) if shown == count else f"{number(shown)} sur {number(count)}"
