@@ -88,6 +88,11 @@ def _busy(facts: Facts) -> str:
     return f"La base de données est occupée{holder}{NO_BREAK}: réessayez dans un instant."
 
 
+def _unreadable(facts: Facts) -> str:
+    why = f" ({clean(str(facts['reason']))})" if facts["reason"] else ""
+    return f"La base de données {quoted(facts['path'])} ne peut pas être ouverte{why}."
+
+
 def _value(typed: object) -> str:
     return quoted(typed) if clean(str(typed)) else "Une valeur vide"
 
@@ -157,12 +162,41 @@ _SENTENCES: Final[dict[type, Sentence]] = {
         f"La base de données {quoted(facts['path'])} a été remplacée ou supprimée pendant son"
         f" utilisation{NO_BREAK}: quittez certui et ouvrez-le de nouveau."
     ),
-    errors.StoreUnreadable: lambda facts: (
-        f"La base de données {quoted(facts['path'])} ne peut pas être ouverte."
+    errors.StoreUnreadable: _unreadable,
+    errors.StoreMissing: lambda facts: f"La base de données {quoted(facts['path'])} n’existe pas.",
+    errors.StoreForbidden: lambda facts: (
+        f"Vous n’avez pas le droit d’ouvrir la base de données {quoted(facts['path'])}."
+    ),
+    errors.StoreReadOnly: lambda facts: (
+        f"La base de données {quoted(facts['path'])} ne peut pas être modifiée"
+        f"{NO_BREAK}: elle est en lecture seule."
+    ),
+    errors.StoreFull: lambda facts: (
+        f"Il n’y a plus de place sur le disque de la base de données {quoted(facts['path'])}"
+        f"{NO_BREAK}: rien n’a changé."
+    ),
+    errors.StoreRefused: lambda facts: (
+        "La base de données a refusé le changement"
+        f" (contrainte {quoted(facts['constraint'])}){NO_BREAK}: rien n’a changé."
     ),
     errors.StoreDamaged: lambda facts: (
         f"Le fichier {quoted(facts['path'])} n’est pas une base de données de certui, ou il est"
         " abîmé."
+    ),
+    errors.StoreMissing: lambda facts: f"La base de données {quoted(facts['path'])} n’existe pas.",
+    errors.StoreForbidden: lambda facts: (
+        f"Vous n’avez pas le droit d’ouvrir la base de données {quoted(facts['path'])}."
+    ),
+    errors.StoreReadOnly: lambda facts: (
+        f"La base de données {quoted(facts['path'])} est en lecture seule"
+        f"{NO_BREAK}: rien n’a été enregistré."
+    ),
+    errors.StoreFull: lambda facts: (
+        "Il n’y a plus de place sur le disque de la base de données"
+        f" {quoted(facts['path'])}{NO_BREAK}: rien n’a été enregistré."
+    ),
+    errors.StoreRefused: (
+        f"La base de données a refusé le changement{NO_BREAK}: rien n’a été enregistré."
     ),
     errors.RosterError: f"Le fichier est refusé{NARROW}; rien n’a été importé.",
     **documents.SENTENCES,
