@@ -155,6 +155,26 @@ class StoreDamaged(StoreError):
     """The file is not a sound certui database. Facts: ``path``."""
 
 
+class StoreMissing(StoreError):
+    """There is no database where one was expected. Facts: ``path``."""
+
+
+class StoreForbidden(StoreError):
+    """No right to the database, or to its folder. Facts: ``path``."""
+
+
+class StoreReadOnly(StoreError):
+    """The database can be read, but not written. Facts: ``path``."""
+
+
+class StoreFull(StoreError):
+    """No room is left on the database's disk. Facts: ``path``."""
+
+
+class StoreRefused(StoreError):
+    """A constraint of the schema refused the change. Facts: ``constraint``."""
+
+
 class RosterError(CertuiError):
     """A roster file is refused as a whole; nothing was imported."""
 
@@ -228,6 +248,10 @@ class NulBytes(RosterError):
 
 class OldWorkbook(RosterError):
     """A binary .xls workbook, which certui does not read. Facts: ``path``."""
+
+
+class BadQuotes(RosterError):
+    """A quotation mark of a CSV file is not closed. Facts: ``path``, ``line`` (int)."""
 
 
 class RecordTooLong(RosterError):

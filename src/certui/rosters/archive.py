@@ -121,13 +121,23 @@ class Archive:
         self.infos = {info.filename: info for info in self._zip.infolist()}
         if len(self._zip.infolist()) > _ENTRIES:
             raise errors.BadArchive(path=source.path, reason=MANY)
-        _check_size(source.path, sum(one.file_size for one in self.infos.values()), None, limit)
+        self._declared = sum(info.file_size for info in self.infos.values())
+        _check_size(source.path, self._declared, None, limit)
         for info in self.infos.values():
             if info.flag_bits & _ENCRYPTED:
                 raise errors.BadArchive(path=source.path, reason=ENCRYPTED)
             if info.compress_type not in _METHODS:
                 raise errors.BadArchive(path=source.path, reason=METHOD)
             _check_size(source.path, info.file_size, info.compress_size, limit)
+
+    def limit(self, most: int) -> None:
+        """Lower what it may unfold to, once its kind is known.
+
+        Raises:
+            FileTooLarge: it declares more.
+        """
+        self._limit = most
+        _check_size(self._path, self._declared, None, most)
 
     def open(self, name: str) -> Member:
         """One of its files.

@@ -12,6 +12,8 @@ from certui.domain.text import clean
 
 # Longer is no name, place or class (hazards, Files); every real one is far below.
 LONGEST: Final = 500
+# A file with more faults than this is no roster; listing them all would fill the memory.
+MOST_FAULTS: Final = 10_000
 # How many different texts are remembered at once.
 _REMEMBERED: Final = 20_000
 # How much of a wrong value a fault shows.

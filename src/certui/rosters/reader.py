@@ -6,10 +6,11 @@ The format is told by content, never by the file's name.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, Final
 
 from certui import errors
-from certui.rosters import siecle
+from certui.rosters import delimited, html_table, siecle, workbooks
 from certui.rosters.archive import Archive
 from certui.rosters.guard import XML_LIMIT, opened
 
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from certui.rosters.guard import Source
 
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
-_BLANKS: Final = b" \t\r\n"
-_MARKS: Final = b"\xef\xbb\xbf\xff\xfe\x00"
+_OLD_WORKBOOK: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Marks, and the other half of each letter in UTF-16.
+_BESIDE: Final = bytes.maketrans(b"", b""), b"\xef\xbb\xbf\xff\xfe\x00"
+_HTML: Final = re.compile(rb"<(?:!doctype\s+html|html|head|meta|body|table|div)\b", re.IGNORECASE)
 
 
 def read_roster(
@@ -49,7 +52,9 @@ def read_roster(
     # East of Greenwich it may be tomorrow already.
     day = today or dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)
     with opened(path, progress or _nobody) as source:
-        return _read(source, day)
+        roster = _read(source, day)
+        source.progress(1.0)
+        return roster
 
 
 def _nobody(_fraction: float) -> None:
@@ -60,14 +65,21 @@ def _read(source: Source, today: dt.date) -> RosterFile:
     head = source.head()
     if head.startswith(_ZIP):
         return _read_zip(source, today)
-    if head.lstrip(_MARKS + _BLANKS).startswith(b"<"):
-        source.limit(XML_LIMIT)
-        return siecle.read(source, source.file.read, source.size, today)
-    raise errors.UnknownFormat(path=source.path)
+    if head.startswith(_OLD_WORKBOOK):
+        raise errors.OldWorkbook(path=source.path)
+    letters = head.translate(*_BESIDE).lstrip()
+    if not letters.startswith(b"<"):
+        return delimited.read(source, today)
+    if _HTML.search(letters) and siecle.ROOT.encode() not in letters:
+        return html_table.read(source, today)
+    source.limit(XML_LIMIT)
+    return siecle.read(source, source.file.read, source.size, today)
 
 
 def _read_zip(source: Source, today: dt.date) -> RosterFile:
     archive = Archive(source, XML_LIMIT)
+    if workbooks.is_workbook(archive):
+        return workbooks.read(source, archive, today)
     member = archive.open(archive.roster_name())
     try:
         return siecle.read(source, member.read, member.size, today)

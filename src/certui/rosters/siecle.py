@@ -26,10 +26,9 @@ if TYPE_CHECKING:
 _Node: TypeAlias = "dict[str, _Node]"
 
 FORMAT: Final = "SIECLE"
+ROOT: Final = "BEE_ELEVES"
 # As many pupils as fit in memory; the largest school has some thousands.
 MOST_PUPILS: Final = 200_000
-# A file with more faults than this is no roster; listing them all would fill the memory.
-_MOST_FAULTS: Final = 10_000
 # The parser gives a text in pieces of some thousand characters.
 _MOST_PIECES: Final = 64
 # Characters that pupils and classes may take in all: three hundred a pupil of the largest roster.
@@ -56,7 +55,7 @@ _STRUCTURE: Final[_Node] = {"CODE_STRUCTURE": _LEAF, "TYPE_STRUCTURE": _LEAF}
 # The only elements that are looked at, where they are looked at: phones, addresses and options
 # never leave the parser.
 _TREE: Final[_Node] = {
-    "BEE_ELEVES": {
+    ROOT: {
         "PARAMETRES": {"UAJ": _LEAF, "ANNEE_SCOLAIRE": _LEAF},
         "DONNEES": {
             "ELEVES": {"ELEVE": dict.fromkeys(_PUPIL_FIELDS, _LEAF)},
@@ -158,7 +157,7 @@ class _Content:
                 continue
             seen[pupil.ine] = seen.get(pupil.ine, 0) + 1
             found = _faults(pupil, today, twice=seen[pupil.ine] == 2)  # noqa: PLR2004 - told once
-            faults += found[: _MOST_FAULTS - len(faults)]
+            faults += found[: fields.MOST_FAULTS - len(faults)]
             if not faults:
                 persons.append(_person(pupil, name, today))
         self._pupils.clear()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import html
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -92,3 +94,187 @@ def zipped(files: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> by
 
 def _escaped(value: str) -> str:
     return value.replace("&", "&amp;").replace("<", "&lt;")
+
+
+Cell: TypeAlias = str | int | dt.date
+Grid: TypeAlias = Sequence[Sequence[Cell]]
+
+FREGATA_HEADINGS = [
+    "Identifiant unique*",
+    "Premier prénom*",
+    "Deuxième prénom",
+    "Troisième prénom",
+    "Nom de famille*",
+    "Nom d'usage",
+    "Code sexe*",
+    "Date de naissance (jj/mm/aaaa)*",
+    "Code commune naissance**",
+    "Libellé commune naissance**",
+    "Code département naissance*",
+    "Code pays naissance*",
+    "Statut*",
+    "Code MEF*",
+    "Division*",
+]
+ONDE_HEADINGS = [
+    "Nom élève",
+    "Nom d'usage élève",
+    "Prénom élève",
+    "Date naissance",
+    "Sexe",
+    "INE",
+    "Adresse1",
+    "Cp1",
+    "Commune1",
+    "Pays1",
+    "Adresse2",
+    "Cp2",
+    "Commune2",
+    "Pays2",
+    " Cycle",
+    "Niveau",
+    "Libellé classe",
+    "Identifiant classe",
+    "Attestation fournie",
+    "Autorisation associations",
+    "Autorisation photo",
+    "Décision de passage",
+]
+PRONOTE_HEADINGS = ["Élèves", "Né(e) le", "Sexe", "Classe"]
+CHARLEMAGNE_HEADINGS = [
+    "Identifiant élève",
+    "Nom",
+    "Prénom",
+    "Code classe",
+    "Code niveau",
+    "Date de naissance",
+]
+LIST_HEADINGS = ["Nom", "Prénom", "Né(e) le", "Sexe", "Classe", "Numéro national"]
+
+
+def csv_bytes(grid: Grid, *, separator: str = ";", codec: str = "utf-8-sig") -> bytes:
+    """A CSV file of a grid; dates as JJ/MM/AAAA."""
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, delimiter=separator).writerows(
+        [_french(cell) for cell in row] for row in grid
+    )
+    return buffer.getvalue().encode(codec)
+
+
+def html_bytes(grid: Grid, *, codec: str = "cp1252") -> bytes:
+    """An HTML table of a grid, in the manner of Charlemagne."""
+    rows = "\r\n".join(
+        "<TR>"
+        + "".join(f'<TD class="x">{html.escape(_french(cell))}</TD>' for cell in row)
+        + "</TR>"
+        for row in grid
+    )
+    head = '<html><head><meta charset="windows-1252"></head>'
+    text = f"{head}<body><TABLE>{rows}</TABLE></body></html>"
+    return text.encode(codec, errors="xmlcharrefreplace")
+
+
+def xlsx_bytes(grid: Grid, *, shared: bool = True, title: str = "Feuil1") -> bytes:
+    """An XLSX workbook of one sheet; dates are real ones, styled as days.
+
+    Args:
+        grid: the cells.
+        shared: texts in the shared table, else inside their cells.
+        title: the sheet's name.
+    """
+    texts: list[str] = []
+    lines: list[str] = []
+    for number, row in enumerate(grid, start=1):
+        cells = []
+        for column, cell in enumerate(row):
+            place = f'r="{_letters(column)}{number}"'
+            if isinstance(cell, dt.date):
+                cells.append(f'<c {place} s="1"><v>{(cell - dt.date(1899, 12, 30)).days}</v></c>')
+            elif isinstance(cell, int):
+                cells.append(f"<c {place}><v>{cell}</v></c>")
+            elif shared:
+                texts.append(cell)
+                cells.append(f'<c {place} t="s"><v>{len(texts) - 1}</v></c>')
+            else:
+                text = f'<is><t xml:space="preserve">{_xml(cell)}</t></is>'
+                cells.append(f'<c {place} t="inlineStr">{text}</c>')
+        lines.append(f'<row r="{number}">{"".join(cells)}</row>')
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    strings = "".join(f'<si><t xml:space="preserve">{_xml(text)}</t></si>' for text in texts)
+    return zipped(
+        {
+            "[Content_Types].xml": b"<Types/>",
+            "xl/workbook.xml": (
+                f'<workbook {main} xmlns:r="{office}"><sheets>'
+                f'<sheet name="{title}" sheetId="1" r:id="rId1"/></sheets></workbook>'
+            ).encode(),
+            "xl/_rels/workbook.xml.rels": (
+                b'<Relationships xmlns="x"><Relationship Id="rId1" '
+                b'Target="worksheets/sheet1.xml"/></Relationships>'
+            ),
+            "xl/styles.xml": (
+                f'<styleSheet {main}><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>'
+                '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>'
+            ).encode(),
+            "xl/sharedStrings.xml": f"<sst {main}>{strings}</sst>".encode(),
+            "xl/worksheets/sheet1.xml": (
+                f"<worksheet {main}><sheetData>{''.join(lines)}</sheetData></worksheet>"
+            ).encode(),
+        }
+    )
+
+
+def ods_bytes(grid: Grid, *, after: str = "") -> bytes:
+    """An ODS workbook of one sheet; dates are real ones.
+
+    Args:
+        grid: the cells.
+        after: XML after the last line.
+    """
+    lines = []
+    for row in grid:
+        cells = []
+        for cell in row:
+            if isinstance(cell, dt.date):
+                kind = f'office:value-type="date" office:date-value="{cell.isoformat()}"'
+                shown = f"{cell:%d/%m/%y}"
+            elif isinstance(cell, int):
+                kind, shown = f'office:value-type="float" office:value="{cell}"', str(cell)
+            else:
+                kind, shown = 'office:value-type="string"', _xml(cell)
+            cells.append(f"<table:table-cell {kind}><text:p>{shown}</text:p></table:table-cell>")
+        lines.append(f"<table:table-row>{''.join(cells)}</table:table-row>")
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {names}><office:body>'
+        f'<office:spreadsheet><table:table table:name="Feuille1">{"".join(lines)}{after}'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    return zipped(
+        {
+            "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+            "META-INF/manifest.xml": b"<manifest/>",
+            "content.xml": content.encode(),
+        }
+    )
+
+
+def _french(cell: Cell) -> str:
+    return f"{cell:%d/%m/}{cell.year:04}" if isinstance(cell, dt.date) else str(cell)
+
+
+def _letters(column: int) -> str:
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def _xml(value: str) -> str:
+    return _escaped(value).replace(">", "&gt;")

@@ -1,0 +1,141 @@
+"""The roster as a CSV file that spreadsheets open safely and certui imports again unchanged."""
+
+from __future__ import annotations
+
+import csv
+import re
+from typing import TYPE_CHECKING, Final
+
+from certui.domain.models import FaultKind, Person, Sex
+from certui.domain.text import clean
+from certui.rosters import fields
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+    from typing import TextIO
+
+    from certui.domain.models import RosterFault
+    from certui.rosters.rows import Row
+
+_HEADINGS: Final = (
+    "INE",
+    "Nom de famille",
+    "Prénom",
+    "Sexe",
+    "Date de naissance",
+    "Classe",
+    "Code commune de naissance",
+    "Commune de naissance",
+    "Département de naissance",
+    "Pays de naissance",
+)
+_BOM: Final = "\ufeff"
+# What a spreadsheet may take for a formula, and what is told from it only by its apostrophes: one
+# more before either, one less on the way back.
+_FORMULA: Final = re.compile(r"'*[=+\-@\t\r\0]")
+_SEXES: Final = {sex.value: sex for sex in Sex}
+_NEEDED: Final = (1, 2, 4, 5)
+
+
+def write_roster(persons: Iterable[Person], stream: TextIO) -> int:
+    """Write a roster as CSV: ``;``, a BOM, one pupil a line, no cell that acts as a formula.
+
+    Args:
+        persons: the pupils, cleaned as readers give them.
+        stream: opened with ``encoding="utf-8"`` and ``newline=""``.
+
+    Returns:
+        How many pupils were written.
+    """
+    stream.write(_BOM)
+    writer = csv.writer(stream, delimiter=";")
+    writer.writerow(_HEADINGS)
+    count = 0
+    for count, person in enumerate(persons, start=1):  # noqa: B007 - the last one is the answer
+        writer.writerow(
+            _safe(cell)
+            for cell in (
+                person.ine or "",
+                person.last_name,
+                person.first_name,
+                person.sex.value if person.sex else "",
+                f"{person.birth_date:%d/%m/}{person.birth_date.year:04}",
+                person.class_name,
+                person.birth_city_code,
+                person.birth_city,
+                person.birth_department,
+                person.birth_country,
+            )
+        )
+    return count
+
+
+def is_ours(cells: Sequence[str]) -> bool:
+    """Whether these headings are those that :func:`write_roster` writes."""
+    return tuple(clean(cell) for cell in cells) == _HEADINGS
+
+
+class Lines:
+    """Makes pupils of the lines of an exported roster, to the letter.
+
+    Args:
+        today: nobody is born after it.
+
+    Attributes:
+        software: whose file it is, as shown.
+    """
+
+    software = "certui"
+
+    def __init__(self, today: dt.date) -> None:
+        self._today = today
+
+    def is_total(self, _row: Row) -> bool:
+        """Whether a last line says nothing of a pupil: certui writes none."""
+        return False
+
+    def person(self, row: Row) -> tuple[Person | None, list[RosterFault]]:
+        """The pupil of a line, or everything that is wrong with it."""
+        cells = [clean(_plain(cell)) for cell in row.cells]
+        cells += [""] * (len(_HEADINGS) - len(cells))
+        ine, last, first, sex, born, class_name, code, city, department, country = cells[:10]
+        ine = fields.ine(ine)
+        birth_date = fields.strict_date(born, self._today)
+        found = [(FaultKind.MISSING, place, "") for place in _NEEDED if not cells[place]]
+        if born and birth_date is None:
+            found.append((FaultKind.MALFORMED, 4, "JJ/MM/AAAA"))
+        if sex and sex not in _SEXES:
+            found.append((FaultKind.UNKNOWN, 3, "M ou F"))
+        if found or birth_date is None:
+            return None, [
+                fields.fault(
+                    kind,
+                    _HEADINGS[place].lower(),
+                    ine=ine,
+                    line=row.line,
+                    found=cells[place],
+                    expected=expected,
+                )
+                for kind, place, expected in found
+            ]
+        return Person(
+            ine=ine or None,
+            last_name=last,
+            first_name=first,
+            sex=_SEXES.get(sex),
+            birth_date=birth_date,
+            class_name=class_name,
+            birth_city=city,
+            birth_city_code=code,
+            birth_department=department,
+            birth_country=country,
+        ), []
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def _plain(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

@@ -1,0 +1,167 @@
+"""FREGATA: the table that agricultural schools export, after a fixed model.
+
+Rules after the product's own reader of these files: every field in its form, or the file is refused
+as a whole, each fault with its line. Columns that the model does not have are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from certui import errors
+from certui.domain.models import FaultKind, Person
+from certui.rosters import columns, fields
+from certui.rosters.columns import Column
+from certui.rosters.places import birth_place, is_france
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from certui.domain.models import RosterFault
+    from certui.rosters.rows import Row
+
+FORMAT: Final = "FREGATA"
+# Headings that no other software has, together.
+_OWN: Final = frozenset({"identifiant unique", "premier prenom"})
+# As the model names its columns; older models have no sex.
+_NAMES: Final = {
+    Column.INE: "identifiant unique",
+    Column.FIRST_NAME: "premier prénom",
+    Column.LAST_NAME: "nom de famille",
+    Column.SEX: "code sexe",
+    Column.BIRTH_DATE: "date de naissance",
+    Column.CITY_CODE: "code commune naissance",
+    Column.CITY: "libellé commune naissance",
+    Column.DEPARTMENT: "code département naissance",
+    Column.COUNTRY: "code pays naissance",
+    Column.STATUS: "statut",
+    Column.MEF: "code MEF",
+    Column.CLASS: "division",
+}
+_OPTIONAL: Final = frozenset({Column.SEX})
+_STATUSES: Final = frozenset({"ST", "AP"})
+_LONGEST: Final = 255
+_FORMS: Final = {
+    Column.COUNTRY: (re.compile(r"99[1-5]\d\d", re.ASCII), "code INSEE de cinq chiffres (99100)"),
+    Column.DEPARTMENT: (re.compile(r"[0-9A-Za-z]{2,3}", re.ASCII), "deux ou trois caractères"),
+}
+_COMMUNE: Final = re.compile(r"\d{5}|\d[abAB]\d{3}", re.ASCII)
+_DATE: Final = re.compile(r"\d{2}/\d{2}/(\d{2}|\d{4})|\d{4}-\d{2}-\d{2}", re.ASCII)
+
+_Values: TypeAlias = "Mapping[Column, str]"
+_Finding: TypeAlias = tuple[FaultKind, Column, str]
+
+
+def is_fregata(cells: Sequence[str]) -> bool:
+    """Whether these headings are the model's."""
+    return {columns.heading(cell) for cell in cells} >= _OWN
+
+
+def read(
+    path: Path, places: Mapping[Column, int], rows: Iterable[Row], today: dt.date
+) -> tuple[list[Person], list[RosterFault]]:
+    """Read the pupils of a FREGATA table.
+
+    Args:
+        path: for refusals.
+        places: where each column stands.
+        rows: the lines below the headings, none empty.
+        today: years of two digits are read against it, and nobody is born after it.
+
+    Returns:
+        The pupils of the sound lines, and every fault of the others.
+
+    Raises:
+        MissingColumns: the model has columns that the file has not.
+    """
+    missing = [name for one, name in _NAMES.items() if one not in places and one not in _OPTIONAL]
+    if missing:
+        raise errors.MissingColumns(path=path, columns=missing)
+    persons: list[Person] = []
+    faults: list[RosterFault] = []
+    cleaned = fields.Cleaned()
+    seen: set[str] = set()
+    for row in rows:
+        values = {
+            column: cleaned[row.cells[place]] if place < len(row.cells) else ""
+            for column, place in places.items()
+            if column in _NAMES
+        }
+        ine = fields.ine(values[Column.INE])
+        found = [*_findings(values, today)]
+        if ine in seen:
+            found.append((FaultKind.DUPLICATE, Column.INE, ""))
+        if ine:
+            seen.add(ine)
+        faults += (
+            fields.fault(
+                kind,
+                "INE" if kind is FaultKind.DUPLICATE else _NAMES[column],
+                ine=ine,
+                line=row.line,
+                found="" if kind in {FaultKind.MISSING, FaultKind.DUPLICATE} else values[column],
+                expected=expected,
+            )
+            for kind, column, expected in found
+        )
+        if len(faults) >= fields.MOST_FAULTS:
+            break
+        birth_date = fields.date(values[Column.BIRTH_DATE], today)
+        if not found and birth_date is not None:
+            persons.append(_person(values, ine, birth_date))
+    return persons, faults
+
+
+def _person(values: _Values, ine: str, birth_date: dt.date) -> Person:
+    place = birth_place(
+        country_code=values[Column.COUNTRY],
+        commune_code=values[Column.CITY_CODE],
+        department_code=values[Column.DEPARTMENT],
+        city=values[Column.CITY],
+    )
+    return Person(
+        ine=ine,
+        last_name=values[Column.LAST_NAME],
+        first_name=values[Column.FIRST_NAME],
+        sex=fields.sex(values.get(Column.SEX, "")),
+        birth_date=birth_date,
+        class_name=values[Column.CLASS],
+        birth_city=place.city,
+        birth_city_code=place.city_code,
+        birth_department=place.department,
+        birth_country=place.country,
+    )
+
+
+def _findings(values: _Values, today: dt.date) -> Iterator[_Finding]:
+    """Every fault of one line, in the order of the model's columns."""
+    in_france = is_france(values[Column.COUNTRY])
+    # A town is given by its code in France, by its name abroad.
+    spared = Column.CITY if in_france else Column.CITY_CODE
+    for column, value in values.items():
+        if not value:
+            if column is not spared:
+                yield FaultKind.MISSING, column, ""
+        elif len(value) > _LONGEST:
+            yield FaultKind.MALFORMED, column, f"{_LONGEST} caractères au plus"
+        elif column in _FORMS and not _FORMS[column][0].fullmatch(value):
+            yield FaultKind.MALFORMED, column, _FORMS[column][1]
+    yield from _coded(values, today, in_france=in_france)
+
+
+def _coded(values: _Values, today: dt.date, *, in_france: bool) -> Iterator[_Finding]:
+    written = values[Column.BIRTH_DATE]
+    if written and not (_DATE.fullmatch(written) and fields.date(written, today)):
+        yield FaultKind.MALFORMED, Column.BIRTH_DATE, "JJ/MM/AAAA"
+    sex = values.get(Column.SEX, "")
+    if sex and fields.sex(sex) is None:
+        yield FaultKind.UNKNOWN, Column.SEX, "M ou F"
+    status = values[Column.STATUS]
+    if status and status not in _STATUSES:
+        yield FaultKind.UNKNOWN, Column.STATUS, "ST ou AP"
+    commune = values[Column.CITY_CODE]
+    if in_france and commune and not _COMMUNE.fullmatch(commune):
+        yield FaultKind.MALFORMED, Column.CITY_CODE, "code INSEE de cinq caractères"

@@ -1,0 +1,49 @@
+"""Telling the family name from the first name where one cell holds both."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Written small before or inside a family name in capitals: « de LA TOUR », « VAN der BERG ».
+_PARTICLES: Final = frozenset(
+    {"d’", "d'", "da", "dal", "das", "de", "del", "den", "der", "des", "di", "do", "dos", "du"}
+    | {"e", "el", "et", "la", "le", "les", "van", "von", "y", "zu"}
+)
+_TWO: Final = 2
+
+
+def split(text: str) -> tuple[str, str] | None:
+    """The family name and the first name of « DE LA TOUR Jean-Baptiste ».
+
+    The leading words in capitals are the family name; so is all before a comma; so is the first of
+    two words. Anything else could be read in two ways and is not guessed.
+
+    Args:
+        text: cleaned.
+
+    Returns:
+        Family name and first name; None when they cannot be told apart.
+    """
+    if "," in text:
+        last, _, first = (part.strip() for part in text.partition(","))
+        return (last, first) if last and first else None
+    words = text.split()
+    taken = 0
+    for number, word in enumerate(words[:-1], start=1):
+        if _is_capital(word):
+            taken = number
+        elif word.lower() not in _PARTICLES:
+            break
+    if len(words) == _TWO:
+        taken = 1
+    if not taken or (len(words) > _TWO and taken == len(words) - 1 and _is_capital(words[-1])):
+        return None
+    return " ".join(words[:taken]), " ".join(words[taken:])
+
+
+def _is_capital(word: str) -> bool:
+    """Whether a word is written in capitals; an initial is not."""
+    letters = [char for char in word if char.isalpha()]
+    if word[:2].lower() in {"d’", "d'", "l’", "l'", "mc"}:
+        letters = [char for char in word[2:] if char.isalpha()]
+    return len(letters) >= _TWO and not any(char.islower() for char in letters)
