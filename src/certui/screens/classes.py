@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from certui.domain.search import Index, fold
+from certui.domain.text import harmless
 from certui.widgets.check_table import CheckTable
 from certui.widgets.filter_input import FilterInput
 from certui.widgets.key_bar import KeyBar
@@ -76,7 +77,7 @@ class ClassesScreen(ModalScreen[frozenset[str] | None]):
 
     def on_filter_input_many_lines_pasted(self, event: FilterInput.ManyLinesPasted) -> None:
         """Say that only one line can be looked for."""
-        self.notify(words.many_lines_pasted(event.count), severity="error", markup=False)
+        self.notify(harmless(words.many_lines_pasted(event.count)), severity="error", markup=False)
 
     def action_filter(self) -> None:
         """To the search."""

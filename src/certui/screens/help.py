@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.widgets import Static
 
 from certui.screens.page import Page
-from certui.widgets.plain import plain
+from certui.widgets.field_list import FieldList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,12 +47,8 @@ class HelpScreen(Page[None]):
     def body(self) -> Iterable[Widget]:
         """The title and the list."""
         yield Static("Aide", classes="title")
-        yield VerticalScroll(Static(self._table()), id="keys")
+        yield VerticalScroll(FieldList(), id="keys")
 
-    def _table(self) -> Content:
-        lines = [*self._lines, *_EVERYWHERE]
-        width = max(cell_len(keys) for keys, _ in lines) + 3
-        return Content("\n").join(
-            plain(keys).pad_right(width - cell_len(keys)).append(plain(word))
-            for keys, word in lines
-        )
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self.query_one(FieldList).show([*self._lines, *_EVERYWHERE])

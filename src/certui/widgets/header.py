@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
@@ -28,8 +27,8 @@ class Header(Widget):
         width = self.size.width
         who = plain(self.app.sub_title, width // 3)
         centre = plain(self.app.title, max(width - who.cell_length - _GAP, 0))
-        gap = " " * (width - cell_len(centre.plain) - who.cell_length)
-        return Content("").join((centre, Content(gap), who))
+        gap = Content(" " * (width - centre.cell_length - who.cell_length))
+        return Content("").join((centre, gap, who))
 
     def _redraw(self) -> None:
         self.refresh()
