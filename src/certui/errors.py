@@ -188,7 +188,10 @@ class FileNotRegular(RosterError):
 
 
 class FileUnreadable(RosterError):
-    """The file may not be read. Facts: ``path``, ``reason``."""
+    """The file may not be read.
+
+    Facts: ``path``, ``reason`` (``forbidden``, ``loop``, ``name``, or empty).
+    """
 
 
 class FileEmpty(RosterError):
@@ -208,7 +211,10 @@ class UnknownFormat(RosterError):
 
 
 class BadEncoding(RosterError):
-    """The bytes are not in the declared or a known encoding. Facts: ``path``."""
+    """The bytes are not in the declared or a known encoding.
+
+    Facts: ``path``; ``line`` (int) where known.
+    """
 
 
 class BadArchive(RosterError):

@@ -26,6 +26,12 @@ _HEAD: Final = 4096
 _MISSING: Final = frozenset({errno.ENOENT, errno.ENOTDIR})
 # What opening a socket, or a FIFO or device that nobody serves, answers.
 _SPECIAL: Final = frozenset({errno.ENXIO, errno.ENODEV, errno.EISDIR})
+_REASONS: Final = {
+    errno.EACCES: "forbidden",
+    errno.EPERM: "forbidden",
+    errno.ELOOP: "loop",
+    errno.ENAMETOOLONG: "name",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,7 @@ def opened(path: Path, progress: Callable[[float], None]) -> Iterator[Source]:
                 raise errors.FileChanged(path=path) from error
             raise
         except OSError as error:
-            raise errors.FileUnreadable(path=path, reason=error.strerror or "") from error
+            raise _unreadable(path, error) from error
         if _changed(path, file, before):
             raise errors.FileChanged(path=path)
 
@@ -121,12 +127,16 @@ def _descriptor(path: Path) -> Iterator[BinaryIO]:
             raise errors.FileMissing(path=path) from error
         if error.errno in _SPECIAL:
             raise errors.FileNotRegular(path=path) from error
-        raise errors.FileUnreadable(path=path, reason=error.strerror or "") from error
+        raise _unreadable(path, error) from error
     if stat.S_ISDIR(os.fstat(number).st_mode):
         os.close(number)
         raise errors.FileNotRegular(path=path)
     with os.fdopen(number, "rb") as file:
         yield file
+
+
+def _unreadable(path: Path, error: OSError) -> errors.FileUnreadable:
+    return errors.FileUnreadable(path=path, reason=_REASONS.get(error.errno or 0, ""))
 
 
 def _changed(path: Path, file: BinaryIO, before: os.stat_result) -> bool:

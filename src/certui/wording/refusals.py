@@ -200,4 +200,5 @@ _SENTENCES: Final[dict[type, Sentence]] = {
     ),
     errors.RosterError: f"Le fichier est refusé{NARROW}; rien n’a été importé.",
     **documents.SENTENCES,
+    **rosters.ROSTER_REFUSALS,
 }

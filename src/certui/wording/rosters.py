@@ -1,34 +1,185 @@
-"""The words of roster files: faults and what an import changes."""
+"""The words of roster files: why one is refused, and what is wrong with a pupil."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, Final
 
+from certui import errors
 from certui.domain.models import FaultKind
 from certui.domain.text import clean
-from certui.wording.typography import NO_BREAK, capital, quoted
+from certui.wording.typography import NO_BREAK, capital, number, plural, quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from certui.domain.models import RosterFault
+
+    Facts = Mapping[str, Any]
+
+_MEGABYTE: Final = 1_000_000
+
+ARCHIVE_REASONS: Final = {
+    "damaged": "Le fichier {file} est abîmé{colon} exportez-le de nouveau.",
+    "encrypted": "L’archive {file} est protégée par un mot de passe.",
+    "method": "L’archive {file} est compressée d’une façon inhabituelle.",
+    "many": "L’archive {file} contient trop de fichiers{colon} 200 au plus.",
+    "nested": "L’archive {file} contient une autre archive.",
+    "ratio": "L’archive {file} se déploie hors de toute proportion.",
+    "no_xml": "L’archive {file} ne contient aucun fichier XML.",
+    "several_xml": "L’archive {file} contient plusieurs fichiers XML{colon} il en faut un seul.",
+}
+_UNREADABLE: Final = {
+    "forbidden": "Vous n’avez pas le droit de lire le fichier {path}.",
+    "loop": "Le lien {path} tourne en rond.",
+    "name": "Le nom du fichier {path} est trop long.",
+}
 
 
 def fault(one: RosterFault) -> str:
     """One line on one fault of a roster file, after the product's import messages."""
-    where = f"Ligne {one.line}{NO_BREAK}: " if one.line else ""
-    who = f"l’élève ayant pour INE {clean(one.ine)}" if one.ine else "un élève"
-    if one.kind is FaultKind.DUPLICATE:
-        text = (
-            f"l’INE {clean(one.ine)} est présent plusieurs fois dans le fichier"
-            " pour plusieurs élèves"
-        )
-    elif one.kind is FaultKind.MISSING:
-        text = f"{who} n’a pas le champ {one.field} renseigné"
-    elif one.kind is FaultKind.UNKNOWN:
-        text = f"{who} a une valeur inconnue dans le champ {one.field}"
-    else:
-        text = f"{who} n’a pas le bon format de {one.field}"
+    text = _fault_of_pupil(one) if one.ine else _fault_of_line(one)
     if one.found:
         text += f"{NO_BREAK}: {quoted(one.found)}"
     if one.expected:
         text += f", attendu{NO_BREAK}: {one.expected}"
+    where = f"Ligne {one.line}{NO_BREAK}: " if one.line else ""
     return where + (text if where else capital(text)) + "."
+
+
+def _fault_of_pupil(one: RosterFault) -> str:
+    ine = clean(one.ine)
+    if one.kind is FaultKind.DUPLICATE:
+        return f"l’INE {ine} est présent plusieurs fois dans le fichier pour plusieurs élèves"
+    who = f"l’élève ayant pour INE {ine}"
+    if one.kind is FaultKind.MISSING:
+        return f"{who} n’a pas le champ {one.field} renseigné"
+    if one.kind is FaultKind.UNKNOWN:
+        return f"{who} a une valeur inconnue dans le champ {one.field}"
+    return f"{who} n’a pas le bon format de {one.field}"
+
+
+def _fault_of_line(one: RosterFault) -> str:
+    if one.kind is FaultKind.DUPLICATE:
+        return "cet élève est déjà dans le fichier, dans la même classe"
+    if one.kind is FaultKind.MISSING:
+        return f"le champ {one.field} n’est pas renseigné"
+    if one.kind is FaultKind.UNKNOWN:
+        return f"le champ {one.field} a une valeur inconnue"
+    return f"le champ {one.field} n’a pas le bon format"
+
+
+def _path(facts: Facts) -> str:
+    """Where the file was looked for."""
+    return quoted(facts["path"])
+
+
+def _file(facts: Facts) -> str:
+    """Which file it is: its name, since a long path would be cut before it."""
+    return quoted(PurePath(facts["path"]).name or facts["path"])
+
+
+def _line(facts: Facts) -> str:
+    return f" (ligne {number(facts['line'])})" if facts.get("line") else ""
+
+
+def _unreadable(facts: Facts) -> str:
+    known = _UNREADABLE.get(facts["reason"], "Le fichier {path} ne peut pas être lu.")
+    return known.format(path=_path(facts))
+
+
+def _archive(facts: Facts) -> str:
+    known = ARCHIVE_REASONS.get(facts["reason"], "L’archive {file} n’est pas utilisable.")
+    return known.format(file=_file(facts), colon=f"{NO_BREAK}:")
+
+
+def _too_large(facts: Facts) -> str:
+    most = number(facts["limit"] // _MEGABYTE)
+    return f"Le fichier {_file(facts)} est trop gros{NO_BREAK}: {most} Mo au plus."
+
+
+def _faults(facts: Facts) -> str:
+    count = plural(len(facts["faults"]), "anomalie", "anomalies")
+    return f"Le fichier est refusé{NO_BREAK}: {count}, rien n’a été importé."
+
+
+def _missing_columns(facts: Facts) -> str:
+    names = [quoted(name) for name in facts["columns"]]
+    if len(names) == 1:
+        return f"La colonne {names[0]} manque dans le fichier {_file(facts)}."
+    listed = f"{', '.join(names[:-1])} et {names[-1]}"
+    return f"Les colonnes {listed} manquent dans le fichier {_file(facts)}."
+
+
+ROSTER_REFUSALS: Final[dict[type[errors.RosterError], Callable[[Facts], str]]] = {
+    errors.FileMissing: lambda facts: f"Le fichier {_path(facts)} n’existe pas.",
+    errors.FileNotRegular: lambda facts: f"{_path(facts)} n’est pas un fichier ordinaire.",
+    errors.FileUnreadable: _unreadable,
+    errors.FileEmpty: lambda facts: f"Le fichier {_path(facts)} est vide.",
+    errors.FileTooLarge: _too_large,
+    errors.FileChanged: lambda facts: (
+        f"Le fichier {_file(facts)} a changé pendant sa lecture{NO_BREAK}: réessayez."
+    ),
+    errors.UnknownFormat: lambda facts: (
+        f"Le fichier {_file(facts)} n’est d’aucun format connu{NO_BREAK}: SIECLE, FREGATA, ONDE,"
+        " PRONOTE, Charlemagne, CSV, XLSX ou ODS."
+    ),
+    errors.BadEncoding: lambda facts: (
+        f"L’encodage du fichier {_file(facts)} n’est pas celui qu’il annonce, ou n’est pas"
+        f" supporté{_line(facts)}."
+    ),
+    errors.BadArchive: _archive,
+    errors.BadXml: lambda facts: (
+        f"Le fichier {_file(facts)} n’est pas un XML complet et bien formé{_line(facts)}."
+    ),
+    errors.ForbiddenXml: lambda facts: (
+        f"Le fichier {_file(facts)} définit des entités (DTD){NO_BREAK}: il n’est pas lu."
+    ),
+    errors.OtherSchool: lambda facts: (
+        f"Le fichier est celui d’un autre établissement{NO_BREAK}: son UAI est"
+        f" {quoted(facts['found'])}, le vôtre {quoted(facts['expected'])}."
+    ),
+    errors.NoPupil: lambda facts: (
+        f"Le fichier {_file(facts)} ne contient aucun élève à importer{NO_BREAK}: les élèves"
+        " doivent posséder un INE ainsi qu’une classe."
+    ),
+    errors.RosterFaults: _faults,
+    errors.NoSchool: lambda facts: (
+        f"Le fichier {_file(facts)} ne dit pas de quel établissement il vient (UAJ absent)."
+    ),
+    errors.NulBytes: lambda facts: (
+        f"Le fichier {_file(facts)} n’est pas un texte{NO_BREAK}: il contient des octets nuls"
+        f"{_line(facts)}."
+    ),
+    errors.OldWorkbook: lambda facts: (
+        f"Le fichier {_file(facts)} est un ancien classeur Excel{NO_BREAK}: enregistrez-le au"
+        " format XLSX ou CSV."
+    ),
+    errors.BadQuotes: lambda facts: (
+        f"Un guillemet n’est pas à sa place dans le fichier {_file(facts)}{_line(facts)}."
+    ),
+    errors.RecordTooLong: lambda facts: (
+        f"Le fichier {_file(facts)} contient une donnée démesurée{_line(facts)}."
+    ),
+    errors.TooManyLines: lambda facts: (
+        f"Le fichier {_file(facts)} a trop de lignes{NO_BREAK}: {number(facts['limit'])} au plus."
+    ),
+    errors.TooManyColumns: lambda facts: (
+        f"Le fichier {_file(facts)} a trop de colonnes{NO_BREAK}: {number(facts['limit'])} au plus."
+    ),
+    errors.TooComplex: lambda facts: (
+        f"Le classeur {_file(facts)} demande trop de mémoire ou de temps{NO_BREAK}: il n’est pas"
+        " lu."
+    ),
+    errors.NoHeading: lambda facts: (
+        f"Aucune des premières lignes du fichier {_file(facts)} ne porte les titres attendus"
+        " (nom, prénom, date de naissance, classe…)."
+    ),
+    errors.HeadingTwice: lambda facts: (
+        f"La colonne {quoted(facts['heading'])} est présente deux fois dans le fichier"
+        f" {_file(facts)}{_line(facts)}."
+    ),
+    errors.MissingColumns: _missing_columns,
+    errors.EmptySheet: lambda facts: f"Le fichier {_file(facts)} ne contient aucun élève.",
+}
+"""The sentence of each refusal of a roster file, from its facts."""

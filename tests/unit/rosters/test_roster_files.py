@@ -33,10 +33,10 @@ def test_a_name_too_long_or_in_circles(tmp_path: Path) -> None:
     """The system's own refusals keep their reason."""
     loop = tmp_path / "loop"
     loop.symlink_to(loop)
-    for path in (tmp_path / ("a" * 300), loop):
+    for path, reason in ((tmp_path / ("a" * 300), "name"), (loop, "loop")):
         with pytest.raises(errors.FileUnreadable) as caught:
             read_roster(path)
-        assert caught.value.facts["reason"]
+        assert caught.value.facts["reason"] == reason
 
 
 def test_what_is_not_a_plain_file(tmp_path: Path) -> None:
@@ -59,8 +59,9 @@ def test_an_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
     (tmp_path / "a").write_bytes(XML)
     monkeypatch.setattr(os, "open", refuse)
-    with pytest.raises(errors.FileUnreadable):
+    with pytest.raises(errors.FileUnreadable) as caught:
         read_roster(tmp_path / "a")
+    assert caught.value.facts["reason"] == "forbidden"
 
 
 def test_an_empty_file(tmp_path: Path) -> None:
