@@ -1,0 +1,238 @@
+"""Questions to the store, inside one transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import sqlalchemy as sa
+
+from certui import errors
+from certui.domain.centres import MAINLAND_TIME_ZONE
+from certui.domain.models import (
+    Action,
+    Candidate,
+    Centre,
+    ExamSession,
+    JournalEntry,
+    Person,
+    Pupil,
+    RosterEntry,
+    Sex,
+)
+from certui.store.people import PERSON_COLUMNS, date_reader, person_reader
+from certui.store.statements import among, columns, driver_text, listed
+from certui.store.tables import CANDIDATE, CENTRE, JOURNAL, PUPIL, ROSTER, SESSION
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_ZONE: Final = sa.func.coalesce(
+    sa.select(CENTRE.c.time_zone).scalar_subquery(), MAINLAND_TIME_ZONE
+).label("time_zone")
+_HEADS: Final = (
+    sa.select(sa.func.count())
+    .where(CANDIDATE.c.session_number == SESSION.c.number)
+    .scalar_subquery()
+    .label("heads")
+)
+_SESSIONS: Final = sa.select(SESSION, _ZONE, _HEADS).order_by(
+    SESSION.c.date.desc(), SESSION.c.time.desc(), SESSION.c.number
+)
+_SESSION: Final = sa.select(SESSION, _ZONE).where(SESSION.c.number == sa.bindparam("number"))
+_CANDIDATES: Final = (
+    sa.select(CANDIDATE)
+    .where(CANDIDATE.c.session_number == sa.bindparam("number"))
+    .order_by(CANDIDATE.c.candidate_order, CANDIDATE.c.id)
+)
+_CANDIDATE: Final = sa.select(CANDIDATE).where(
+    CANDIDATE.c.session_number == sa.bindparam("number"), CANDIDATE.c.id == sa.bindparam("id")
+)
+_ENROLLED: Final = sa.select(CANDIDATE.c.pupil_id).where(
+    CANDIDATE.c.session_number == sa.bindparam("number")
+)
+_IDS_BY_CLASS: Final = (
+    sa.select(PUPIL.c.class_name, PUPIL.c.id)
+    .where(PUPIL.c.enabled, among(PUPIL.c.class_name, "classes"))
+    .order_by(PUPIL.c.roster_order, PUPIL.c.id)
+)
+_IDS_BY_INE: Final = sa.select(PUPIL.c.ine, PUPIL.c.id).where(
+    PUPIL.c.enabled, among(PUPIL.c.ine, "ines")
+)
+# Rosters are read past SQLAlchemy's rows: 100,000 of them are waited for.
+_ROSTER: Final = driver_text(
+    sa.select(
+        *columns(
+            PUPIL,
+            ("id", "class_name", "last_name", "first_name", "birth_date", "ine", "haystack"),
+        )
+    )
+    .where(PUPIL.c.enabled)
+    .order_by(PUPIL.c.roster_order, PUPIL.c.id)
+)
+_PUPIL_ROWS: Final = sa.select(PUPIL.c.id, PUPIL.c.enabled, *columns(PUPIL, PERSON_COLUMNS))
+_PUPILS: Final = driver_text(_PUPIL_ROWS.order_by(PUPIL.c.id))
+_DISABLED: Final = driver_text(
+    _PUPIL_ROWS.where(~PUPIL.c.enabled).order_by(PUPIL.c.roster_order, PUPIL.c.id)
+)
+
+
+class SqlReading:
+    """A consistent view of the store; see :class:`certui.services.ports.Reading`.
+
+    Args:
+        connection: in a transaction that ends with the view.
+    """
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def centre(self) -> Centre:
+        """The centre; its name and UAI are empty until known."""
+        row = self._connection.execute(sa.select(CENTRE)).one_or_none()
+        if row is None:
+            return Centre(name="", uai="", time_zone=MAINLAND_TIME_ZONE)
+        return Centre(name=row.name, uai=row.uai, time_zone=row.time_zone)
+
+    def sessions(self) -> list[tuple[ExamSession, int]]:
+        """Every session with its number of candidates, newest date and hour first, then number."""
+        rows = self._connection.execute(_SESSIONS).mappings()
+        return [(_session(row), row["heads"]) for row in rows]
+
+    def session(self, number: int) -> ExamSession:
+        """One session.
+
+        Raises:
+            certui.errors.UnknownSession: no such number.
+        """
+        found = self._connection.execute(_SESSION, {"number": number}).mappings().one_or_none()
+        if found is None:
+            raise errors.UnknownSession(number=number)
+        return _session(found)
+
+    def candidates(self, number: int) -> list[Candidate]:
+        """A session's candidates, by last name then first name, accents ignored."""
+        rows = self._connection.execute(_CANDIDATES, {"number": number}).mappings()
+        return [_candidate(row) for row in rows]
+
+    def candidate(self, number: int, candidate_id: int) -> Candidate:
+        """One candidate.
+
+        Raises:
+            certui.errors.UnknownCandidate: not in this session.
+        """
+        wanted = {"number": number, "id": candidate_id}
+        found = self._connection.execute(_CANDIDATE, wanted).mappings().one_or_none()
+        if found is None:
+            raise errors.UnknownCandidate(number=number)
+        return _candidate(found)
+
+    def enrolled(self, number: int) -> frozenset[int]:
+        """The ids of the pupils who are candidates of a session."""
+        return frozenset(self._connection.execute(_ENROLLED, {"number": number}).scalars())
+
+    def roster(self) -> list[RosterEntry]:
+        """The active pupils by class, last name, first name (accents ignored, 10e after 9e)."""
+        date = date_reader()
+        # Names and classes come back many times: one object for each keeps a big roster small.
+        shared = _Shared().__getitem__
+        return [
+            RosterEntry(
+                pupil_id,
+                shared(class_name),
+                shared(last),
+                shared(first),
+                date(birth),
+                ine or "",
+                hay,
+            )
+            for pupil_id, class_name, last, first, birth, ine, hay in self._rows(_ROSTER)
+        ]
+
+    def roster_stamp(self) -> int:
+        """Grows with each change of the roster: an index serves until the stamp grows."""
+        return self._connection.execute(sa.select(ROSTER.c.stamp)).scalar_one_or_none() or 0
+
+    def pupils(self) -> list[Pupil]:
+        """Every pupil, disabled ones too, by id."""
+        return self._pupils(_PUPILS)
+
+    def disabled_pupils(self) -> list[Pupil]:
+        """The pupils who left the roster, in its order."""
+        return self._pupils(_DISABLED)
+
+    def pupil_ids_of_classes(self, classes: Collection[str]) -> dict[str, list[int]]:
+        """Active pupils by class name, for each class asked that has any (exact name)."""
+        found: dict[str, list[int]] = {}
+        rows = self._connection.execute(_IDS_BY_CLASS, {"classes": listed(classes)})
+        for class_name, pupil_id in rows:
+            found.setdefault(class_name, []).append(pupil_id)
+        return found
+
+    def pupil_ids_of_ines(self, ines: Collection[str]) -> dict[str, int]:
+        """Active pupils by INE, for each INE asked that is known."""
+        rows = self._connection.execute(_IDS_BY_INE, {"ines": listed(ines)})
+        return {row.ine: row.id for row in rows}
+
+    def journal_entry(self, op_id: str) -> JournalEntry | None:
+        """What an operation did, if it was done."""
+        row = self._connection.execute(
+            sa.select(JOURNAL).where(JOURNAL.c.op_id == op_id)
+        ).one_or_none()
+        if row is None:
+            return None
+        return JournalEntry(
+            op_id=row.op_id,
+            at=row.at,
+            who=row.who,
+            action=Action(row.action),
+            session_number=row.session_number,
+            done=row.done,
+            skipped=row.skipped,
+        )
+
+    def _pupils(self, text: str) -> list[Pupil]:
+        person = person_reader()
+        return [
+            Pupil(pupil_id, person(columns), bool(enabled))
+            for pupil_id, enabled, *columns in self._rows(text)
+        ]
+
+    def _rows(self, text: str) -> Any:  # noqa: ANN401 - a cursor of either driver
+        return self._connection.exec_driver_sql(text).cursor
+
+
+class _Shared(dict[str, str]):
+    def __missing__(self, text: str) -> str:
+        self[text] = text
+        return text
+
+
+def _session(row: sa.RowMapping) -> ExamSession:
+    return ExamSession(
+        number=row["number"],
+        name=row["name"],
+        site=row["site"],
+        room=row["room"],
+        invigilators=row["invigilators"],
+        date=row["date"],
+        time=row["time"],
+        time_zone=row["time_zone"],
+        notes=row["notes"],
+        access_code=row["access_code"],
+        finalised_at=row["finalised_at"],
+    )
+
+
+def _candidate(row: sa.RowMapping) -> Candidate:
+    facts = {name: row[name] for name in PERSON_COLUMNS}
+    facts["sex"] = row["sex"] and Sex(row["sex"])
+    return Candidate(
+        id=row["id"],
+        session_number=row["session_number"],
+        pupil_id=row["pupil_id"],
+        person=Person(**facts),
+        extra_time_percentage=row["extra_time_percentage"],
+        joined_at=row["joined_at"],
+        added_by=row["added_by"],
+        added_at=row["added_at"],
+    )

@@ -1,0 +1,188 @@
+"""The tables, as SQLModel rows: private to this room (rows never leave the store).
+
+A ``table=True`` model validates nothing and drops unknown arguments: rows are written and read by
+Core statements made from domain values, and what must hold stands in the schema as a constraint.
+"""
+
+import datetime as dt
+from typing import Any, ClassVar, Final
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from certui.domain.models import Sex
+
+_NAMES: Final = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcDateTime(sa.TypeDecorator[dt.datetime]):
+    """An instant: aware in, stored as UTC, aware UTC out."""
+
+    impl = sa.DateTime
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: dt.datetime | None, dialect: sa.Dialect
+    ) -> dt.datetime | None:
+        """Store UTC; a naive instant is a mistake of the caller."""
+        del dialect
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            msg = "an instant without its time zone"
+            raise ValueError(msg)
+        return value.astimezone(dt.UTC).replace(tzinfo=None)
+
+    def process_result_value(
+        self, value: dt.datetime | None, dialect: sa.Dialect
+    ) -> dt.datetime | None:
+        """Give back an aware instant."""
+        del dialect
+        return None if value is None else value.replace(tzinfo=dt.UTC)
+
+
+def _one_of(column: str, values: list[str]) -> sa.CheckConstraint:
+    listed = ", ".join(f"'{value}'" for value in values)
+    return sa.CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")
+
+
+class _Base(SQLModel):
+    """What all rows share: their own metadata, so that nothing else can slip into the schema."""
+
+    metadata: ClassVar[sa.MetaData] = sa.MetaData(naming_convention=_NAMES)
+
+
+class CentreRow(_Base, table=True):
+    """The centre: one row at most."""
+
+    __tablename__ = "centre"
+    __table_args__ = (sa.CheckConstraint("id = 1", name="single"),)
+
+    id: int = Field(primary_key=True)
+    name: str
+    uai: str
+    time_zone: str
+
+
+class RosterRow(_Base, table=True):
+    """The stamp of the roster, which grows with each of its changes: one row at most."""
+
+    __tablename__ = "roster"
+    __table_args__ = (sa.CheckConstraint("id = 1", name="single"),)
+
+    id: int = Field(primary_key=True)
+    stamp: int
+
+
+class _PersonFields(_Base):
+    """A person, as :class:`certui.domain.models.Person` has them."""
+
+    ine: str | None
+    last_name: str
+    first_name: str
+    sex: str | None
+    birth_date: dt.date
+    class_name: str
+    birth_city: str
+    birth_city_code: str
+    birth_department: str
+    birth_country: str
+    # Last name, first name, age, folded: neither engine folds accents portably (DESIGN §4.3).
+    candidate_order: str
+
+
+class PupilRow(_PersonFields, table=True):
+    """A pupil of the school; one who left the roster is disabled."""
+
+    __tablename__ = "pupil"
+    __table_args__ = (
+        sa.UniqueConstraint("ine"),
+        sa.CheckConstraint("enabled IN (0, 1)", name="enabled_boolean"),
+        _one_of("sex", [sex.value for sex in Sex]),
+        # An id that was erased must not come back as somebody else under a tick made before.
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    enabled: bool
+    # Class, last name, first name, age, folded; "10e" after "9e".
+    roster_order: str
+    # What the filter searches: folding 100,000 pupils at each start would take seconds.
+    haystack: str
+
+
+class ExamSessionRow(_Base, table=True):
+    """A certification session. Its day and hour are the centre's wall clock."""
+
+    __tablename__ = "exam_session"
+    # A number that was deleted is never given again: papers carry it.
+    __table_args__: ClassVar[dict[str, Any]] = {"sqlite_autoincrement": True}
+
+    number: int | None = Field(default=None, primary_key=True)
+    name: str
+    site: str
+    room: str
+    invigilators: str
+    date: dt.date
+    time: dt.time
+    notes: str
+    access_code: str
+    finalised_at: dt.datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class CandidateRow(_PersonFields, table=True):
+    """A pupil in a session, as they were known when enrolled."""
+
+    __tablename__ = "candidate"
+    __table_args__ = (
+        # The last word when two people add at once.
+        sa.UniqueConstraint("session_number", "pupil_id"),
+        sa.CheckConstraint("extra_time_percentage BETWEEN 1 AND 99", name="extra_time_range"),
+        _one_of("sex", [sex.value for sex in Sex]),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    session_number: int = Field(foreign_key="exam_session.number")
+    pupil_id: int = Field(foreign_key="pupil.id", index=True)
+    extra_time_percentage: int | None
+    joined_at: dt.datetime | None = Field(default=None, sa_type=UtcDateTime)
+    op_id: str
+    added_by: str
+    added_at: dt.datetime = Field(sa_type=UtcDateTime)
+
+
+class JournalRow(_Base, table=True):
+    """What was done, by whom, when: ids and counts, never a name of a pupil."""
+
+    __tablename__ = "journal"
+    __table_args__ = (
+        sa.UniqueConstraint("op_id"),
+        sa.CheckConstraint("done >= 0 AND skipped >= 0", name="counts"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    op_id: str
+    at: dt.datetime = Field(sa_type=UtcDateTime)
+    who: str
+    action: str
+    # No foreign key: the trace of a session outlives it.
+    session_number: int | None
+    done: int
+    skipped: int
+
+
+METADATA: Final = _Base.metadata
+CENTRE: Final = METADATA.tables["centre"]
+ROSTER: Final = METADATA.tables["roster"]
+PUPIL: Final = METADATA.tables["pupil"]
+SESSION: Final = METADATA.tables["exam_session"]
+CANDIDATE: Final = METADATA.tables["candidate"]
+JOURNAL: Final = METADATA.tables["journal"]

@@ -1,0 +1,323 @@
+"""Changes to the store, inside one unit of work.
+
+What a rule forbids is said in the statement itself, and the row count tells what became of it
+(hazards F2); a unique constraint is the last word.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
+
+from certui import errors
+from certui.store.people import PUPIL_COLUMNS, SNAPSHOT_COLUMNS, pupil_values, snapshot_values
+from certui.store.reading import SqlReading
+from certui.store.statements import among, columns, driver_text, listed
+from certui.store.tables import CANDIDATE, CENTRE, JOURNAL, PUPIL, ROSTER, SESSION
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from certui.domain.models import (
+        Candidate,
+        Centre,
+        JournalEntry,
+        Person,
+        SessionDraft,
+    )
+
+# How many pupils are handed to the driver at once.
+_BATCH: Final = 2_000
+_COUNTED: Final = {"preserve_rowcount": True}
+
+_NUMBER: Final = sa.bindparam("number", type_=sa.Integer)
+_UNFINISHED: Final = (
+    sa.select(SESSION.c.number)
+    .where(SESSION.c.number == CANDIDATE.c.session_number, SESSION.c.finalised_at.is_(None))
+    .exists()
+)
+_CANDIDATE_COLUMNS: Final = (
+    "session_number",
+    "pupil_id",
+    *SNAPSHOT_COLUMNS,
+    "op_id",
+    "added_by",
+    "added_at",
+)
+_ADD: Final = (
+    sqlite.insert(CANDIDATE)
+    .from_select(
+        _CANDIDATE_COLUMNS,
+        sa.select(
+            SESSION.c.number,
+            PUPIL.c.id,
+            *columns(PUPIL, SNAPSHOT_COLUMNS),
+            sa.bindparam("op_id", type_=CANDIDATE.c.op_id.type),
+            sa.bindparam("who", type_=CANDIDATE.c.added_by.type),
+            sa.bindparam("at", type_=CANDIDATE.c.added_at.type),
+        )
+        .select_from(sa.join(SESSION, PUPIL, sa.true()))
+        .where(
+            SESSION.c.number == _NUMBER,
+            SESSION.c.finalised_at.is_(None),
+            PUPIL.c.enabled,
+            among(PUPIL.c.id, "pupil_ids"),
+        ),
+    )
+    .on_conflict_do_nothing()
+    .execution_options(**_COUNTED)
+)
+_REMOVE: Final = sa.delete(CANDIDATE).where(
+    CANDIDATE.c.id == sa.bindparam("id"),
+    CANDIDATE.c.session_number == _NUMBER,
+    CANDIDATE.c.joined_at.is_(None),
+    _UNFINISHED,
+)
+_REMOVE_ADDED: Final = sa.delete(CANDIDATE).where(
+    CANDIDATE.c.session_number == _NUMBER,
+    CANDIDATE.c.op_id == sa.bindparam("op_id"),
+    CANDIDATE.c.joined_at.is_(None),
+    _UNFINISHED,
+)
+_JOINED_OF: Final = sa.select(sa.func.count()).where(
+    CANDIDATE.c.session_number == _NUMBER,
+    CANDIDATE.c.op_id == sa.bindparam("op_id"),
+    CANDIDATE.c.joined_at.is_not(None),
+)
+_JOIN: Final = (
+    sa.update(CANDIDATE)
+    .where(
+        CANDIDATE.c.id == sa.bindparam("candidate_id"),
+        CANDIDATE.c.session_number == _NUMBER,
+        CANDIDATE.c.joined_at.is_(None),
+        _UNFINISHED,
+    )
+    .values(joined_at=sa.bindparam("at", type_=CANDIDATE.c.joined_at.type))
+)
+_FINALISE: Final = (
+    sa.update(SESSION)
+    .where(SESSION.c.number == sa.bindparam("session_number"), SESSION.c.finalised_at.is_(None))
+    .values(finalised_at=sa.bindparam("at", type_=SESSION.c.finalised_at.type))
+)
+_ENABLED: Final = sa.select(sa.func.count()).where(PUPIL.c.enabled, among(PUPIL.c.id, "pupil_ids"))
+_INSERT_PUPIL: Final = driver_text(
+    sa.insert(PUPIL).values(
+        {"enabled": sa.true(), **{name: sa.bindparam(name) for name in PUPIL_COLUMNS}}
+    )
+)
+_UPDATE_PUPIL: Final = driver_text(
+    sa.update(PUPIL)
+    .where(PUPIL.c.id == sa.bindparam("pupil_id"))
+    .values({"enabled": sa.true(), **{name: sa.bindparam(name) for name in PUPIL_COLUMNS}})
+)
+_CORRECT_CANDIDATES: Final = (
+    sa.update(CANDIDATE)
+    .where(
+        CANDIDATE.c.pupil_id == PUPIL.c.id,
+        CANDIDATE.c.joined_at.is_(None),
+        _UNFINISHED,
+        among(PUPIL.c.id, "pupil_ids"),
+    )
+    .values({name: PUPIL.c[name] for name in SNAPSHOT_COLUMNS})
+)
+_DISABLE: Final = (
+    sa.update(PUPIL)
+    .where(PUPIL.c.enabled, among(PUPIL.c.id, "pupil_ids"))
+    .values(enabled=sa.false())
+)
+_ERASE: Final = sa.delete(PUPIL).where(
+    ~PUPIL.c.enabled,
+    ~sa.select(CANDIDATE.c.id).where(CANDIDATE.c.pupil_id == PUPIL.c.id).exists(),
+    among(PUPIL.c.id, "pupil_ids"),
+)
+_GROW_STAMP: Final = (
+    sqlite.insert(ROSTER)
+    .values(id=1, stamp=1)
+    .on_conflict_do_update(index_elements=["id"], set_={"stamp": ROSTER.c.stamp + 1})
+)
+
+
+class SqlWriting(SqlReading):
+    """One unit of work; see :class:`certui.services.ports.Writing`.
+
+    Attributes:
+        erased: how many pupils were erased for good: what the disk still has of them must go
+            once this unit of work is committed.
+
+    Args:
+        connection: in a transaction that the caller commits or rolls back.
+    """
+
+    def __init__(self, connection: sa.Connection) -> None:
+        super().__init__(connection)
+        self.erased = 0
+
+    def record(self, entry: JournalEntry) -> None:
+        """Write an action in the journal."""
+        self._connection.execute(
+            sa.insert(JOURNAL).values(
+                op_id=entry.op_id,
+                at=entry.at,
+                who=entry.who,
+                action=entry.action.value,
+                session_number=entry.session_number,
+                done=entry.done,
+                skipped=entry.skipped,
+            )
+        )
+
+    def set_centre(self, centre: Centre) -> None:
+        """Name the centre."""
+        facts = {"name": centre.name, "uai": centre.uai, "time_zone": centre.time_zone}
+        self._connection.execute(
+            sqlite.insert(CENTRE)
+            .values(id=1, **facts)
+            .on_conflict_do_update(index_elements=["id"], set_=facts)
+        )
+
+    def add_session(
+        self, draft: SessionDraft, *, access_code: str, number: int | None = None
+    ) -> int:
+        """Create a session.
+
+        Returns:
+            Its number: the one given, or the next that was never used.
+        """
+        given: dict[str, int] = {} if number is None else {"number": number}
+        statement = sa.insert(SESSION).values(
+            **given,
+            name=draft.name,
+            site=draft.site,
+            room=draft.room,
+            invigilators=draft.invigilators,
+            date=draft.date,
+            time=draft.time,
+            notes=draft.notes,
+            access_code=access_code,
+        )
+        result: sa.CursorResult[Any] = self._connection.execute(
+            statement.returning(SESSION.c.number)
+        )
+        return int(result.scalar_one())
+
+    def finalise_session(self, number: int, at: dt.datetime) -> None:
+        """Make a session read-only."""
+        self._connection.execute(_FINALISE, {"session_number": number, "at": at})
+
+    def add_candidates(
+        self, number: int, pupil_ids: Sequence[int], *, op_id: str, who: str, at: dt.datetime
+    ) -> int:
+        """Enrol active pupils; those already in the session are left alone.
+
+        Returns:
+            How many became candidates.
+        """
+        facts = {"op_id": op_id, "who": who, "at": at}
+        return self._changed(_ADD, number=number, pupil_ids=listed(pupil_ids), **facts)
+
+    def enabled_count(self, pupil_ids: Collection[int]) -> int:
+        """How many of these pupils are active."""
+        wanted = {"pupil_ids": listed(pupil_ids)}
+        return self._connection.execute(_ENABLED, wanted).scalar_one()
+
+    def restore_candidate(self, candidate: Candidate, *, op_id: str) -> bool:
+        """Put back a removed candidate as they were; False when the pupil is back already.
+
+        Raises:
+            certui.errors.UnknownPupils: the pupil was erased meanwhile.
+        """
+        found = sa.select(PUPIL.c.id).where(PUPIL.c.id == candidate.pupil_id)
+        if self._connection.execute(found).one_or_none() is None:
+            raise errors.UnknownPupils(count=1)
+        facts = dict(zip(SNAPSHOT_COLUMNS, snapshot_values(candidate.person), strict=True))
+        facts["birth_date"] = candidate.person.birth_date
+        if candidate.id:
+            facts["id"] = candidate.id
+        statement = sqlite.insert(CANDIDATE).values(
+            **facts,
+            session_number=candidate.session_number,
+            pupil_id=candidate.pupil_id,
+            extra_time_percentage=candidate.extra_time_percentage,
+            joined_at=candidate.joined_at,
+            op_id=op_id,
+            added_by=candidate.added_by,
+            added_at=candidate.added_at,
+        )
+        return self._changed(statement.on_conflict_do_nothing()) > 0
+
+    def remove_candidate(self, number: int, candidate_id: int) -> bool:
+        """Remove unless joined, in one statement (F2); False when nothing was removed."""
+        return self._changed(_REMOVE, number=number, id=candidate_id) > 0
+
+    def remove_added(self, number: int, op_id: str) -> int:
+        """Remove what one addition added and has not joined; returns how many."""
+        return self._changed(_REMOVE_ADDED, number=number, op_id=op_id)
+
+    def joined_of(self, number: int, op_id: str) -> int:
+        """How many of what one addition added have joined."""
+        wanted = {"number": number, "op_id": op_id}
+        return self._connection.execute(_JOINED_OF, wanted).scalar_one()
+
+    def join(self, number: int, candidate_id: int, at: dt.datetime) -> bool:
+        """Note an arrival unless it is noted, in one statement; False when nothing changed."""
+        return self._changed(_JOIN, number=number, candidate_id=candidate_id, at=at) > 0
+
+    def insert_pupils(self, persons: Iterable[Person]) -> int:
+        """Add pupils, active; returns how many."""
+        rows = map(pupil_values, persons)
+        return self._roster_changed(
+            sum(self._changed_by_driver(_INSERT_PUPIL, batch) for batch in _batches(rows))
+        )
+
+    def update_pupils(self, changes: Iterable[tuple[int, Person]]) -> int:
+        """Correct and enable pupils by id.
+
+        Their candidacies that have not joined, in sessions not finalised, are corrected too.
+
+        Returns:
+            How many pupils.
+        """
+        rows = ((*pupil_values(person), pupil_id) for pupil_id, person in changes)
+        count = 0
+        for batch in _batches(rows):
+            count += self._changed_by_driver(_UPDATE_PUPIL, batch)
+            ids = listed([row[-1] for row in batch])
+            self._connection.execute(_CORRECT_CANDIDATES, {"pupil_ids": ids})
+        return self._roster_changed(count)
+
+    def disable_pupils(self, pupil_ids: Collection[int]) -> int:
+        """Take pupils off the roster; they stay candidates where they are. Returns how many."""
+        return self._roster_changed(self._changed(_DISABLE, pupil_ids=listed(pupil_ids)))
+
+    def erase_pupils(self, pupil_ids: Collection[int]) -> int:
+        """Erase for good those of these pupils who are disabled and in no session.
+
+        Returns:
+            How many.
+        """
+        count = self._changed(_ERASE, pupil_ids=listed(pupil_ids))
+        self.erased += count
+        return count
+
+    def _changed(self, statement: sa.Executable, **parameters: object) -> int:
+        counted = statement.execution_options(**_COUNTED)
+        result: sa.CursorResult[Any] = self._connection.execute(counted, parameters)
+        return result.rowcount
+
+    def _changed_by_driver(self, text: str, rows: list[tuple[Any, ...]]) -> int:
+        return self._connection.exec_driver_sql(text, rows).rowcount
+
+    def _roster_changed(self, count: int) -> int:
+        if count:
+            self._connection.execute(_GROW_STAMP)
+        return count
+
+
+def _batches(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    source = iter(rows)
+    while batch := list(itertools.islice(source, _BATCH)):
+        yield batch
