@@ -82,6 +82,10 @@ class Reading(Protocol):
         """Every pupil, disabled ones too, by id."""
         ...
 
+    def disabled_pupils(self) -> list[Pupil]:
+        """The pupils who left the roster, in its order."""
+        ...
+
     def pupil_ids_of_classes(self, classes: Collection[str]) -> dict[str, list[int]]:
         """Active pupils by class name, for each class asked that has any (exact name)."""
         ...
@@ -172,6 +176,16 @@ class Writing(Reading, Protocol):
         """Take pupils off the roster; they stay candidates where they are. Returns how many."""
         ...
 
+    def erase_pupils(self, pupil_ids: Collection[int]) -> int:
+        """Erase for good those of these pupils who are disabled and in no session.
+
+        Once committed, nothing of them is left in the database's files.
+
+        Returns:
+            How many.
+        """
+        ...
+
 
 class Store(Protocol):
     """Where everything is kept."""
@@ -189,6 +203,16 @@ class Store(Protocol):
 
         Raises:
             certui.errors.StoreError: the database cannot be used, or is busy.
+        """
+        ...
+
+    def version(self) -> int:
+        """Changes whenever anybody, in this process or another, has committed a change.
+
+        Cheap enough to ask each second; compare for equality, while the store stays open.
+
+        Raises:
+            certui.errors.StoreError: the database cannot be used.
         """
         ...
 
