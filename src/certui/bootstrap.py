@@ -63,6 +63,10 @@ class DeferredStore:
         """Begin a unit of work."""
         return self._opened().writing()
 
+    def version(self) -> int:
+        """Changes whenever anybody has committed a change."""
+        return self._opened().version()
+
     def close(self) -> None:
         """Let go of the database, if it was opened."""
         with self._lock:
@@ -90,21 +94,31 @@ def connect(settings: Settings, *, seeded: int | None = None) -> Services:
         seeded: when given, the database is filled with an invented school of so many pupils as it
             is opened.
     """
+    who = clean(settings.who) or "?"
 
     def opener() -> Store:
-        store = _open_store(settings.database)
+        store = _open_store(settings.database, who)
         if seeded is not None:
             fill(store, seeded)
         return store
 
     store = DeferredStore(opener)
-    who = clean(settings.who) or "?"
     return Services(
         store=store,
         sessions=SessionService(store, now, who),
         enrolment=EnrolmentService(store, now, who),
         rosters=RosterService(store, _read_roster, now, who),
     )
+
+
+@contextlib.contextmanager
+def opened(settings: Settings) -> Iterator[Services]:
+    """The services for the length of one ``with``; the store is closed at its end."""
+    services = connect(settings)
+    try:
+        yield services
+    finally:
+        services.store.close()
 
 
 def fill(store: Store, students: int) -> None:
@@ -155,10 +169,10 @@ def run_demo(students: int) -> int:
         return run_app(connect(settings, seeded=students))
 
 
-def _open_store(database: str | None) -> Store:
+def _open_store(database: str | None, who: str) -> Store:
     from certui.store.sql import open_store  # noqa: PLC0415 - half a second, after the first frame
 
-    return open_store(database or str(config.default_database()))
+    return open_store(database or config.default_database(), who=who)
 
 
 def _read_roster(path: Path) -> RosterFile:

@@ -16,8 +16,10 @@ from certui.wording import shell
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from contextlib import AbstractContextManager
 
     from certui.bootstrap import Services
+    from certui.config import Settings
     from certui.domain.models import Candidate, SessionSummary
 
 _NUMBER: Final = re.compile(r"[-+]?[0-9]+")
@@ -29,7 +31,7 @@ _MOST_DIGITS: Final = 19
 def open_app(arguments: Namespace) -> int:
     """``certui``."""
     terminal.check()
-    return bootstrap.run_app(_services(arguments))
+    return bootstrap.run_app(bootstrap.connect(_settings(arguments)))
 
 
 def demo(arguments: Namespace) -> int:
@@ -41,18 +43,22 @@ def demo(arguments: Namespace) -> int:
 def seed(arguments: Namespace) -> int:
     """``certui seed``."""
     students = _students(arguments.students)
-    services = _services(arguments)
-    bootstrap.fill(services.store, students)
-    centre, sessions = services.sessions.summaries()
+    with _services(arguments) as services:
+        bootstrap.fill(services.store, students)
+        centre, sessions = services.sessions.summaries()
     say(shell.seeded(centre, students, len(sessions)))
     return 0
 
 
 def import_roster(arguments: Namespace) -> int:
-    """``certui import FILE [--dry-run]``."""
-    rosters = _services(arguments).rosters
+    """``certui import FILE [--dry-run] [--valid-only]``."""
     path = Path(arguments.file)
-    change = rosters.preview(path) if arguments.dry_run else rosters.apply(path)
+    with _services(arguments) as services:
+        rosters = services.rosters
+        if arguments.dry_run:
+            change = rosters.preview(path)
+        else:
+            change = rosters.apply(path, valid_only=arguments.valid_only)
     for line in shell.roster_report(change, applied=not arguments.dry_run):
         say(line)
     return 0
@@ -60,13 +66,13 @@ def import_roster(arguments: Namespace) -> int:
 
 def centre(arguments: Namespace) -> int:
     """``certui centre [--name … --uai … --time-zone …]``."""
-    sessions = _services(arguments).sessions
-    known = sessions.centre()
-    wanted = drafts.centre(
-        known, name=arguments.name, uai=arguments.uai, time_zone=arguments.time_zone
-    )
-    if wanted != known:
-        sessions.set_centre(wanted)
+    with _services(arguments) as services:
+        known = services.sessions.centre()
+        wanted = drafts.centre(
+            known, name=arguments.name, uai=arguments.uai, time_zone=arguments.time_zone
+        )
+        if wanted != known:
+            services.sessions.set_centre(wanted)
     for line in shell.centre(wanted):
         say(line)
     return 0
@@ -74,7 +80,8 @@ def centre(arguments: Namespace) -> int:
 
 def sessions(arguments: Namespace) -> int:
     """``certui sessions [--json]``."""
-    _, summaries = _services(arguments).sessions.summaries()
+    with _services(arguments) as services:
+        _, summaries = services.sessions.summaries()
     if arguments.json:
         say_json([_session_object(one) for one in summaries])
     elif summaries:
@@ -99,13 +106,17 @@ def new_session(arguments: Namespace) -> int:
         invigilators=arguments.invigilators,
         notes=arguments.notes,
     )
-    say(shell.created(_services(arguments).sessions.create(draft)))
+    with _services(arguments) as services:
+        session = services.sessions.create(draft)
+    say(shell.created(session))
     return 0
 
 
 def candidates(arguments: Namespace) -> int:
     """``certui candidates SESSION [--json]``."""
-    found = _services(arguments).sessions.view(_number(arguments.number)).candidates
+    number = _number(arguments.number)
+    with _services(arguments) as services:
+        found = services.sessions.view(number).candidates
     if arguments.json:
         say_json([_candidate_object(one) for one in found])
     elif found:
@@ -124,7 +135,8 @@ def add(arguments: Namespace) -> int:
     classes = [clean(name) for name in arguments.classes or ()]
     ines = [clean(ine).upper() for ine in arguments.ines or ()]
     number = _number(arguments.number)
-    done = _services(arguments).enrolment.add_by_names(number, classes=classes, ines=ines)
+    with _services(arguments) as services:
+        done = services.enrolment.add_by_names(number, classes=classes, ines=ines)
     say(wording.enrolled(done))
     return 0
 
@@ -132,16 +144,21 @@ def add(arguments: Namespace) -> int:
 def remove(arguments: Namespace) -> int:
     """``certui remove SESSION --ine INE``."""
     number = _number(arguments.number)
-    _services(arguments).enrolment.remove_by_ine(number, clean(arguments.ine).upper())
+    with _services(arguments) as services:
+        services.enrolment.remove_by_ine(number, clean(arguments.ine).upper())
     say(wording.CANDIDATE_REMOVED)
     return 0
 
 
-def _services(arguments: Namespace) -> Services:
+def _services(arguments: Namespace) -> AbstractContextManager[Services]:
+    return bootstrap.opened(_settings(arguments))
+
+
+def _settings(arguments: Namespace) -> Settings:
     database: str | None = getattr(arguments, "db", None)
     if database is not None and not clean(database):
         raise errors.InvalidDatabase(value=database)
-    return bootstrap.connect(config.load(database))
+    return config.load(database)
 
 
 def _number(typed: str) -> int:

@@ -127,6 +127,11 @@ def _import(commands: Commands) -> None:
     parser.add_argument(
         "--dry-run", action="store_true", help="dit ce qui changerait, sans rien changer"
     )
+    parser.add_argument(
+        "--valid-only",
+        action="store_true",
+        help="laisse de côté les lignes fautives d’un tableur et importe les autres",
+    )
 
 
 def _centre(commands: Commands) -> None:

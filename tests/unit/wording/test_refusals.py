@@ -1,0 +1,208 @@
+"""Every refusal has its French sentence."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.unit.wording.french import unsound
+
+from certui import errors
+from certui.domain.drafts import Fault
+from certui.domain.models import FaultKind, RosterFault
+from certui.wording import drafts, refusals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HOSTILE = "\x1b]0;pris\x07[bold]x[/]\u202e" + "é" * 300
+# A value for each fact that an error's docstring promises.
+FACTS: dict[str, Any] = {
+    "classes": ["3EB", HOSTILE],
+    "constraint": "SQLITE_CONSTRAINT_UNIQUE",
+    "columns": ["INE", "Classe"],
+    "count": 2,
+    "expected": "0690001A",
+    "faults": {},
+    "found": "0330001A",
+    "heading": "Nom",
+    "holder": "Camille Benhamur",
+    "ine": HOSTILE,
+    "ines": ["0000000001A", HOSTILE],
+    "key": "",
+    "limit": 10_000_000,
+    "line": 12,
+    "most": 200_000,
+    "name": HOSTILE,
+    "number": 208,
+    "package": "@preview/x",
+    "path": Path("/srv") / HOSTILE,
+    "reason": "",
+    "revision": "0042",
+    "term": "dumb",
+    "value": HOSTILE,
+    "wanted": "/etc/passwd",
+}
+FAULTS: dict[type[errors.CertuiError], Any] = {
+    errors.InvalidSession: {"date": Fault.MALFORMED, "time": Fault.MISSING},
+    errors.InvalidCentre: {"uai": Fault.MALFORMED},
+    errors.RosterFaults: [
+        RosterFault(kind=FaultKind.MISSING, field="sexe", ine="0000000001A", line=3),
+        RosterFault(kind=FaultKind.DUPLICATE, field="INE", ine="0000000002B"),
+    ],
+}
+
+
+def every(kind: type[errors.CertuiError]) -> Iterator[type[errors.CertuiError]]:
+    """An error and all those below it."""
+    yield kind
+    for below in kind.__subclasses__():
+        yield from every(below)
+
+
+def example(kind: type[errors.CertuiError], **facts: object) -> errors.CertuiError:
+    """An error with facts, some of them hostile."""
+    return kind(**{**FACTS, "faults": FAULTS.get(kind, {}), **facts})
+
+
+ALL = sorted(every(errors.CertuiError), key=lambda kind: kind.__name__)
+
+
+@pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.__name__)
+def test_each_error_has_a_sentence_of_its_own(kind: type[errors.CertuiError]) -> None:
+    """No class falls back on its parent's words: each says what was refused."""
+    said = refusals.sentence(example(kind))
+    assert not unsound(said)
+    assert said.endswith(".")
+    assert len(said) < 400
+    parent = kind.__mro__[1]
+    if issubclass(parent, errors.CertuiError):
+        assert said != refusals.sentence(example(parent))
+
+
+@pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.__name__)
+def test_promised_facts_are_enough(kind: type[errors.CertuiError]) -> None:
+    """A sentence asks for no fact beyond those of the class's docstring."""
+    documented = set(re.findall(r"``(\w+)``", kind.__doc__ or "")) & set(FACTS)
+    facts = {name: FACTS[name] for name in documented}
+    if "faults" in facts:
+        facts["faults"] = FAULTS[kind]
+    assert refusals.sentence(kind(**facts))
+
+
+def test_unknown_fault_lines_follow_the_sentence() -> None:
+    """A roster's faults stand one a line below the sentence; other errors have one line."""
+    lines = refusals.lines(example(errors.RosterFaults))
+    assert len(lines) == 3
+    assert "0000000001A" in lines[1]
+    assert "0000000002B" in lines[2]
+    assert len(refusals.lines(errors.NothingToUndo())) == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (
+            errors.SessionHasBegun(number=210),
+            "La session a débuté\u00a0: il n’est plus possible d’ajouter des candidats.",
+        ),
+        (
+            errors.CandidateHasJoined(number=210),
+            "Ce candidat a déjà rejoint la session. Vous ne pouvez pas le supprimer.",
+        ),
+        (
+            errors.UnknownSession(number=999),
+            "Aucune session ne porte le numéro «\u202f999\u202f».",
+        ),
+        (
+            errors.UnknownClasses(classes=["9Z"]),
+            "Aucun élève de l’établissement n’est dans la classe «\u202f9Z\u202f».",
+        ),
+        (
+            errors.UnknownInes(ines=["1", "2", "3"]),
+            (
+                "Aucun élève de l’établissement n’a les INE «\u202f1\u202f», «\u202f2\u202f»"
+                " et «\u202f3\u202f»."
+            ),
+        ),
+        (
+            errors.CandidatesHaveJoined(count=1),
+            "L’ajout ne peut pas être annulé\u00a0: 1 candidat a déjà rejoint la session.",
+        ),
+        (
+            errors.InvalidSession(faults={"site": Fault.MISSING}),
+            "Veuillez indiquer un nom de site.",
+        ),
+        (
+            errors.InvalidSession(
+                faults={
+                    "room": Fault.MISSING,
+                    "date": Fault.MISSING,
+                    "time": Fault.MISSING,
+                    "invigilators": Fault.MISSING,
+                }
+            ),
+            (
+                "Veuillez indiquer un nom de salle, une date de début, une heure de début en heure"
+                " locale et le nom et prénom du ou des surveillants."
+            ),
+        ),
+        (
+            errors.InvalidSession(faults={"time": Fault.MALFORMED}),
+            "Veuillez indiquer une heure de début en heure locale sous la forme HH:MM.",
+        ),
+        (
+            errors.DumbTerminal(term=""),
+            "certui ne peut pas s’afficher dans ce terminal (TERM n’est pas défini).",
+        ),
+        (
+            errors.StoreBusy(holder=""),
+            "La base de données est occupée\u00a0: réessayez dans un instant.",
+        ),
+        (
+            errors.UnknownPupils(count=1),
+            "Un élève coché n’est plus dans l’établissement\u00a0: aucun candidat n’a été ajouté.",
+        ),
+        (
+            errors.InvalidStudents(value="", most=200_000),
+            "Une valeur vide n’est pas un nombre d’élèves entre 1 et 200\u202f000.",
+        ),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
+)
+def test_exact_words(error: errors.CertuiError, said: str) -> None:
+    """The words of UI.md, of the product and ours, to the blank."""
+    assert refusals.sentence(error) == said
+
+
+def test_a_long_list_is_cut() -> None:
+    """A sentence names ten INE and counts the others."""
+    said = refusals.sentence(errors.UnknownInes(ines=[f"{n:011}" for n in range(500)]))
+    assert said.count("«") == 10
+    assert said.endswith("et 490 autres.")
+
+
+def test_configuration_says_where() -> None:
+    """The line, or the key, that is wrong is named."""
+    path = Path("/c.toml")
+    at = refusals.sentence(errors.InvalidConfiguration(path=path, line=3, key=""))
+    of = refusals.sentence(errors.InvalidConfiguration(path=path, line=0, key="name"))
+    assert "(ligne 3)" in at
+    assert "«\u202fname\u202f»" in of
+
+
+def test_an_error_from_elsewhere_is_no_refusal() -> None:
+    """What is not of the hierarchy has no sentence: it is a fault of the program."""
+    with pytest.raises(LookupError):
+        refusals.sentence(ValueError())  # type: ignore[arg-type]  # the point of the test
+
+
+@pytest.mark.parametrize("fault", Fault)
+@pytest.mark.parametrize("field", ["name", "site", "room", "date", "time", "invigilators", "notes"])
+def test_each_field_has_its_words(field: str, fault: Fault) -> None:
+    """Whatever is wrong with a field of a session, a form has a sentence to show at it."""
+    said = drafts.session_field(field, fault)
+    assert said.startswith("Veuillez indiquer ")
+    assert not unsound(said)
