@@ -183,21 +183,6 @@ _SENTENCES: Final[dict[type, Sentence]] = {
         f"Le fichier {quoted(facts['path'])} n’est pas une base de données de certui, ou il est"
         " abîmé."
     ),
-    errors.StoreMissing: lambda facts: f"La base de données {quoted(facts['path'])} n’existe pas.",
-    errors.StoreForbidden: lambda facts: (
-        f"Vous n’avez pas le droit d’ouvrir la base de données {quoted(facts['path'])}."
-    ),
-    errors.StoreReadOnly: lambda facts: (
-        f"La base de données {quoted(facts['path'])} est en lecture seule"
-        f"{NO_BREAK}: rien n’a été enregistré."
-    ),
-    errors.StoreFull: lambda facts: (
-        "Il n’y a plus de place sur le disque de la base de données"
-        f" {quoted(facts['path'])}{NO_BREAK}: rien n’a été enregistré."
-    ),
-    errors.StoreRefused: (
-        f"La base de données a refusé le changement{NO_BREAK}: rien n’a été enregistré."
-    ),
     errors.RosterError: f"Le fichier est refusé{NARROW}; rien n’a été importé.",
     **documents.SENTENCES,
     **rosters.ROSTER_REFUSALS,
