@@ -23,7 +23,7 @@ test: $(VENV)/.dev ## run every test
 lint: $(VENV)/.dev ## format, lint, types, import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
+	$(BIN)/mypy $(wildcard src tests bench tools)
 	$(BIN)/lint-imports
 
 check: lint ## all of lint, then every test with its coverage
