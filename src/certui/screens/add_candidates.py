@@ -18,6 +18,7 @@ from certui.errors import CertuiError
 from certui.screens.page import Page
 from certui.services.enrolment import Enrolled
 from certui.widgets.check_table import CheckTable
+from certui.widgets.filter_bar import FilterBar
 from certui.widgets.filter_input import FilterInput
 from certui.widgets.line_table import LineColumn
 from certui.widgets.plain import plain
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
     from certui.services.enrolment import EnrolmentService, Picker
 
+_TITLE: Final = "Ajouter des candidats"
+_CLEAR: Final = " · Échap Effacer les filtres"
 _ALREADY: Final = "déjà ajouté"
 _COLUMNS: Final = (
     LineColumn("Classe", 8),
@@ -43,6 +46,8 @@ _COLUMNS: Final = (
 )
 # Cells from which « 100 élèves sélectionnés · 320 candidats… » leaves room for two buttons.
 _ROOMY: Final = 100
+# Rows that are searched whole within a frame (1 ms); with more, a screenful is shown first.
+_AT_ONCE: Final = 20_000
 # Letters of the INE that tell homonyms apart.
 _INE_END: Final = 4
 
@@ -57,7 +62,7 @@ class AddCandidatesScreen(Page[Enrolled | None]):
     """
 
     CSS_PATH = "add_candidates.tcss"
-    AUTO_FOCUS = "#filter"
+    AUTO_FOCUS = "FilterInput"
     # The counts and the buttons share a line where there is room for both.
     HORIZONTAL_BREAKPOINTS = NARROW + [(_ROOMY, "-roomy")]  # noqa: RUF005 - Textual wants a list
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -66,7 +71,8 @@ class AddCandidatesScreen(Page[Enrolled | None]):
         Binding("c", "classes", "Classes", id="picker.classes"),
     ]
 
-    filter = getters.query_one("#filter", FilterInput)
+    filters = getters.query_one("#filters", FilterBar)
+    filter = getters.query_one(FilterInput)
     table = getters.query_one("#pupils", CheckTable)
 
     def __init__(self, enrolment: EnrolmentService, number: int, title: str) -> None:
@@ -85,13 +91,8 @@ class AddCandidatesScreen(Page[Enrolled | None]):
     def body(self) -> Iterable[Widget]:
         """The filter, the pupils, and what is ticked."""
         yield Static(plain(f"← Retour {self._session_name}"), id="back")
-        with Horizontal(id="title-line"):
-            yield Static("Ajouter des candidats", id="title")
-            yield Static("", id="clear")
-        with Horizontal(id="filters"):
-            yield Static("Filtrer", id="filter-label")
-            yield FilterInput(placeholder="classe, nom, prénom, date…", id="filter")
-            yield Static("", id="count")
+        yield Static(_TITLE, id="title")
+        yield FilterBar("classe, nom, prénom, date…", id="filters")
         yield CheckTable(_COLUMNS, id="pupils")
         with Horizontal(id="basket"):
             yield Static("", id="selected")
@@ -144,13 +145,22 @@ class AddCandidatesScreen(Page[Enrolled | None]):
     # Filter
 
     def _filter_changed(self) -> None:
-        """Show the first matches in the frame of the letter itself; count the rest after it."""
+        """Show the matches in the frame of the letter itself.
+
+        Where finding them all takes longer than a frame may, a screenful is shown first and the
+        rest is counted after it.
+        """
         if self._picker is None:
             return
         query = self.filter.value
-        first = self._index.first(query, self.table.page_height + 1)
-        self.table.show_positions(self._roster_positions(first), complete=False)
-        self.call_after_refresh(self._count_matches, query)
+        if len(self._index) <= _AT_ONCE:
+            matches = self._index.all(query)
+            self.table.show_positions(self._roster_positions(matches), complete=True)
+            self._show_counts(len(matches))
+        else:
+            first = self._index.first(query, self.table.page_height + 1)
+            self.table.show_positions(self._roster_positions(first), complete=False)
+            self.call_after_refresh(self._count_matches, query)
 
     def _count_matches(self, query: str) -> None:
         if query != self.filter.value:
@@ -187,8 +197,8 @@ class AddCandidatesScreen(Page[Enrolled | None]):
         text = words.filtered(matches, len(self._picker.roster.entries), active=active)
         if self._chosen:
             text = f"{words.classes_chosen(self._chosen)} · {text}"
-        self._update("#count", text)
-        self._update("#clear", "Échap Effacer les filtres" if active else "")
+        self.filters.show_count(text)
+        self._update("#title", _TITLE + _CLEAR if active else _TITLE)
         self._show_selection()
 
     def _show_selection(self) -> None:
@@ -197,11 +207,16 @@ class AddCandidatesScreen(Page[Enrolled | None]):
         count = len(self.table.ticked)
         text = f"{words.selected(count)} · {words.already_added(self._picker.candidates)}"
         self._update("#selected", text)
-        self.query_one("#add", Button).disabled = not count
-        self.refresh_bindings()
+        add = self.query_one("#add", Button)
+        if add.disabled is bool(count):
+            add.disabled = not count
+            self.refresh_bindings()
 
     def _update(self, selector: str, text: str) -> None:
-        self.query_one(selector, Static).update(plain(text), layout=False)
+        shown = self.query_one(selector, Static)
+        content = plain(text)
+        if shown.content != content:
+            shown.update(content, layout=False)
 
     # Messages
 

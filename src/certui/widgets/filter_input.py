@@ -70,6 +70,8 @@ class FilterInput(Input):
             validate_on=["submitted"],
         )
         self.cursor_blink = False
+        # Nobody needs the message: it would pass through every container at each letter.
+        self.disable_messages(Input.Changed)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """A slash is a letter here; Textual does not know its key by its character."""

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from textual import events
 
 _MARKER: Final = "›"
-_THUMB: Final = "▐"
-_GAP: Final = "  "
+_ABOVE: Final = "↑"
+_BELOW: Final = "↓"
 # A flexible column is never squeezed below this many cells.
 _NARROWEST: Final = 4
 _WHEEL: Final = 3
@@ -72,14 +72,20 @@ class Line(NamedTuple):
 
 
 class _Drawn(NamedTuple):
-    """All that decides how one line of the screen looks."""
+    """All that decides how one line of the screen looks.
+
+    Attributes:
+        line: the row; None below the last.
+        cursor: whether the cursor is on it.
+        more: the mark of rows above or below the screen, on the first and the last line.
+    """
 
     line: Line | None
-    cursor: bool
-    thumb: bool
+    cursor: bool = False
+    more: str = " "
 
 
-_BLANK: Final = _Drawn(None, cursor=False, thumb=False)
+_BLANK: Final = _Drawn(None)
 
 
 @lru_cache(maxsize=16_384)
@@ -111,6 +117,10 @@ class LineTable(DataTable[str]):
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line-table--dim"}
+    # What stands between two columns.
+    GAP: ClassVar[str] = "  "
+    # Whether the cursor stays in sight while the focus is elsewhere, as in a palette.
+    KEEPS_CURSOR: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "cursor_down", "Descendre", show=False),
         Binding("k", "cursor_up", "Monter", show=False),
@@ -131,7 +141,7 @@ class LineTable(DataTable[str]):
         self._lines: Sequence[Line] = ()
         self._top = 0
         self._drawn: list[_Drawn] = []
-        self._strips: dict[tuple[_Drawn, int], Strip] = {}
+        self._strips: dict[tuple[_Drawn | str, int], Strip] = {}
         super().__init__(id=id, cursor_type="row", zebra_stripes=False)
         self._column_keys = [self.add_column(one.label) for one in columns]
         self.header_height = 1 + max(one.label.count("\n") for one in columns)
@@ -249,12 +259,8 @@ class LineTable(DataTable[str]):
             self.refresh()
             return
         width = self.size.width
-        regions = []
-        for y, (old, new) in enumerate(zip(self._drawn, wanted, strict=True), self.header_height):
-            if old[:2] != new[:2]:
-                regions.append(Region(0, y, width, 1))
-            elif old.thumb != new.thumb:
-                regions.append(Region(width - 1, y, 1, 1))
+        lines = enumerate(zip(self._drawn, wanted, strict=True), self.header_height)
+        regions = [Region(0, y, width, 1) for y, (old, new) in lines if old != new]
         self._drawn = wanted
         if regions:
             self.refresh(*regions)
@@ -271,21 +277,18 @@ class LineTable(DataTable[str]):
         page = self.page_height
         count = len(self._lines)
         top = self._top = max(0, min(self._top, count - page))
-        cursor = self.cursor_row if self.has_focus and self.show_cursor else -1
-        thumb = self._thumb(page, count)
-        shown = [
-            _Drawn(self._lines[row], row == cursor, row - top in thumb)
-            for row in range(top, min(top + page, count))
-        ]
+        visible = self.show_cursor and (self.has_focus or self.KEEPS_CURSOR)
+        cursor = self.cursor_row if visible else -1
+        last = min(top + page, count) - 1
+        shown = []
+        for row in range(top, last + 1):
+            more = " "
+            if row == top and top > 0:
+                more = _ABOVE
+            elif row == last and last < count - 1:
+                more = _BELOW
+            shown.append(_Drawn(self._lines[row], row == cursor, more))
         return shown + [_BLANK] * (page - len(shown))
-
-    def _thumb(self, page: int, count: int) -> range:
-        """The lines of the page that the scroll mark stands on."""
-        if count <= page:
-            return range(0)
-        size = max(1, page * page // count)
-        start = (page - size) * self._top // (count - page)
-        return range(start, start + size)
 
     # Cursor
 
@@ -422,46 +425,64 @@ class LineTable(DataTable[str]):
         self._strips.clear()
         super().notify_style_update()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a region: cached whole, so that nothing but this table is asked."""
+        filters = self.get_line_filters()
+        strips = [self.render_line(y) for y in crop.line_range]
+        if filters:
+            background = self.background_colors[1]
+            for line_filter in filters:
+                strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        if crop.column_span != (0, self.size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
     def render_line(self, y: int) -> Strip:
         """One line of the screen; drawn once for each text, state and width."""
         width = self.size.width
-        if y < self.header_height:
-            return self._heading_strip(y, width)
         index = y - self.header_height
-        if len(self._drawn) != self.page_height:
-            self._drawn = self._wanted()
-        drawn = self._drawn[index] if index < len(self._drawn) else _BLANK
-        if not self._lines and index == 1 and self._placeholder:
-            text = " " + _fitted(self._placeholder, width - 1, right=False)
-            return Strip([Segment(text, self._line_style(_BLANK))], width)
-        strip = self._strips.get((drawn, width))
+        if index < 0:
+            what: _Drawn | str = self._heading_line(y)
+        elif not self._lines and index == 1:
+            what = self._placeholder
+        else:
+            if len(self._drawn) != self.page_height:
+                self._drawn = self._wanted()
+            what = self._drawn[index] if index < len(self._drawn) else _BLANK
+        strip = self._strips.get((what, width))
         if strip is None:
             if len(self._strips) >= _KEPT_STRIPS:
                 self._strips.clear()
-            strip = self._strips[drawn, width] = self._draw(drawn, width)
+            strip = self._strips[what, width] = self._draw(what, width)
         return strip
 
-    def _draw(self, drawn: _Drawn, width: int) -> Strip:
-        style = self._line_style(drawn)
-        if drawn.line is None:
-            return Strip.blank(width, style)
-        cells = self._row_text(drawn.line.cells, width)
-        marker = _MARKER if drawn.cursor else " "
-        text = set_cell_size(f"{marker}{cells}", width - 1) + (_THUMB if drawn.thumb else " ")
+    def _draw(self, what: _Drawn | str, width: int) -> Strip:
+        if isinstance(what, _Drawn):
+            text, style = self._line_text(what, width), self._line_style(what)
+        elif what is self._placeholder:
+            text, style = " " + _fitted(what, width - 1, right=False), self.rich_style
+        else:
+            text, style = what, self.get_component_rich_style("datatable--header")
         return Strip([Segment(text, style)], width)
 
-    def _heading_strip(self, y: int, width: int) -> Strip:
+    def _line_text(self, drawn: _Drawn, width: int) -> str:
+        if drawn.line is None:
+            return " " * width
+        cells = self._row_text(drawn.line.cells, width)
+        marker = _MARKER if drawn.cursor else " "
+        return set_cell_size(f"{marker}{cells}", width - 1) + drawn.more
+
+    def _heading_line(self, y: int) -> str:
+        width = self.size.width
         labels = []
         for index in range(len(self._line_columns)):
             lines = self.heading(index).split("\n")
             labels.append(lines[y] if y < len(lines) else "")
-        style = self.get_component_rich_style("datatable--header")
-        text = set_cell_size(" " + self._row_text(tuple(labels), width), width)
-        return Strip([Segment(text, style)], width)
+        return set_cell_size(" " + self._row_text(tuple(labels), width), width)
 
     def _row_text(self, cells: tuple[str, ...], width: int) -> str:
         widths = self._widths(width)
-        return _GAP.join(
+        return self.GAP.join(
             _fitted(cell, cells_wide, right=column.right)
             for cell, cells_wide, column in zip(cells, widths, self._line_columns, strict=True)
         )
@@ -477,8 +498,8 @@ class LineTable(DataTable[str]):
     def _widths(self, width: int) -> tuple[int, ...]:
         """The width of each column, in cells, for a table of this width."""
         wanted = [column.width for column in self._line_columns]
-        # The cursor's mark stands before the first column, the scroll mark after the last.
-        spare = width - 2 - sum(wanted) - len(_GAP) * (len(wanted) - 1)
+        # The cursor’s mark stands before the first column, that of more rows after the last.
+        spare = width - 2 - sum(wanted) - len(self.GAP) * (len(wanted) - 1)
         flexible = [index for index, column in enumerate(self._line_columns) if column.flexible]
         for rank, index in enumerate(flexible):
             share = spare // (len(flexible) - rank)
