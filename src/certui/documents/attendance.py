@@ -20,7 +20,7 @@ CANDIDATES_A_SHEET: Final = 20
 _LONGEST_VALUE: Final = 21
 _LONGEST_SITE: Final = 22
 _LONGEST_INVIGILATORS: Final = 40
-_LONGEST_CENTRE: Final = 120
+_LONGEST_CENTRE: Final = 60
 _COLUMNS: Final = {
     "last_name": "Nom de naissance",
     "first_name": "Prénom",

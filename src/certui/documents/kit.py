@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 TEMPLATE: Final = "kit"
 # Longer values would push the numbers to call off the page.
-_LONGEST_FACT: Final = 60
+_LONGEST_FACT: Final = 40
 _LABELS: Final = {
     "name": "Nom de la session",
     "date": "Date",

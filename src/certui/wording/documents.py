@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from certui import errors
+from certui.domain.text import clean
 from certui.services.documents import DocumentKind
 from certui.services.fetching import Way
 from certui.wording.typography import NARROW, NO_BREAK, quoted
@@ -34,7 +35,7 @@ _REASONS: Final = {
 
 def saved(path: Path) -> str:
     """The toast of a document written."""
-    return f"Document enregistré{NO_BREAK}: {path}"
+    return f"Document enregistré{NO_BREAK}: {clean(str(path))}"
 
 
 def fetching(how: Fetching) -> str:
@@ -51,7 +52,10 @@ def fetching(how: Fetching) -> str:
 
 
 def line(how: Fetching) -> str:
-    """What to paste, or the path when the file is here: also what goes to the clipboard."""
+    """What to paste, or the path when the file is here: also what goes to the clipboard.
+
+    A folder's name may hold anything: show it as any text from outside.
+    """
     return how.line or str(how.path)
 
 

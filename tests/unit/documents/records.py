@@ -1,0 +1,119 @@
+"""Invented sessions for the tests of documents."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Final
+
+from certui.domain.models import Candidate, Centre, ExamSession, Person, SessionState, Sex
+from certui.services.documents import SessionRecord
+
+CENTRE: Final = Centre(name="Collège de la Démonstration", uai="0690001A", time_zone="Europe/Paris")
+ARRIVAL: Final = dt.datetime(2027, 2, 1, 14, 31, tzinfo=dt.UTC)
+
+
+def session(**changes: Any) -> ExamSession:  # noqa: ANN401 - any field, by name
+    """Session 208, on the 1st of February 2027 at 15:30 in Paris."""
+    fields: dict[str, Any] = {
+        "number": 208,
+        "name": "Troisièmes A, B",
+        "site": "Collège de la Démonstration",
+        "room": "B204",
+        "invigilators": "Camille Benhamur, Ali Ben Salah",
+        "date": dt.date(2027, 2, 1),
+        "time": dt.time(15, 30),
+        "time_zone": "Europe/Paris",
+        "notes": "Deux postes de secours en salle B205.",
+        "access_code": "BCDF23",
+    }
+    return ExamSession(**{**fields, **changes})
+
+
+def person(**changes: Any) -> Person:  # noqa: ANN401 - any field, by name
+    """Somebody born in Besançon."""
+    fields: dict[str, Any] = {
+        "ine": "0000000001A",
+        "last_name": "JEFFERSON",
+        "first_name": "Thomas",
+        "sex": Sex.MALE,
+        "birth_date": dt.date(2011, 5, 20),
+        "class_name": "3EB",
+        "birth_city": "Besançon",
+        "birth_city_code": "25056",
+        "birth_department": "Doubs",
+        "birth_country": "France",
+    }
+    return Person(**{**fields, **changes})
+
+
+def candidate(
+    rank: int = 1,
+    *,
+    extra: int | None = None,
+    joined: dt.datetime | None = None,
+    **who: Any,  # noqa: ANN401 - any field, by name
+) -> Candidate:
+    """A candidate of session 208."""
+    return Candidate(
+        id=rank,
+        session_number=208,
+        pupil_id=rank,
+        person=person(**who),
+        extra_time_percentage=extra,
+        joined_at=joined,
+        added_by="Camille Benhamur",
+        added_at=dt.datetime(2027, 1, 4, 9, tzinfo=dt.UTC),
+    )
+
+
+def record(
+    *candidates: Candidate,
+    state: SessionState = SessionState.BEGUN,
+    **changes: Any,  # noqa: ANN401 - any field, by name
+) -> SessionRecord:
+    """One view of session 208."""
+    return SessionRecord(
+        centre=CENTRE, session=session(**changes), candidates=candidates, state=state
+    )
+
+
+def many(count: int) -> tuple[Candidate, ...]:
+    """Candidates with names of their own, in order."""
+    return tuple(
+        candidate(
+            rank,
+            last_name=f"NOM-{rank:03}",
+            first_name=f"Prénom {rank:03}",
+            joined=ARRIVAL if rank % 4 else None,
+        )
+        for rank in range(1, count + 1)
+    )
+
+
+FAMILY: Final = (
+    candidate(1, last_name="ABADIE", first_name="Zoé", sex=Sex.FEMALE, joined=ARRIVAL),
+    candidate(
+        2,
+        last_name="DE LA TOUR D’AUVERGNE-LAURAGUAIS",
+        first_name="Jean-Baptiste",
+        birth_city="Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson",
+        birth_city_code="51513",
+        birth_department="Marne",
+        extra=33,
+        joined=ARRIVAL + dt.timedelta(minutes=11),
+    ),
+    candidate(
+        3,
+        last_name="N’GUESSAN",
+        first_name="Aïssatou",
+        sex=Sex.FEMALE,
+        birth_city="Abidjan",
+        birth_city_code="",
+        birth_department="",
+        birth_country="Côte d’Ivoire",
+    ),
+    candidate(4, last_name='#panic("x")', first_name="$a$ *b* _c_ @d <e> \\u{41} // f"),
+    candidate(5, last_name="=cmd|'/c calc'!A1", first_name="[bold]x[/]", sex=None),
+    candidate(6, last_name="ŒUVRARD-ÇELİK", first_name="Maël", class_name="3EA", extra=5),
+)
+"""Six candidates: accents, particles, born abroad, and names that are code elsewhere."""

@@ -1,0 +1,168 @@
+"""What each document says, before anything is typeset."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from tests.unit.documents.records import ARRIVAL, FAMILY, candidate, many, record
+
+from certui.documents import attendance, candidate_list, kit, pv
+from certui.documents.candidate_list import Percentage
+from certui.domain.models import SessionState, Sex
+
+
+@pytest.mark.parametrize(
+    ("state", "absent"),
+    [
+        (SessionState.UPCOMING, ""),
+        (SessionState.BEGUN, "absent"),
+        (SessionState.FINALISED, "absent"),
+    ],
+)
+def test_who_has_not_come_is_absent_once_the_session_has_begun(
+    state: SessionState, absent: str
+) -> None:
+    """Before the session begins, the column is left to be filled."""
+    values: Any = pv.values(record(candidate(), candidate(joined=ARRIVAL), state=state))
+    arrivals = [row["arrival"] for row in values["candidates"]]
+    assert arrivals == [absent, "15\u00a0h\u00a031"]
+
+
+@pytest.mark.parametrize(
+    ("candidates", "state", "sentence"),
+    [
+        ((), SessionState.BEGUN, "0\u00a0candidat inscrit."),
+        (many(1), SessionState.BEGUN, "1\u00a0candidat inscrit, 1\u00a0arrivé."),
+        (many(2), SessionState.BEGUN, "2\u00a0candidats inscrits, 2\u00a0arrivés."),
+        (
+            many(8),
+            SessionState.BEGUN,
+            "8\u00a0candidats inscrits, 6\u00a0arrivés, 2\u00a0absents.",
+        ),
+        (FAMILY[2:4], SessionState.UPCOMING, "2\u00a0candidats inscrits."),
+        (FAMILY[2:3], SessionState.BEGUN, "1\u00a0candidat inscrit, 1\u00a0absent."),
+    ],
+)
+def test_the_pv_counts_in_french(
+    candidates: tuple[Any, ...], state: SessionState, sentence: str
+) -> None:
+    """0 and 1 are singular; what is nought is left out."""
+    values: Any = pv.values(record(*candidates, state=state))
+    assert values["counts"]["sentence"] == sentence
+
+
+def test_the_pv_previews_what_it_prints() -> None:
+    """The rows of the table on screen are those of the paper."""
+    shown = pv.preview(record(*FAMILY))
+    values: Any = pv.values(record(*FAMILY))
+    assert shown.rows == tuple(tuple(row.values()) for row in values["candidates"])
+    assert shown.rows[1] == (
+        "2",
+        "DE LA TOUR D’AUVERGNE-LAURAGUAIS",
+        "Jean-Baptiste",
+        "20/05/2011",
+        "Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson",
+        "Marne",
+        "France",
+        "3EB",
+        "33\u00a0%",
+        "15\u00a0h\u00a042",
+    )
+    assert len(shown.columns) == len(shown.rows[0])
+    assert ("Centre", "Collège de la Démonstration 0690001A") in shown.facts
+
+
+@pytest.mark.parametrize(("count", "sheets"), [(0, []), (1, [1]), (20, [20]), (21, [20, 1])])
+def test_an_attendance_sheet_holds_twenty_candidates(count: int, sheets: list[int]) -> None:
+    """The twenty-first goes on the next sheet (pix-certif §5.2)."""
+    values: Any = attendance.values(record(*many(count)))
+    assert [len(sheet) for sheet in values["sheets"]] == sheets
+
+
+def test_the_attendance_sheet_cuts_as_the_product_does() -> None:
+    """21 characters, 22 for the site, 40 for the invigilators, then an ellipsis."""
+    long = candidate(last_name="N" * 22, first_name="P" * 22, class_name="C" * 22)
+    made = record(long, site="S" * 23, invigilators="I" * 41, room="R" * 22)
+    shown = attendance.preview(made)
+    assert shown.rows == (("N" * 21 + "…", "P" * 21 + "…", "20/05/2011", "C" * 21 + "…", ""),)
+    facts = dict(shown.facts)
+    assert facts["Nom du site"] == "S" * 22 + "…"
+    assert facts["Surveillé par"] == "I" * 40 + "…"
+    assert facts["Nom de la salle"] == "R" * 21 + "…"
+    assert facts["Date"] == "1er février 2027"
+
+
+def test_the_kit_gives_the_codes_and_no_pupil() -> None:
+    """Extra time and names stay on the papers that need them."""
+    shown = kit.preview(record(*FAMILY))
+    assert ("Numéro de session", "208") in shown.facts
+    assert ("Code d’accès", "BCDF23") in shown.facts
+    assert ("Candidats inscrits", "6") in shown.facts
+    assert "ABADIE" not in repr(kit.values(record(*FAMILY)))
+
+
+def test_the_list_gives_birth_places_as_the_product_takes_them() -> None:
+    """In France the commune's code alone; abroad 99 and the city (pix-certif §2.3)."""
+    rows = candidate_list.rows(record(*FAMILY))
+    places = [row[4:8] for row in rows[:3]]
+    assert places == [
+        ("25056", "", "", "France"),
+        ("51513", "", "", "France"),
+        ("99", "", "Abidjan", "Côte d’Ivoire"),
+    ]
+
+
+def test_an_unknown_commune_of_france_keeps_its_name() -> None:
+    """99 would say that somebody was born abroad."""
+    somebody = candidate(birth_city_code="", birth_country="FRANCE")
+    assert candidate_list.rows(record(somebody))[0][4:8] == ("", "", "Besançon", "FRANCE")
+
+
+def test_the_list_writes_sex_and_extra_time_for_a_machine() -> None:
+    """An extra time is a number; an unknown sex is left out."""
+    rows = candidate_list.rows(record(*FAMILY))
+    assert [row[3] for row in rows] == ["F", "M", "F", "M", "", "M"]
+    assert [row[11] for row in rows] == ["", Percentage(33), "", "", "", Percentage(5)]
+    assert candidate_list.preview(record(*FAMILY)).rows[1][11] == "33\u00a0%"
+
+
+def test_the_lists_columns_are_the_products() -> None:
+    """Their order and their letters: the product compares both (pix-certif §5.1)."""
+    assert candidate_list.COLUMNS == (
+        "* Nom de naissance",
+        "* Prénom",
+        "* Date de naissance (format : jj/mm/aaaa)",
+        "* Sexe (M ou F)",
+        "Code Insee",
+        "Code postal",
+        "Nom de la commune",
+        "* Pays",
+        "E-mail du destinataire des résultats (formateur, enseignant…)",
+        "E-mail de convocation",
+        "Identifiant local",
+        "Temps majoré ?",
+    )
+    assert all(len(row) == 12 for row in candidate_list.rows(record(*FAMILY)))
+
+
+def test_a_session_far_in_the_future_still_fits_a_sheets_name() -> None:
+    """Spreadsheets refuse a name of more than 31 characters."""
+    assert len(candidate_list.sheet_name(record(number=10**20))) == 31
+
+
+def test_values_come_in_clean() -> None:
+    """An escape sequence in a name reaches no paper."""
+    somebody = candidate(
+        last_name="A\x1b[31mB", first_name="C\u202eD", joined=dt.datetime.max.replace(tzinfo=dt.UTC)
+    )
+    values: Any = pv.values(record(somebody, time_zone="America/Guadeloupe"))
+    assert values["candidates"][0]["last_name"] == "A[31mB"
+    assert values["candidates"][0]["first_name"] == "CD"
+    assert values["candidates"][0]["arrival"] == "31/12 19\u00a0h\u00a059"
+
+
+def test_sexes_are_written_as_the_product_has_them() -> None:
+    """The domain's own letters are M and F."""
+    assert {one.value for one in Sex} == {"M", "F"}

@@ -1,0 +1,164 @@
+"""The use case: one consistent view becomes a named document, and goes to the saver."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from tests.unit.documents.records import CENTRE, FAMILY, session
+
+from certui import errors
+from certui.domain.models import SessionState
+from certui.services.documents import (
+    Document,
+    DocumentKind,
+    DocumentService,
+    Preview,
+    SessionRecord,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from certui.domain.models import Candidate, Centre, ExamSession
+    from certui.services.ports import Reading, Store
+
+START = dt.datetime(2027, 2, 1, 14, 30, tzinfo=dt.UTC)
+
+
+class OneSession:
+    """A store that holds session 208, and knows whether it is being read."""
+
+    def __init__(self) -> None:
+        self.open = 0
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """Count the views that are open."""
+        self.open += 1
+        yield cast("Reading", self)
+        self.open -= 1
+
+    def centre(self) -> Centre:
+        """The centre."""
+        return CENTRE
+
+    def session(self, number: int) -> ExamSession:
+        """Session 208 and no other."""
+        if number != 208:
+            raise errors.UnknownSession(number=number)
+        return session()
+
+    def candidates(self, number: int) -> list[Candidate]:
+        """Six."""
+        return list(FAMILY) if number == 208 else []
+
+
+class Recorder:
+    """A renderer and a saver that remember what they were asked."""
+
+    def __init__(self, store: OneSession) -> None:
+        self.store = store
+        self.records: list[SessionRecord] = []
+        self.saved: list[tuple[bytes, str, str, bool]] = []
+
+    def render(self, kind: DocumentKind, record: SessionRecord) -> bytes:
+        """The kind's own name."""
+        assert not self.store.open, "typesetting must not hold the view open"
+        self.records.append(record)
+        return kind.value.encode()
+
+    def preview(self, kind: DocumentKind, record: SessionRecord) -> Preview:
+        """The kind's own name."""
+        self.records.append(record)
+        return Preview(title=kind.value, facts=(), columns=(), rows=())
+
+    def save(self, content: bytes, folder: str, name: str, *, overwrite: bool) -> Path:
+        """Remember."""
+        self.saved.append((content, folder, name, overwrite))
+        return Path(folder) / name
+
+
+def service(now: dt.datetime = START) -> tuple[DocumentService, Recorder]:
+    """A service at an instant."""
+    store = OneSession()
+    recorder = Recorder(store)
+    return DocumentService(cast("Store", store), recorder, recorder.save, lambda: now), recorder
+
+
+@pytest.mark.parametrize(
+    ("method", "name", "media", "command"),
+    [
+        ("pv", "pv-session-208.pdf", "application/pdf", "pv 208"),
+        ("attendance", "feuille-emargement-session-208.pdf", "application/pdf", "emargement 208"),
+        ("kit", "kit-surveillant-208.pdf", "application/pdf", "kit 208"),
+        (
+            "candidates_ods",
+            "liste-candidats-session-208.ods",
+            "application/vnd.oasis.opendocument.spreadsheet",
+            "liste 208 --format ods",
+        ),
+        (
+            "candidates_csv",
+            "liste-candidats-session-208.csv",
+            "text/csv; charset=utf-8",
+            "liste 208 --format csv",
+        ),
+        (
+            "candidates_xlsx",
+            "liste-candidats-session-208.xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "liste 208 --format xlsx",
+        ),
+    ],
+)
+def test_each_document_has_a_name_a_type_and_a_twin_in_the_shell(
+    method: str, name: str, media: str, command: str
+) -> None:
+    """The names, media types and commands that people and programs rely on."""
+    making, recorder = service()
+    document: Document = getattr(making, method)(208)
+    assert (document.name, document.media_type) == (name, media)
+    assert " ".join(document.command) == command
+    assert document.content == document.kind.value.encode()
+    assert recorder.records[0].candidates == FAMILY
+
+
+@pytest.mark.parametrize(
+    ("seconds", "state"), [(-1, SessionState.UPCOMING), (0, SessionState.BEGUN)]
+)
+def test_the_view_says_whether_the_session_has_begun(seconds: int, state: SessionState) -> None:
+    """Absence begins with the session, to the second."""
+    making, recorder = service(START + dt.timedelta(seconds=seconds))
+    making.pv(208)
+    assert recorder.records[0].state is state
+
+
+def test_an_unknown_session_gives_no_document() -> None:
+    """The refusal is the store's, and the renderer is not asked."""
+    making, recorder = service()
+    with pytest.raises(errors.UnknownSession):
+        making.kit(999)
+    assert not recorder.records
+
+
+def test_a_preview_is_of_the_pv_unless_another_is_asked() -> None:
+    """What the save panel shows before anything is typeset."""
+    making, _ = service()
+    assert making.preview(208).title == "pv"
+    assert making.preview(208, DocumentKind.KIT).title == "kit"
+
+
+def test_a_document_is_saved_under_its_own_name_or_the_one_typed() -> None:
+    """Nothing is replaced unless somebody says so."""
+    making, recorder = service()
+    document = making.pv(208)
+    assert making.save(document, "~") == Path("~/pv-session-208.pdf")
+    making.save(document, "/tmp/x", "a.pdf", overwrite=True)  # noqa: S108 - nothing is written
+    assert [saved[1:] for saved in recorder.saved] == [
+        ("~", "pv-session-208.pdf", False),
+        ("/tmp/x", "a.pdf", True),  # noqa: S108 - nothing is written
+    ]

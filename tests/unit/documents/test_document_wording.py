@@ -1,0 +1,132 @@
+"""Each refusal of a document has one French sentence that says what and where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from certui import errors
+from certui.services.documents import DocumentKind
+from certui.wording import documents as wording
+from certui.wording import refusals
+
+TEMPLATE = Path("/etc/certui/templates/pv.typ")
+FOLDER = Path("/media/usb")
+
+
+def subclasses(kind: type[errors.CertuiError]) -> set[type[errors.CertuiError]]:
+    """A class and all below it."""
+    return {kind}.union(*(subclasses(one) for one in kind.__subclasses__()))
+
+
+def test_no_refusal_is_without_words() -> None:
+    """A new error class must bring its sentence."""
+    assert subclasses(errors.DocumentError) == set(wording.SENTENCES)
+
+
+def test_every_document_has_a_title() -> None:
+    """A new kind of document must bring its title."""
+    assert set(wording.TITLES) == set(DocumentKind)
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (
+            errors.DocumentError(),
+            "Le document n’a pas pu être produit\u202f; rien n’a été écrit.",
+        ),
+        (
+            errors.TemplateUnreadable(path=TEMPLATE, reason="too-large"),
+            (
+                "Le modèle «\u202f/etc/certui/templates/pv.typ\u202f» ne peut pas être lu\u00a0:"
+                " il dépasse 1 Mo."
+            ),
+        ),
+        (
+            errors.TemplateUnreadable(path=TEMPLATE, reason="Permission denied"),
+            "Le modèle «\u202f/etc/certui/templates/pv.typ\u202f» ne peut pas être lu.",
+        ),
+        (
+            errors.TemplateFaulty(path=TEMPLATE, line=7, reason="unclosed delimiter"),
+            (
+                "Le modèle «\u202f/etc/certui/templates/pv.typ\u202f» est refusé, ligne 7\u00a0:"
+                " «\u202funclosed delimiter\u202f»."
+            ),
+        ),
+        (
+            errors.TemplateFaulty(path=TEMPLATE, line=0, reason="no page"),
+            (
+                "Le modèle «\u202f/etc/certui/templates/pv.typ\u202f» est refusé\u00a0:"
+                " «\u202fno page\u202f»."
+            ),
+        ),
+        (
+            errors.TemplateNeedsPackage(path=TEMPLATE, line=2, package="@preview/cetz:0.3.0"),
+            (
+                "Le modèle «\u202f/etc/certui/templates/pv.typ\u202f» est refusé, ligne 2\u00a0:"
+                " il demande «\u202f@preview/cetz:0.3.0\u202f», or certui ne télécharge rien."
+            ),
+        ),
+        (
+            errors.TemplateReachesOut(path=TEMPLATE, line=2, wanted="../x"),
+            (
+                "Le modèle «\u202f/etc/certui/templates/pv.typ\u202f» est refusé, ligne 2\u00a0:"
+                " il lit «\u202f../x\u202f», hors de son dossier."
+            ),
+        ),
+        (
+            errors.BadFileName(name="../x.pdf"),
+            "«\u202f../x.pdf\u202f» ne convient pas comme nom de fichier.",
+        ),
+        (errors.BadFileName(name=" "), "Le nom du fichier est vide."),
+        (errors.FolderMissing(path=FOLDER), "Le dossier «\u202f/media/usb\u202f» n’existe pas."),
+        (errors.FolderNotAFolder(path=FOLDER), "«\u202f/media/usb\u202f» n’est pas un dossier."),
+        (
+            errors.AlreadyThere(path=FOLDER),
+            "Le fichier «\u202f/media/usb\u202f» existe déjà\u00a0: il n’a pas été remplacé.",
+        ),
+        (
+            errors.TargetIsAFolder(path=FOLDER),
+            "«\u202f/media/usb\u202f» est un dossier\u00a0: donnez un nom de fichier.",
+        ),
+        (
+            errors.WritingForbidden(path=FOLDER),
+            "Vous n’avez pas le droit d’écrire dans le dossier «\u202f/media/usb\u202f».",
+        ),
+        (
+            errors.DiskFull(path=FOLDER),
+            (
+                "Il n’y a plus de place sur le disque du dossier «\u202f/media/usb\u202f»\u00a0:"
+                " rien n’a été écrit."
+            ),
+        ),
+        (
+            errors.WritingFailed(path=FOLDER, reason="Input/output error"),
+            (
+                "Le fichier «\u202f/media/usb\u202f» n’a pas pu être écrit\u00a0:"
+                " «\u202fInput/output error\u202f»."
+            ),
+        ),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
+)
+def test_refusals_are_told_in_one_sentence(error: errors.CertuiError, sentence: str) -> None:
+    """The exact words."""
+    assert refusals.sentence(error) == sentence
+
+
+def test_a_hostile_path_is_cleaned_before_it_is_said() -> None:
+    """An escape sequence in a folder's name reaches no terminal."""
+    facts: dict[str, Any] = {"path": Path("/srv/\x1b]0;x\x07")}
+    assert "\x1b" not in refusals.sentence(errors.FolderMissing(**facts))
+
+
+def test_what_is_said_of_a_document_written() -> None:
+    """The toast, and the question before a file is replaced."""
+    assert wording.saved(Path("/srv/a.pdf")) == "Document enregistré\u00a0: /srv/a.pdf"
+    assert wording.ask_overwrite("a.pdf") == (
+        "Le fichier «\u202fa.pdf\u202f» existe déjà. Le remplacer\u202f?"
+    )
