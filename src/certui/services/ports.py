@@ -139,7 +139,11 @@ class Writing(Reading, Protocol):
         ...
 
     def restore_candidate(self, candidate: Candidate, *, op_id: str) -> bool:
-        """Put back a removed candidate as they were; False when the pupil is back already."""
+        """Put back a removed candidate as they were; False when the pupil is back already.
+
+        Raises:
+            certui.errors.UnknownPupils: the pupil was erased meanwhile.
+        """
         ...
 
     def remove_candidate(self, number: int, candidate_id: int) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from certui import errors
 from certui.domain.centres import default_time_zone
+from certui.domain.matching import completed, match
 from certui.domain.models import Action, JournalEntry
 
 if TYPE_CHECKING:
@@ -23,11 +24,13 @@ class RosterChange:
     """What a roster file changes.
 
     Attributes:
-        source: the file as read, without its pupils' number being implied: see the counts.
+        source: the file as read.
         added: pupils the school did not have.
         changed: pupils whose identity or class differs, or who come back, with what they become.
         disabled: active pupils who are not in the file.
         unchanged: how many stay as they are.
+        ambiguous: persons without INE who may be one of several pupils, and these pupils: none of
+            them is touched.
     """
 
     source: RosterFile
@@ -35,30 +38,32 @@ class RosterChange:
     changed: tuple[tuple[Pupil, Person], ...]
     disabled: tuple[Pupil, ...]
     unchanged: int
+    ambiguous: tuple[tuple[Person, tuple[Pupil, ...]], ...] = ()
 
 
 def compare(known: Sequence[Pupil], source: RosterFile) -> RosterChange:
-    """What a roster file changes to the pupils known, matched on INE (pure).
+    """What a roster file changes to the pupils known (pure); applied once, it changes no more.
 
     Args:
         known: every pupil of the centre, disabled ones too.
         source: a sound roster file; its INE are unique.
     """
-    by_ine = {pupil.person.ine: pupil for pupil in known}
-    added: list[Person] = []
+    matching = match(known, source.persons)
     changed: list[tuple[Pupil, Person]] = []
-    unchanged = 0
-    for person in source.persons:
-        pupil = by_ine.get(person.ine)
-        if pupil is None:
-            added.append(person)
-        elif pupil.enabled and pupil.person == person:
-            unchanged += 1
-        else:
+    for pupil, said in matching.known:
+        person = completed(pupil.person, said)
+        if not pupil.enabled or pupil.person != person:
             changed.append((pupil, person))
-    present = {person.ine for person in source.persons}
-    disabled = tuple(one for one in known if one.enabled and one.person.ine not in present)
-    return RosterChange(source, tuple(added), tuple(changed), disabled, unchanged)
+    present = {pupil.id for pupil, _ in matching.known}
+    present.update(pupil.id for _, pupils in matching.ambiguous for pupil in pupils)
+    return RosterChange(
+        source=source,
+        added=matching.new,
+        changed=tuple(changed),
+        disabled=tuple(one for one in known if one.enabled and one.id not in present),
+        unchanged=len(matching.known) - len(changed),
+        ambiguous=matching.ambiguous,
+    )
 
 
 class RosterService:
@@ -88,22 +93,29 @@ class RosterService:
             _check_school(source, reading.centre())
             return compare(reading.pupils(), source)
 
-    def apply(self, path: Path) -> RosterChange:
+    def apply(self, path: Path, *, valid_only: bool = False) -> RosterChange:
         """Read a file and bring the roster up to date: all of it or nothing.
 
         A centre without a UAI takes the file's, and the time zone of its département.
 
+        Args:
+            path: the file.
+            valid_only: import the others when lines of a free-form file were rejected.
+
         Raises:
             certui.errors.RosterError: the file is refused as a whole.
+            certui.errors.RosterFaults: lines were rejected, and ``valid_only`` does not say to go
+                on without them.
         """
         source = self._reader(path)
+        if source.rejected and not valid_only:
+            raise errors.RosterFaults(faults=list(source.rejected))
         with self._store.writing() as work:
             centre = work.centre()
             _check_school(source, centre)
             if source.uai and not centre.uai:
                 zone = default_time_zone(source.uai)
-                name = centre.name or f"Établissement {source.uai}"
-                work.set_centre(replace(centre, uai=source.uai, name=name, time_zone=zone))
+                work.set_centre(replace(centre, uai=source.uai, time_zone=zone))
             change = compare(work.pupils(), source)
             work.insert_pupils(change.added)
             work.update_pupils((pupil.id, person) for pupil, person in change.changed)

@@ -1,0 +1,436 @@
+"""A store in memory, as exact as the ports say, and what the tests of the use cases put in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from certui import errors
+from certui.domain import search
+from certui.domain.models import (
+    Candidate,
+    Centre,
+    ExamSession,
+    JournalEntry,
+    Person,
+    Pupil,
+    RosterEntry,
+    SessionDraft,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+START = dt.datetime(2027, 2, 14, 14, 30, tzinfo=dt.UTC)
+"""When the sessions of :func:`draft` begin."""
+
+
+@dataclass(frozen=True)
+class _Data:
+    """All that is kept; replaced whole, so that a unit of work can be undone."""
+
+    centre: Centre
+    sessions: dict[int, ExamSession] = field(default_factory=dict)
+    candidates: dict[int, tuple[Candidate, str]] = field(default_factory=dict)
+    pupils: dict[int, Pupil] = field(default_factory=dict)
+    journal: dict[str, JournalEntry] = field(default_factory=dict)
+    last_session: int = 0
+    last_candidate: int = 0
+    last_pupil: int = 0
+    stamp: int = 0
+
+
+def _roster_key(pupil: Pupil) -> str:
+    person = pupil.person
+    return search.roster_order(
+        person.class_name, person.last_name, person.first_name, person.birth_date
+    )
+
+
+class MemoryWork:
+    """A view of the store, and a unit of work on it."""
+
+    def __init__(self, data: _Data, *, writable: bool) -> None:
+        self.data = data
+        self._writable = writable
+        self._open = True
+
+    def finish(self) -> _Data:
+        """Nobody may read or write any more; answers what there is now."""
+        self._open = False
+        return self.data
+
+    # Reading
+
+    def centre(self) -> Centre:
+        """The centre."""
+        return self._read.centre
+
+    def sessions(self) -> list[tuple[ExamSession, int]]:
+        """Newest first, then by number."""
+        ordered = sorted(self._read.sessions.values(), key=lambda one: one.number)
+        ordered.sort(key=lambda one: (one.date, one.time), reverse=True)
+        return [(one, len(self._of(one.number))) for one in ordered]
+
+    def session(self, number: int) -> ExamSession:
+        """One session."""
+        try:
+            return self._read.sessions[number]
+        except KeyError:
+            raise errors.UnknownSession(number=number) from None
+
+    def candidates(self, number: int) -> list[Candidate]:
+        """By name."""
+
+        def key(one: Candidate) -> str:
+            person = one.person
+            return search.candidate_order(person.last_name, person.first_name, person.birth_date)
+
+        return sorted(self._of(number), key=key)
+
+    def candidate(self, number: int, candidate_id: int) -> Candidate:
+        """One candidate."""
+        for one in self._of(number):
+            if one.id == candidate_id:
+                return one
+        raise errors.UnknownCandidate(number=number)
+
+    def enrolled(self, number: int) -> frozenset[int]:
+        """Ids of the pupils in a session."""
+        return frozenset(one.pupil_id for one in self._of(number))
+
+    def roster(self) -> list[RosterEntry]:
+        """The active pupils in display order."""
+        return [
+            RosterEntry(
+                pupil_id=pupil.id,
+                class_name=pupil.person.class_name,
+                last_name=pupil.person.last_name,
+                first_name=pupil.person.first_name,
+                birth_date=pupil.person.birth_date,
+                ine=pupil.person.ine or "",
+                haystack=search.haystack(
+                    pupil.person.class_name,
+                    pupil.person.last_name,
+                    pupil.person.first_name,
+                    pupil.person.birth_date,
+                ),
+            )
+            for pupil in sorted(self._active(), key=_roster_key)
+        ]
+
+    def roster_stamp(self) -> int:
+        """Grows with the roster's changes."""
+        return self._read.stamp
+
+    def pupils(self) -> list[Pupil]:
+        """Every pupil, by id."""
+        return [pupil for _, pupil in sorted(self._read.pupils.items())]
+
+    def disabled_pupils(self) -> list[Pupil]:
+        """The pupils who left the roster, in its order."""
+        gone = [pupil for pupil in self.pupils() if not pupil.enabled]
+        return sorted(gone, key=_roster_key)
+
+    def pupil_ids_of_classes(self, classes: Collection[str]) -> dict[str, list[int]]:
+        """Active pupils of the classes that have any."""
+        found: dict[str, list[int]] = {}
+        for pupil in self._active():
+            if pupil.person.class_name in classes:
+                found.setdefault(pupil.person.class_name, []).append(pupil.id)
+        return found
+
+    def pupil_ids_of_ines(self, ines: Collection[str]) -> dict[str, int]:
+        """Active pupils of the INE that are known."""
+        return {
+            pupil.person.ine: pupil.id
+            for pupil in self._active()
+            if pupil.person.ine and pupil.person.ine in ines
+        }
+
+    def journal_entry(self, op_id: str) -> JournalEntry | None:
+        """What an operation did."""
+        return self._read.journal.get(op_id)
+
+    # Writing
+
+    def record(self, entry: JournalEntry) -> None:
+        """Write in the journal; an operation is there once."""
+        assert entry.op_id not in self._read.journal, "an operation id twice"
+        self._change(journal={**self.data.journal, entry.op_id: entry})
+
+    def set_centre(self, centre: Centre) -> None:
+        """Name the centre."""
+        self._change(centre=centre)
+
+    def add_session(
+        self, draft: SessionDraft, *, access_code: str, number: int | None = None
+    ) -> int:
+        """Create a session."""
+        number = number or self._read.last_session + 1
+        session = ExamSession(
+            number=number,
+            name=draft.name,
+            site=draft.site,
+            room=draft.room,
+            invigilators=draft.invigilators,
+            date=draft.date,
+            time=draft.time,
+            time_zone=self.data.centre.time_zone,
+            notes=draft.notes,
+            access_code=access_code,
+        )
+        self._change(
+            sessions={**self.data.sessions, number: session},
+            last_session=max(number, self.data.last_session),
+        )
+        return number
+
+    def finalise_session(self, number: int, at: dt.datetime) -> None:
+        """Make a session read-only."""
+        done = replace(self.session(number), finalised_at=at)
+        self._change(sessions={**self.data.sessions, number: done})
+
+    def add_candidates(
+        self, number: int, pupil_ids: Sequence[int], *, op_id: str, who: str, at: dt.datetime
+    ) -> int:
+        """Enrol active pupils who are not there."""
+        present = self.enrolled(number)
+        fresh = [pupil_id for pupil_id in pupil_ids if pupil_id not in present]
+        for pupil_id in fresh:
+            pupil = self.data.pupils[pupil_id]
+            assert pupil.enabled, "a disabled pupil enrolled"
+            self._insert(
+                Candidate(
+                    id=0,
+                    session_number=number,
+                    pupil_id=pupil_id,
+                    person=pupil.person,
+                    extra_time_percentage=None,
+                    joined_at=None,
+                    added_by=who,
+                    added_at=at,
+                ),
+                op_id,
+            )
+        return len(fresh)
+
+    def enabled_count(self, pupil_ids: Collection[int]) -> int:
+        """How many of these are active."""
+        return sum(pupil.id in set(pupil_ids) for pupil in self._active())
+
+    def restore_candidate(self, candidate: Candidate, *, op_id: str) -> bool:
+        """Put back, unless the pupil is back."""
+        if candidate.pupil_id in self.enrolled(candidate.session_number):
+            return False
+        if candidate.pupil_id not in self.data.pupils:
+            raise errors.UnknownPupils(count=1)
+        self._insert(candidate, op_id)
+        return True
+
+    def remove_candidate(self, number: int, candidate_id: int) -> bool:
+        """Remove unless joined."""
+        return self._remove(one.id for one in self._of(number) if one.id == candidate_id) == 1
+
+    def remove_added(self, number: int, op_id: str) -> int:
+        """Remove what one addition added and has not joined."""
+        return self._remove(one.id for one in self._added(number, op_id))
+
+    def joined_of(self, number: int, op_id: str) -> int:
+        """How many of one addition have joined."""
+        return sum(one.joined_at is not None for one in self._added(number, op_id))
+
+    def join(self, number: int, candidate_id: int, at: dt.datetime) -> bool:
+        """Note an arrival unless it is noted."""
+        one = self.candidate(number, candidate_id)
+        if one.joined_at is not None:
+            return False
+        _, op_id = self.data.candidates[candidate_id]
+        joined = (replace(one, joined_at=at), op_id)
+        self._change(candidates={**self.data.candidates, candidate_id: joined})
+        return True
+
+    def insert_pupils(self, persons: Iterable[Person]) -> int:
+        """Add active pupils."""
+        pupils = dict(self._read.pupils)
+        first = max([self.data.last_pupil, *pupils]) + 1
+        for number, person in enumerate(persons, first):
+            pupils[number] = Pupil(number, person)
+        return self._change_pupils(pupils)
+
+    def update_pupils(self, changes: Iterable[tuple[int, Person]]) -> int:
+        """Correct and enable pupils, and their candidacies that are not settled."""
+        pupils = dict(self._read.pupils)
+        candidates = dict(self.data.candidates)
+        for pupil_id, person in changes:
+            pupils[pupil_id] = Pupil(pupil_id, person)
+            for key, (one, op_id) in candidates.items():
+                session = self.data.sessions[one.session_number]
+                settled = one.joined_at is not None or session.finalised_at is not None
+                if one.pupil_id == pupil_id and not settled:
+                    candidates[key] = (replace(one, person=person), op_id)
+        self._change(candidates=candidates)
+        return self._change_pupils(pupils)
+
+    def disable_pupils(self, pupil_ids: Collection[int]) -> int:
+        """Take pupils off the roster."""
+        pupils = dict(self._read.pupils)
+        for pupil_id in pupil_ids:
+            pupils[pupil_id] = replace(pupils[pupil_id], enabled=False)
+        return self._change_pupils(pupils)
+
+    def erase_pupils(self, pupil_ids: Collection[int]) -> int:
+        """Erase those who are disabled and in no session."""
+        kept = {one.pupil_id for one, _ in self._read.candidates.values()}
+        gone = {
+            pupil.id
+            for pupil in self.disabled_pupils()
+            if pupil.id in set(pupil_ids) and pupil.id not in kept
+        }
+        left = {key: pupil for key, pupil in self.data.pupils.items() if key not in gone}
+        self._change(pupils=left, last_pupil=max([0, *self.data.pupils]))
+        return len(gone)
+
+    # The parts
+
+    @property
+    def _read(self) -> _Data:
+        assert self._open, "the view is closed"
+        return self.data
+
+    def _change(self, **changes: object) -> None:
+        assert self._open, "the unit of work is over"
+        assert self._writable, "written in a view"
+        self.data = replace(self.data, **changes)  # type: ignore[arg-type] # names checked by replace
+
+    def _change_pupils(self, pupils: dict[int, Pupil]) -> int:
+        changed = sum(self.data.pupils.get(key) != pupil for key, pupil in pupils.items())
+        self._change(pupils=pupils, stamp=self.data.stamp + bool(changed))
+        return changed
+
+    def _active(self) -> list[Pupil]:
+        return [pupil for pupil in self.pupils() if pupil.enabled]
+
+    def _of(self, number: int) -> list[Candidate]:
+        return [one for one, _ in self._read.candidates.values() if one.session_number == number]
+
+    def _added(self, number: int, op_id: str) -> list[Candidate]:
+        return [one for one in self._of(number) if self.data.candidates[one.id][1] == op_id]
+
+    def _insert(self, candidate: Candidate, op_id: str) -> None:
+        number = self.data.last_candidate + 1
+        if not candidate.id:
+            candidate = replace(candidate, id=number)
+        self._change(
+            candidates={**self.data.candidates, candidate.id: (candidate, op_id)},
+            last_candidate=max(number, candidate.id),
+        )
+
+    def _remove(self, ids: Iterable[int]) -> int:
+        gone = {one for one in ids if self.data.candidates[one][0].joined_at is None}
+        left = {key: one for key, one in self.data.candidates.items() if key not in gone}
+        self._change(candidates=left)
+        return len(gone)
+
+
+class MemoryStore:
+    """Keeps everything in memory: one writer at a time, all of a unit of work or nothing."""
+
+    def __init__(self) -> None:
+        self.data = _Data(Centre(name="", uai="", time_zone="Europe/Paris"))
+        self._writing = False
+        self._version = 0
+
+    @contextmanager
+    def reading(self) -> Iterator[MemoryWork]:
+        """Open a view."""
+        view = MemoryWork(self.data, writable=False)
+        try:
+            yield view
+        finally:
+            view.finish()
+
+    @contextmanager
+    def writing(self) -> Iterator[MemoryWork]:
+        """Begin a unit of work."""
+        assert not self._writing, "a unit of work inside another"
+        self._writing = True
+        work = MemoryWork(self.data, writable=True)
+        try:
+            yield work
+            if work.data is not self.data:
+                self.data = work.data
+                self._version += 1
+        finally:
+            work.finish()
+            self._writing = False
+
+    def version(self) -> int:
+        """Changes with each unit of work that changed anything."""
+        return self._version
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+    @property
+    def journal(self) -> list[JournalEntry]:
+        """What was done, in order."""
+        return list(self.data.journal.values())
+
+
+class FrozenClock:
+    """A clock that stands until it is set."""
+
+    def __init__(self, now: dt.datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> dt.datetime:
+        """The present instant."""
+        return self.now
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    """An empty store."""
+    return MemoryStore()
+
+
+@pytest.fixture
+def clock() -> FrozenClock:
+    """An hour before the sessions begin."""
+    return FrozenClock(START - dt.timedelta(hours=1))
+
+
+@pytest.fixture
+def draft() -> SessionDraft:
+    """A session on 14 February 2027 at 15:30 in Paris."""
+    return SessionDraft(
+        name="Troisièmes A, B",
+        site="Collège",
+        room="B204",
+        invigilators="Camille Benhamur",
+        date=dt.date(2027, 2, 14),
+        time=dt.time(15, 30),
+    )
+
+
+@pytest.fixture
+def person() -> Callable[..., Person]:
+    """Makes people: the number gives an INE, and any field can be named."""
+
+    def make(number: int, **fields: object) -> Person:
+        values: dict[str, object] = {
+            "ine": f"{number:010}A",
+            "last_name": f"Nom{number}",
+            "first_name": f"Prénom{number}",
+            "sex": None,
+            "birth_date": dt.date(2011, 5, 20),
+            "class_name": "3EA" if number % 2 else "3EB",
+        }
+        return Person(**{**values, **fields})  # type: ignore[arg-type] # checked by the dataclass
+
+    return make

@@ -1,0 +1,291 @@
+"""Rosters: what a file changes, and bringing the school's pupils up to date with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from certui import errors
+from certui.domain.models import Action, Centre, FaultKind, Person, Pupil, RosterFault, RosterFile
+from certui.services.rosters import RosterService, compare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tests.unit.services.conftest import FrozenClock, MemoryStore
+
+    from certui.services.rosters import RosterChange
+
+_PATH = Path("ExportXML_ElevesSansAdresses.zip")
+_FAULT = RosterFault(kind=FaultKind.MISSING, field="Nom", line=3)
+
+
+def _file(*persons: Person, uai: str = "0690001A") -> RosterFile:
+    return RosterFile(
+        format_name="SIECLE", encoding="UTF-8", uai=uai, school_year=2026, persons=persons
+    )
+
+
+class _Reader:
+    """Reads whatever it was told to."""
+
+    def __init__(self) -> None:
+        self.file = _file()
+
+    def __call__(self, path: Path) -> RosterFile:
+        """The file of the moment."""
+        assert path == _PATH
+        return self.file
+
+
+@pytest.fixture
+def reader() -> _Reader:
+    """A reader of one file."""
+    return _Reader()
+
+
+@pytest.fixture
+def rosters(store: MemoryStore, reader: _Reader, clock: FrozenClock) -> RosterService:
+    """The service of the person at the keyboard."""
+    return RosterService(store, reader, clock, "Camille")
+
+
+def _counts(change: RosterChange) -> tuple[int, int, int, int]:
+    return len(change.added), len(change.changed), len(change.disabled), change.unchanged
+
+
+class TestApply:
+    """All of a file, or nothing."""
+
+    def test_brings_the_roster_up_to_date(
+        self,
+        rosters: RosterService,
+        reader: _Reader,
+        store: MemoryStore,
+        clock: FrozenClock,
+        person: Callable[..., Person],
+    ) -> None:
+        """Added, changed, disabled, unchanged; the journal counts them and says who."""
+        reader.file = _file(person(1), person(2), person(3))
+        assert _counts(rosters.apply(_PATH)) == (3, 0, 0, 0)
+        reader.file = _file(person(1), person(2, class_name="3EC"), person(4))
+        assert _counts(rosters.apply(_PATH)) == (1, 1, 1, 1)
+        with store.reading() as reading:
+            pupils = {one.person.ine: one for one in reading.pupils()}
+            assert [entry.ine for entry in reading.roster()] == [
+                "0000000001A",
+                "0000000004A",
+                "0000000002A",
+            ]
+        assert pupils["0000000002A"].person.class_name == "3EC"
+        assert not pupils["0000000003A"].enabled
+        entry = store.journal[-1]
+        assert (entry.action, entry.who, entry.at) == (Action.IMPORT_ROSTER, "Camille", clock.now)
+        assert (entry.done, entry.skipped, entry.session_number) == (3, 1, None)
+        assert entry.op_id != store.journal[0].op_id
+
+    def test_a_pupil_who_comes_back_is_enabled_again(
+        self,
+        rosters: RosterService,
+        reader: _Reader,
+        store: MemoryStore,
+        person: Callable[..., Person],
+    ) -> None:
+        """The same pupil, not another one."""
+        for persons in ([person(1), person(2)], [person(1)], [person(1), person(2)]):
+            reader.file = _file(*persons)
+            change = rosters.apply(_PATH)
+        assert _counts(change) == (0, 1, 0, 1)
+        with store.reading() as reading:
+            assert reading.pupils() == [Pupil(1, person(1)), Pupil(2, person(2))]
+
+    def test_a_second_import_of_the_same_file_changes_nothing(
+        self,
+        rosters: RosterService,
+        reader: _Reader,
+        store: MemoryStore,
+        person: Callable[..., Person],
+    ) -> None:
+        """Not even the roster's stamp: indexes made of it still serve."""
+        reader.file = _file(person(1), person(2))
+        rosters.apply(_PATH)
+        before = store.data
+        assert _counts(rosters.apply(_PATH)) == (0, 0, 0, 2)
+        assert (store.data.pupils, store.data.stamp) == (before.pupils, before.stamp)
+
+    def test_a_new_centre_takes_the_school_of_the_file(
+        self,
+        rosters: RosterService,
+        reader: _Reader,
+        store: MemoryStore,
+        person: Callable[..., Person],
+    ) -> None:
+        """Its UAI and the clock of its département; its name stays to be said."""
+        reader.file = _file(person(1), uai="9740001A")
+        rosters.apply(_PATH)
+        assert store.data.centre == Centre(name="", uai="9740001A", time_zone="Indian/Reunion")
+
+    def test_a_known_centre_keeps_what_was_said_of_it(
+        self,
+        rosters: RosterService,
+        reader: _Reader,
+        store: MemoryStore,
+        person: Callable[..., Person],
+    ) -> None:
+        """Its name, and a time zone chosen by hand."""
+        centre = Centre(name="Collège", uai="0690001A", time_zone="Indian/Reunion")
+        store.data = replace(store.data, centre=centre)
+        reader.file = _file(person(1))
+        rosters.apply(_PATH)
+        reader.file = _file(person(1), uai="")
+        rosters.apply(_PATH)
+        assert store.data.centre == centre
+
+    def test_refuses_the_file_of_another_school(
+        self,
+        rosters: RosterService,
+        reader: _Reader,
+        store: MemoryStore,
+        person: Callable[..., Person],
+    ) -> None:
+        """Read or applied, nothing is written."""
+        store.data = replace(
+            store.data, centre=Centre(name="", uai="0690001A", time_zone="Europe/Paris")
+        )
+        reader.file = _file(person(1), uai="0690002B")
+        before = store.data
+        for use in (rosters.preview, rosters.apply):
+            with pytest.raises(errors.OtherSchool) as refused:
+                use(_PATH)
+            assert refused.value.facts == {"found": "0690002B", "expected": "0690001A"}
+        assert store.data is before
+
+    def test_refuses_rejected_lines_unless_told_to_go_on_without_them(
+        self,
+        rosters: RosterService,
+        reader: _Reader,
+        store: MemoryStore,
+        person: Callable[..., Person],
+    ) -> None:
+        """Nothing is half-imported by default."""
+        reader.file = replace(_file(person(1)), strict=False, rejected=(_FAULT,))
+        before = store.data
+        with pytest.raises(errors.RosterFaults) as refused:
+            rosters.apply(_PATH)
+        assert refused.value.facts == {"faults": [_FAULT]}
+        assert store.data is before
+        assert rosters.preview(_PATH).source.rejected == (_FAULT,)
+        assert _counts(rosters.apply(_PATH, valid_only=True)) == (1, 0, 0, 0)
+
+    def test_nothing_is_left_of_an_import_that_fails(
+        self,
+        rosters: RosterService,
+        reader: _Reader,
+        store: MemoryStore,
+        person: Callable[..., Person],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        """Centre, pupils and journal are one unit of work."""
+
+        def refuse(_work: object, _entry: object) -> None:
+            raise errors.StoreBusy(holder="")
+
+        reader.file = _file(person(1))
+        before = store.data
+        with store.writing() as work:
+            monkeypatch.setattr(type(work), "record", refuse)
+        with pytest.raises(errors.StoreBusy):
+            rosters.apply(_PATH)
+        assert store.data is before
+
+
+def test_a_preview_writes_nothing(
+    rosters: RosterService, reader: _Reader, store: MemoryStore, person: Callable[..., Person]
+) -> None:
+    """It says what an import would change."""
+    reader.file = _file(person(1), person(2))
+    before = store.data
+    change = rosters.preview(_PATH)
+    assert _counts(change) == (2, 0, 0, 0)
+    assert change.source is reader.file
+    assert store.data is before
+
+
+def test_a_doubtful_line_touches_nobody(
+    rosters: RosterService, reader: _Reader, store: MemoryStore, person: Callable[..., Person]
+) -> None:
+    """Neither is a pupil made of it, nor is one of those it may be changed or disabled."""
+    twin = {"ine": None, "last_name": "Roy", "first_name": "Léa"}
+    twins = [person(1, **twin, class_name="3EA"), person(2, **twin, class_name="3EB")]
+    reader.file = _file(*twins)
+    rosters.apply(_PATH)
+    before = store.data.pupils
+    reader.file = _file(person(3, **twin, class_name="3EC"))
+    change = rosters.apply(_PATH)
+    assert _counts(change) == (0, 0, 0, 0)
+    assert change.ambiguous == ((reader.file.persons[0], (before[1], before[2])),)
+    assert store.data.pupils == before
+
+
+_DAY = dt.date(2011, 5, 20)
+_PERSONS = st.builds(
+    Person,
+    ine=st.sampled_from([None, None, "1", "2", "3"]),
+    last_name=st.sampled_from(["Roy", "ROY", "Roi"]),
+    first_name=st.sampled_from(["Léa", "Lea"]),
+    sex=st.none(),
+    birth_date=st.sampled_from([_DAY, _DAY + dt.timedelta(1)]),
+    class_name=st.sampled_from(["3EA", "3EB"]),
+    birth_country=st.sampled_from(["", "France"]),
+)
+
+
+def _sound(persons: Sequence[Person]) -> tuple[Person, ...]:
+    """Each INE once, as a reader guarantees."""
+    seen: set[str] = set()
+    kept: list[Person] = []
+    for one in persons:
+        if one.ine is None or one.ine not in seen:
+            kept.append(one)
+            seen.add(one.ine or "")
+    return tuple(kept)
+
+
+def _applied(known: Sequence[Pupil], change: RosterChange) -> list[Pupil]:
+    gone = {one.id for one in change.disabled}
+    becomes = {pupil.id: person for pupil, person in change.changed}
+    pupils = [
+        Pupil(
+            one.id,
+            becomes.get(one.id, one.person),
+            one.id in becomes or (one.enabled and one.id not in gone),
+        )
+        for one in known
+    ]
+    return pupils + [Pupil(len(known) + at, one) for at, one in enumerate(change.added, 1)]
+
+
+@given(st.lists(st.lists(_PERSONS, max_size=6).map(_sound), min_size=1, max_size=4))
+@settings(max_examples=300, deadline=None)
+def test_a_change_applied_leaves_nothing_to_change(files: list[tuple[Person, ...]]) -> None:
+    """Whatever was imported before: nobody is lost, and once is enough."""
+    pupils: list[Pupil] = []
+    for persons in files:
+        source = _file(*persons)
+        change = compare(pupils, source)
+        assert len(change.added) + len(change.changed) + change.unchanged + len(
+            change.ambiguous
+        ) == len(persons)
+        pupils = _applied(pupils, change)
+        ines = [one.person.ine for one in pupils if one.person.ine]
+        assert len(ines) == len(set(ines))
+        again = compare(pupils, source)
+        assert (len(again.added), len(again.changed), len(again.disabled)) == (0, 0, 0)
+        assert len(again.ambiguous) == len(change.ambiguous)
+        assert again.unchanged == len(persons) - len(change.ambiguous)
