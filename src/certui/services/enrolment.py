@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from certui.domain.models import Candidate, ExamSession, RosterEntry
-    from certui.services.ports import Clock, Store, Writing
+    from certui.services.ports import Clock, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +132,20 @@ class EnrolmentService:
             certui.errors.SessionHasBegun: too late to add.
             certui.errors.SessionFinalised: the session is read-only.
         """
+        roster = self._roster
+        entries: Sequence[RosterEntry] = ()
         with self._store.reading() as reading:
             session = reading.session(number)
-            self._check_may_add(session)
+            self._check_may_add(session, self._clock())
             enrolled = reading.enrolled(number)
             stamp = reading.roster_stamp()
-            if self._roster is None or self._roster.stamp != stamp:
-                self._roster = indexed(stamp, reading.roster())
-        return Picker(session, self._roster, enrolled, len(enrolled))
+            if roster is None or roster.stamp != stamp:
+                entries = reading.roster()
+        if roster is None or roster.stamp != stamp:
+            # Outside the view: a large roster takes a while. Another thread that does the same
+            # meanwhile gets a roster of its own, never half of this one.
+            self._roster = roster = indexed(stamp, entries)
+        return Picker(session, roster, enrolled, len(enrolled))
 
     def add(self, number: int, pupil_ids: Collection[int], *, op_id: str | None = None) -> Enrolled:
         """Enrol pupils, all or none; those who are candidates already are counted and skipped.
@@ -150,6 +156,7 @@ class EnrolmentService:
             op_id: makes the action safe to repeat: the same id twice gives the same answer.
 
         Raises:
+            ValueError: ``op_id`` named another action before.
             certui.errors.NothingChosen: no pupil.
             certui.errors.UnknownSession: no such number.
             certui.errors.SessionHasBegun: too late to add.
@@ -163,17 +170,20 @@ class EnrolmentService:
         with self._store.writing() as work:
             done = work.journal_entry(op_id)
             if done is not None:
+                if (done.action, done.session_number) != (Action.ADD, number):
+                    message = f"operation {op_id} was not an addition to session {number}"
+                    raise ValueError(message)
                 return Enrolled(op_id, number, done.done, done.skipped)
-            self._check_may_add(work.session(number))
+            now = self._clock()
+            self._check_may_add(work.session(number), now)
             present = work.enrolled(number)
             fresh = [pupil_id for pupil_id in wanted if pupil_id not in present]
             missing = len(fresh) - work.enabled_count(fresh)
             if missing:
                 raise errors.UnknownPupils(count=missing)
-            now = self._clock()
             added = work.add_candidates(number, fresh, op_id=op_id, who=self._who, at=now)
             already = len(wanted) - added
-            work.record(self._entry(op_id, Action.ADD, number, added, already))
+            work.record(self._entry(op_id, Action.ADD, number, now, done=added, skipped=already))
         return Enrolled(op_id, number, added, already)
 
     def add_by_names(
@@ -189,9 +199,9 @@ class EnrolmentService:
             reading.session(number)
             by_class = reading.pupil_ids_of_classes(classes)
             by_ine = reading.pupil_ids_of_ines(ines)
-        if unknown := [name for name in classes if name not in by_class]:
+        if unknown := [name for name in dict.fromkeys(classes) if name not in by_class]:
             raise errors.UnknownClasses(classes=unknown)
-        if unknown := [ine for ine in ines if ine not in by_ine]:
+        if unknown := [ine for ine in dict.fromkeys(ines) if ine not in by_ine]:
             raise errors.UnknownInes(ines=unknown)
         chosen = {pupil_id for ids in by_class.values() for pupil_id in ids}
         return self.add(number, chosen | set(by_ine.values()))
@@ -210,7 +220,7 @@ class EnrolmentService:
             candidate = work.candidate(number, candidate_id)
             if not work.remove_candidate(number, candidate_id):
                 raise errors.CandidateHasJoined(number=number)
-            self._journal(work, Action.REMOVE, number)
+            work.record(self._entry(uuid.uuid4().hex, Action.REMOVE, number, self._clock()))
         return Removed(number, candidate)
 
     def remove_by_ine(self, number: int, ine: str) -> Removed:
@@ -237,9 +247,10 @@ class EnrolmentService:
         with self._store.writing() as work:
             self._check_open(work.session(number))
             work.candidate(number, candidate_id)
-            if not work.join(number, candidate_id, self._clock()):
+            now = self._clock()
+            if not work.join(number, candidate_id, now):
                 raise errors.AlreadyJoined(number=number)
-            self._journal(work, Action.JOIN, number)
+            work.record(self._entry(uuid.uuid4().hex, Action.JOIN, number, now))
             return work.candidate(number, candidate_id)
 
     def undo(self, done: Enrolled | Removed) -> Undone:
@@ -262,36 +273,42 @@ class EnrolmentService:
             count = work.remove_added(done.number, done.op_id)
             if not count:
                 raise errors.NothingToUndo
-            self._journal(work, Action.UNDO_ADD, done.number, count)
+            op_id = uuid.uuid4().hex
+            work.record(self._entry(op_id, Action.UNDO_ADD, done.number, self._clock(), done=count))
         return Undone(done.number, Action.UNDO_ADD, count)
 
     def _undo_remove(self, done: Removed) -> Undone:
         op_id = uuid.uuid4().hex
         with self._store.writing() as work:
-            self._check_may_add(work.session(done.number))
+            now = self._clock()
+            self._check_may_add(work.session(done.number), now)
             if not work.restore_candidate(done.candidate, op_id=op_id):
                 raise errors.NothingToUndo
-            work.record(self._entry(op_id, Action.UNDO_REMOVE, done.number, 1))
+            work.record(self._entry(op_id, Action.UNDO_REMOVE, done.number, now))
         return Undone(done.number, Action.UNDO_REMOVE, 1)
 
     def _check_open(self, session: ExamSession) -> None:
         if session.finalised_at is not None:
             raise errors.SessionFinalised(number=session.number)
 
-    def _check_may_add(self, session: ExamSession) -> None:
+    def _check_may_add(self, session: ExamSession, now: dt.datetime) -> None:
         self._check_open(session)
-        if rules.state(session, self._clock()) is SessionState.BEGUN:
+        if rules.state(session, now) is SessionState.BEGUN:
             raise errors.SessionHasBegun(number=session.number)
 
-    def _journal(self, work: Writing, action: Action, number: int, done: int = 1) -> None:
-        work.record(self._entry(uuid.uuid4().hex, action, number, done))
-
-    def _entry(
-        self, op_id: str, action: Action, number: int, done: int, skipped: int = 0
+    def _entry(  # noqa: PLR0913 - the fields of an entry, the last two by keyword
+        self,
+        op_id: str,
+        action: Action,
+        number: int,
+        at: dt.datetime,
+        *,
+        done: int = 1,
+        skipped: int = 0,
     ) -> JournalEntry:
         return JournalEntry(
             op_id=op_id,
-            at=self._clock(),
+            at=at,
             who=self._who,
             action=action,
             session_number=number,
