@@ -7,6 +7,7 @@ name or the birth date of a pupil. Accents, case, hyphens and apostrophes do not
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 import unicodedata
 from itertools import accumulate
@@ -24,6 +25,8 @@ _LETTERS: Final = str.maketrans(
 _SEPARATORS: Final = re.compile(
     r"[\s_\-\u2010-\u2015\u2043\u2212'`\u02b9\u02bb\u02bc\u2018-\u201b\u2032]+"
 )
+# Letters of which each folds by itself: nearly every name of a French school is made of these.
+_LATIN: Final = re.compile(r"[\x00-\u017f]*")
 _DIGITS: Final = re.compile(r"\d+")
 _FIELD: Final = "\x1f"
 _ROW: Final = "\n"
@@ -35,8 +38,22 @@ _JUMPS: Final = 32
 _JUMP_COST: Final = 24
 # How many finished results are kept, so that backspace and retyping cost nothing.
 _KEPT: Final = 16
+# A roster folds each of its classes and first names again and again.
+_REMEMBERED: Final = 1024
 
 
+class _Letters(dict[int, str]):
+    """What each letter of :data:`_LATIN` folds to, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _unaccented(chr(code))
+        return folded
+
+
+_FOLDED: Final = _Letters()
+
+
+@functools.lru_cache(_REMEMBERED)
 def fold(value: str) -> str:
     """A text as it is compared: no case, no accents, one blank for any blank, hyphen, apostrophe.
 
@@ -50,15 +67,21 @@ def fold(value: str) -> str:
     """
     if value.isascii():
         plain = value.lower()
+    elif _LATIN.fullmatch(value):
+        plain = value.translate(_FOLDED)
     else:
-        plain = unicodedata.normalize("NFKD", value.casefold()).translate(_LETTERS)
-        plain = "".join(
-            char
-            for char in plain
-            if not unicodedata.combining(char) and unicodedata.category(char) != "Cf"
-        )
-        plain = unicodedata.normalize("NFKC", plain).casefold().translate(_LETTERS)
+        plain = _unaccented(value)
     return _SEPARATORS.sub(" ", plain).strip()
+
+
+def _unaccented(value: str) -> str:
+    plain = unicodedata.normalize("NFKD", value.casefold()).translate(_LETTERS)
+    plain = "".join(
+        char
+        for char in plain
+        if not unicodedata.combining(char) and unicodedata.category(char) != "Cf"
+    )
+    return unicodedata.normalize("NFKC", plain).casefold().translate(_LETTERS)
 
 
 def words(query: str) -> tuple[str, ...]:
@@ -101,6 +124,7 @@ def matches(query: str, folded: str) -> bool:
     return all(word in folded for word in words(query))
 
 
+@functools.lru_cache(_REMEMBERED)
 def natural(value: str) -> str:
     """A key that sorts ``10e`` after ``9e``: folded, each number led by its count of digits."""
     return _DIGITS.sub(_counted, fold(value))
