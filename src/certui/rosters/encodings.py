@@ -48,6 +48,8 @@ _DECLARED: Final = {
 }
 _UTF32: Final = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _XML_ENCODING: Final = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._\-]+)["']""")
+# é, œ, ’ and the like in UTF-8: in Windows-1252 these bytes would be pairs such as Ã©, Å“, â€™.
+_UTF8_LETTER: Final = re.compile(rb"\xc3[\x80-\xbf]|\xc5[\x92\x93]|\xe2\x80[\x98\x99]")
 # Control characters that the ISO encodings have and French does not: the sign of another encoding.
 C1: Final = re.compile(r"[\x80-\x9f]")
 
@@ -101,6 +103,8 @@ def text_of(content: bytes, path: Path) -> tuple[str, Encoding]:
         NulBytes: text does not hold NUL.
     """
     encoding = by_mark(content[:4]) or _unmarked_utf16(content[:4])
+    # Without its mark, so that the place of a wrong byte is that in the content.
+    content = content.removeprefix(codecs.BOM_UTF8)
     try:
         if encoding:
             text = content.decode(encoding.codec)
@@ -119,6 +123,9 @@ def _utf8_or_cp1252(content: bytes) -> tuple[str, Encoding]:
     try:
         return content.decode("utf-8"), UTF8
     except UnicodeDecodeError:
+        # Two files pasted together: the half in UTF-8 would be spoilt without a word.
+        if _UTF8_LETTER.search(content):
+            raise
         return content.decode("cp1252"), CP1252
 
 

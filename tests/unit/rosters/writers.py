@@ -204,15 +204,25 @@ def xlsx_bytes(grid: Grid, *, shared: bool = True, title: str = "Feuil1") -> byt
     strings = "".join(f'<si><t xml:space="preserve">{_xml(text)}</t></si>' for text in texts)
     return zipped(
         {
-            "[Content_Types].xml": b"<Types/>",
+            "[Content_Types].xml": (
+                b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+                b'<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxml'
+                b'formats-officedocument.spreadsheetml.sheet.main+xml"/></Types>'
+            ),
+            "_rels/.rels": (
+                '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+                f'<Relationship Id="rId1" Type="{office}/officeDocument" '
+                'Target="xl/workbook.xml"/></Relationships>'
+            ).encode(),
             "xl/workbook.xml": (
                 f'<workbook {main} xmlns:r="{office}"><sheets>'
                 f'<sheet name="{title}" sheetId="1" r:id="rId1"/></sheets></workbook>'
             ).encode(),
             "xl/_rels/workbook.xml.rels": (
-                b'<Relationships xmlns="x"><Relationship Id="rId1" '
-                b'Target="worksheets/sheet1.xml"/></Relationships>'
-            ),
+                '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+                f'<Relationship Id="rId1" Type="{office}/worksheet" '
+                'Target="worksheets/sheet1.xml"/></Relationships>'
+            ).encode(),
             "xl/styles.xml": (
                 f'<styleSheet {main}><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>'
                 '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>'
