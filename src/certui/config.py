@@ -50,6 +50,11 @@ def default_database() -> Path:
     return platformdirs.user_data_path("certui") / DATABASE_NAME
 
 
+def templates_folder() -> Path:
+    """Where a centre keeps its own templates of documents; nothing is created."""
+    return platformdirs.user_config_path("certui") / "templates"
+
+
 def state_folder() -> Path:
     """Where the log of unexpected errors goes; nothing is created."""
     return platformdirs.user_state_path("certui")

@@ -342,3 +342,11 @@ class DiskFull(DocumentError):
 
 class WritingFailed(DocumentError):
     """The file could not be written for another reason. Facts: ``path``, ``reason``."""
+
+
+class NoPrintCommand(DocumentError):
+    """The configuration names no print command, or one not installed. Facts: ``command``."""
+
+
+class PrintingFailed(DocumentError):
+    """The print command refused the document. Facts: ``command``, ``reason`` (may be empty)."""

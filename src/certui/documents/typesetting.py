@@ -6,26 +6,29 @@ name is ever typst source. Templates see their own folder and nothing else, and 
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import os
 import re
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
 
 from certui import errors
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import typst
 
+Standard: TypeAlias = Literal["ua-1", "a-2a", "1.7"]
+
 BUILT_IN: Final = Path(__file__).parent / "templates"
 # PDF/UA-1 and PDF/A-2a share PDF 1.7; typst refuses UA-1 with A-4, which asks for PDF 2.0.
-STANDARDS: Final[list[Literal["ua-1", "a-2a"]]] = ["ua-1", "a-2a"]
+STANDARDS: Final[Sequence[Standard]] = ("ua-1", "a-2a")
 # For a text that no font at hand can draw: both standards forbid that, and the paper is needed.
-_UNCERTIFIED: Final[list[Literal["1.7"]]] = ["1.7"]
+_UNCERTIFIED: Final[Sequence[Standard]] = ("1.7",)
 _LARGEST_TEMPLATE: Final = 1_000_000
 _LIBRARY: Final = "certui.typ"
 _PACKAGE: Final = re.compile(r'^(?!\s*//).*"(?P<package>@[^"\s]+/[^"\s]+)"')
@@ -94,32 +97,48 @@ def _refuse_packages(path: Path, source: bytes) -> None:
 
 def _compile(files: Mapping[str, bytes], path: Path, stamp: int) -> bytes:
     """Compile with the fonts inside typst; with the machine's own where a letter asks for it."""
+    try:
+        return _attempt(files, path, stamp, STANDARDS)
+    except _MissingLetter:
+        with contextlib.suppress(_MissingLetter):
+            return _attempt(files, path, stamp, STANDARDS, system_fonts=True)
+        return _attempt(files, path, stamp, _UNCERTIFIED, system_fonts=True)
+
+
+class _MissingLetter(Exception):
+    """A letter that no font at hand draws: both standards forbid it."""
+
+
+def _attempt(
+    files: Mapping[str, bytes],
+    path: Path,
+    stamp: int,
+    standards: Sequence[Standard],
+    *,
+    system_fonts: bool = False,
+) -> bytes:
     # Loaded by the first document: neither the first screen nor a list needs it.
     import typst  # noqa: PLC0415 - see above
 
-    attempts = ((STANDARDS, True), (STANDARDS, False), (_UNCERTIFIED, False))
-    for standards, only_bundled in attempts:
-        compiler = typst.Compiler(
-            dict(files),  # type: ignore[misc]  # documented; its stubs know paths and bytes only
-            root=str(path.parent),
-            # A centre may lay its own fonts beside its own template.
-            font_paths=[] if path.parent == BUILT_IN else [str(path.parent)],
-            ignore_system_fonts=only_bundled,
-            package_path=_NOWHERE,
-            package_cache_path=_NOWHERE,
+    compiler = typst.Compiler(
+        dict(files),  # type: ignore[misc]  # documented; its stubs know paths and bytes only
+        root=str(path.parent),
+        # A centre may lay its own fonts beside its own template.
+        font_paths=[] if path.parent == BUILT_IN else [str(path.parent)],
+        ignore_system_fonts=not system_fonts,
+        package_path=_NOWHERE,
+        package_cache_path=_NOWHERE,
+    )
+    try:
+        # With warnings, or they would be printed over the screen.
+        pdf, _warnings = compiler.compile_with_warnings(
+            format="pdf", pdf_standards=[*standards], timestamp=stamp
         )
-        try:
-            # With warnings, or they would be printed over the screen.
-            pdf, _warnings = compiler.compile_with_warnings(
-                format="pdf", pdf_standards=[*standards], timestamp=stamp
-            )
-        except typst.TypstError as error:
-            if _NO_GLYPH in error.message and standards is STANDARDS:
-                continue
-            raise _refusal(error, path) from error
-        if isinstance(pdf, bytes):
-            return pdf
-    raise errors.TemplateFaulty(path=path, line=0, reason="no page")
+    except typst.TypstError as error:
+        if _NO_GLYPH in error.message:
+            raise _MissingLetter from error
+        raise _refusal(error, path) from error
+    return cast("bytes", pdf)
 
 
 def _refusal(error: typst.TypstError, path: Path) -> errors.DocumentError:

@@ -6,13 +6,14 @@ import enum
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from certui import errors
 from certui.domain import rules
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from certui.domain.models import Candidate, Centre, ExamSession, SessionState
-    from certui.services.ports import Clock, Renderer, Saver, Store
+    from certui.services.ports import Clock, Printer, Renderer, Saver, Store
 
 
 class DocumentKind(enum.Enum):
@@ -35,13 +36,12 @@ class _Form:
     command: tuple[str, ...]
 
 
+_PDF: Final = "application/pdf"
 # File names are the product's, but for the PV's (UI.md); numbers are all that goes into them.
 _FORMS: Final = {
-    DocumentKind.PV: _Form("pv-session-{}.pdf", "application/pdf", ("pv", "{}")),
-    DocumentKind.ATTENDANCE: _Form(
-        "feuille-emargement-session-{}.pdf", "application/pdf", ("emargement", "{}")
-    ),
-    DocumentKind.KIT: _Form("kit-surveillant-{}.pdf", "application/pdf", ("kit", "{}")),
+    DocumentKind.PV: _Form("pv-session-{}.pdf", _PDF, ("pv", "{}")),
+    DocumentKind.ATTENDANCE: _Form("feuille-emargement-session-{}.pdf", _PDF, ("emargement", "{}")),
+    DocumentKind.KIT: _Form("kit-surveillant-{}.pdf", _PDF, ("kit", "{}")),
     DocumentKind.LIST_ODS: _Form(
         "liste-candidats-session-{}.ods",
         "application/vnd.oasis.opendocument.spreadsheet",
@@ -121,13 +121,22 @@ class DocumentService:
         renderer: makes the bytes.
         saver: writes them.
         clock: the present instant, aware.
+        printer: prints them; None where no print command is set.
     """
 
-    def __init__(self, store: Store, renderer: Renderer, saver: Saver, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: Store,
+        renderer: Renderer,
+        saver: Saver,
+        clock: Clock,
+        printer: Printer | None = None,
+    ) -> None:
         self._store = store
         self._renderer = renderer
         self._saver = saver
         self._clock = clock
+        self._printer = printer
 
     def pv(self, number: int) -> Document:
         """The PV de session, as PDF; raises as :meth:`make`."""
@@ -197,6 +206,21 @@ class DocumentService:
             certui.errors.DocumentError: nothing was written; one class for each reason.
         """
         return self._saver(document.content, folder, name or document.name, overwrite=overwrite)
+
+    def may_print(self, kind: DocumentKind) -> bool:
+        """Whether a print command is set and the document is a paper, not a sheet."""
+        return self._printer is not None and _FORMS[kind].media_type == _PDF
+
+    def print(self, document: Document) -> None:
+        """Send a paper to the printer.
+
+        Raises:
+            certui.errors.NoPrintCommand: none is set, or it is not installed.
+            certui.errors.PrintingFailed: it refused.
+        """
+        if self._printer is None:
+            raise errors.NoPrintCommand(command="")
+        self._printer(document.content)
 
     def _record(self, number: int) -> SessionRecord:
         now = self._clock()

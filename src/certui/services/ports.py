@@ -31,6 +31,9 @@ Clock: TypeAlias = Callable[[], dt.datetime]
 RosterReader: TypeAlias = Callable[[Path], RosterFile]
 """Reads a roster file of any known format; raises :class:`certui.errors.RosterError`."""
 
+Printer: TypeAlias = Callable[[bytes], None]
+"""Prints a finished PDF; raises :class:`certui.errors.DocumentError`."""
+
 ReadingProgress: TypeAlias = Callable[[float], None]
 """Told the fraction done, 0.0 to 1.0."""
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from certui.services.documents import Document
     from certui.services.fetching import Fetching
 
     Facts = Mapping[str, Any]
@@ -57,6 +58,11 @@ def line(how: Fetching) -> str:
     A folder's name may hold anything: show it as any text from outside.
     """
     return how.line or str(how.path)
+
+
+def printed(document: Document) -> str:
+    """The toast of a document sent to the printer."""
+    return f"Document envoyé à l’imprimante{NO_BREAK}: {document.name}"
 
 
 def ask_overwrite(name: str) -> str:
@@ -131,6 +137,15 @@ SENTENCES: Final[dict[type[errors.CertuiError], str | Callable[[Facts], str]]] =
     errors.WritingFailed: lambda facts: (
         f"Le fichier {quoted(facts['path'])} n’a pas pu être écrit{NO_BREAK}:"
         f" {quoted(facts['reason'])}."
+    ),
+    errors.NoPrintCommand: lambda facts: (
+        f"La commande d’impression {quoted(facts['command'])} est introuvable."
+        if facts["command"]
+        else "Aucune commande d’impression n’est réglée dans la configuration."
+    ),
+    errors.PrintingFailed: lambda facts: (
+        f"La commande d’impression {quoted(facts['command'])} a échoué"
+        + (f"{NO_BREAK}: {quoted(facts['reason'])}." if facts["reason"] else ".")
     ),
 }
 """One sentence a refusal; :mod:`certui.wording.refusals` has those of the other rooms."""

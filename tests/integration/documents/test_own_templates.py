@@ -203,3 +203,25 @@ def test_a_folder_a_pipe_and_a_dangling_link_are_refused(
     own.symlink_to(templates / "gone.typ")
     with pytest.raises(errors.TemplateUnreadable):
         render(renderer)
+
+
+def test_a_document_without_a_title_is_refused_without_a_line(
+    templates: Path, renderer: DocumentRenderer
+) -> None:
+    """What is missing stands nowhere."""
+    (templates / "pv.typ").write_text('#set text(lang: "fr")\nBonjour', "utf-8")
+    with pytest.raises(errors.TemplateFaulty) as caught:
+        render(renderer)
+    assert caught.value.facts["line"] == 0
+    assert "missing document title" in str(caught.value.facts["reason"])
+    assert "ligne" not in refusals.sentence(caught.value)
+
+
+def test_a_mistake_that_only_certuis_library_shows_is_the_templates(
+    templates: Path, renderer: DocumentRenderer
+) -> None:
+    """Nobody can mend what is inside the package."""
+    (templates / "pv.typ").write_text(f"{HEAD}\n#letterhead(none)\n#fit(1, 2mm)", "utf-8")
+    with pytest.raises(errors.TemplateFaulty) as caught:
+        render(renderer)
+    assert (caught.value.facts["path"], caught.value.facts["line"]) == (templates / "pv.typ", 5)

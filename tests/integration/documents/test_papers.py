@@ -57,6 +57,17 @@ def test_a_paper_without_candidates_is_a_right_document(
     golden(f"{kind.value}-vide.txt", pdf_reading.text(content) + "\n")
 
 
+@pytest.mark.parametrize("kind", list(DocumentKind))
+def test_a_preview_has_the_title_and_the_candidates(
+    kind: DocumentKind, renderer: DocumentRenderer
+) -> None:
+    """What the screen shows before anything is saved."""
+    shown = renderer.preview(kind, record(*FAMILY))
+    assert shown.title.endswith("de la session n°\u00a0208")
+    assert len(shown.rows) == (0 if kind is DocumentKind.KIT else 6)
+    assert all(len(row) == len(shown.columns) for row in shown.rows)
+
+
 @pytest.mark.parametrize(("kind", "pages"), [(DocumentKind.ATTENDANCE, 20), (DocumentKind.KIT, 1)])
 def test_four_hundred_candidates_take_the_sheets_that_they_should(
     kind: DocumentKind, pages: int, renderer: DocumentRenderer

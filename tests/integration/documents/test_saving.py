@@ -244,6 +244,16 @@ def test_a_limit_of_the_system_leaves_no_partial_file(tmp_path: Path) -> None:
     assert names(tmp_path) == []
 
 
+def test_a_folder_that_takes_the_name_meanwhile_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the look and the rename."""
+    failing(monkeypatch, "replace", errno.EISDIR)
+    with pytest.raises(errors.TargetIsAFolder):
+        save(PDF, tmp_path / "pv.pdf", overwrite=True)
+    assert names(tmp_path) == []
+
+
 def test_any_other_failure_is_told_with_the_systems_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -162,3 +162,23 @@ def test_a_document_is_saved_under_its_own_name_or_the_one_typed() -> None:
         ("~", "pv-session-208.pdf", False),
         ("/tmp/x", "a.pdf", True),  # noqa: S108 - nothing is written
     ]
+
+
+def test_papers_are_printed_where_a_command_is_set() -> None:
+    """Sheets are not; without a command nothing is."""
+    store, printed = OneSession(), list[bytes]()
+    recorder = Recorder(store)
+    making = DocumentService(
+        cast("Store", store), recorder, recorder.save, lambda: START, printed.append
+    )
+    assert [kind for kind in DocumentKind if making.may_print(kind)] == [
+        DocumentKind.PV,
+        DocumentKind.ATTENDANCE,
+        DocumentKind.KIT,
+    ]
+    making.print(making.pv(208))
+    assert printed == [b"pv"]
+    without, _ = service()
+    assert not without.may_print(DocumentKind.PV)
+    with pytest.raises(errors.NoPrintCommand):
+        without.print(without.pv(208))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from certui import errors
-from certui.services.documents import DocumentKind
+from certui.services.documents import Document, DocumentKind
 from certui.wording import documents as wording
 from certui.wording import refusals
 
@@ -104,6 +104,25 @@ def test_every_document_has_a_title() -> None:
             ),
         ),
         (
+            errors.NoPrintCommand(command=""),
+            "Aucune commande d’impression n’est réglée dans la configuration.",
+        ),
+        (
+            errors.NoPrintCommand(command="lp"),
+            "La commande d’impression «\u202flp\u202f» est introuvable.",
+        ),
+        (
+            errors.PrintingFailed(command="lp", reason=""),
+            "La commande d’impression «\u202flp\u202f» a échoué.",
+        ),
+        (
+            errors.PrintingFailed(command="lp", reason="no such printer"),
+            (
+                "La commande d’impression «\u202flp\u202f» a échoué\u00a0:"
+                " «\u202fno such printer\u202f»."
+            ),
+        ),
+        (
             errors.WritingFailed(path=FOLDER, reason="Input/output error"),
             (
                 "Le fichier «\u202f/media/usb\u202f» n’a pas pu être écrit\u00a0:"
@@ -127,6 +146,8 @@ def test_a_hostile_path_is_cleaned_before_it_is_said() -> None:
 def test_what_is_said_of_a_document_written() -> None:
     """The toast, and the question before a file is replaced."""
     assert wording.saved(Path("/srv/a.pdf")) == "Document enregistré\u00a0: /srv/a.pdf"
+    document = Document(kind=DocumentKind.KIT, name="a.pdf", content=b"", media_type="", command=())
+    assert wording.printed(document) == "Document envoyé à l’imprimante\u00a0: a.pdf"
     assert wording.ask_overwrite("a.pdf") == (
         "Le fichier «\u202fa.pdf\u202f» existe déjà. Le remplacer\u202f?"
     )
