@@ -6,7 +6,6 @@ import contextlib
 import datetime as dt
 import os
 import signal
-import tempfile
 import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from certui import config
 from certui.domain.text import clean
-from certui.services import demo
 from certui.services.enrolment import EnrolmentService
 from certui.services.rosters import RosterService
 from certui.services.sessions import SessionService
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
 
     from certui.config import Settings
     from certui.domain.models import RosterFile
+    from certui.services.demo import Lists
     from certui.services.ports import Reading, Store, Writing
 
 
@@ -127,11 +126,15 @@ def fill(store: Store, students: int) -> None:
     Raises:
         certui.errors.NotEmpty: it holds something already.
     """
+    from certui.services import demo  # noqa: PLC0415 - only an invented school pays for it
+
     demo.fill(store, demo_lists(), now, students)
 
 
-def demo_lists() -> demo.Lists:
+def demo_lists() -> Lists:
     """The lists that the invented school is drawn from."""
+    from certui.services import demo  # noqa: PLC0415 - only an invented school pays for it
+
     return demo.Lists.parse(
         config.data_file("demo-last-names.txt").read_text("utf-8"),
         config.data_file("demo-first-names.txt").read_text("utf-8"),
@@ -163,9 +166,13 @@ def run_demo(students: int) -> int:
     Returns:
         The exit status.
     """
+    import tempfile  # noqa: PLC0415 - only a demo pays for it
+
+    from certui.services.demo import WHO  # noqa: PLC0415 - only an invented school pays for it
+
     with _leaving_on_signals(), tempfile.TemporaryDirectory(prefix="certui-demo-") as folder:
         database = str(Path(folder) / config.DATABASE_NAME)
-        settings = replace(config.load(database), who=demo.WHO)
+        settings = replace(config.load(database), who=WHO)
         return run_app(connect(settings, seeded=students))
 
 

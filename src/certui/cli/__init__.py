@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 
@@ -77,9 +78,9 @@ def _run(argv: Sequence[str]) -> int:
 
 
 def _carry_out(arguments: Namespace) -> int:
-    from certui.cli import commands  # noqa: PLC0415 - a usage error must not wait for it
-
-    status: int = getattr(commands, arguments.run)(arguments)
+    # A usage error waits for no command, the first frame for none that prints.
+    module = importlib.import_module(f"certui.cli.{arguments.module}")
+    status: int = getattr(module, arguments.run)(arguments)
     return status
 
 

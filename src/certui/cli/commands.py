@@ -1,49 +1,31 @@
-"""What each subcommand does: ask a service, print the answer."""
+"""What each subcommand that prints does: ask a service, print the answer."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from certui import bootstrap, config, errors, terminal
+from certui import bootstrap, errors
+from certui.cli.opening import MOST_DIGITS, NUMBER, opened, students_of
 from certui.cli.output import say, say_json, say_table
 from certui.domain import drafts
 from certui.domain.text import clean
-from certui.services import demo as invented
 from certui.wording import enrolment as wording
 from certui.wording import shell
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from contextlib import AbstractContextManager
 
-    from certui.bootstrap import Services
-    from certui.config import Settings
     from certui.domain.models import Candidate, SessionSummary
 
-_NUMBER: Final = re.compile(r"[-+]?[0-9]+")
 # The largest number a store can hold (SQLite's INTEGER); more digits are no session's.
 _LARGEST: Final = 2**63 - 1
-_MOST_DIGITS: Final = 19
-
-
-def open_app(arguments: Namespace) -> int:
-    """``certui``."""
-    terminal.check()
-    return bootstrap.run_app(bootstrap.connect(_settings(arguments)))
-
-
-def demo(arguments: Namespace) -> int:
-    """``certui demo``."""
-    terminal.check()
-    return bootstrap.run_demo(_students(arguments.students))
 
 
 def seed(arguments: Namespace) -> int:
     """``certui seed``."""
-    students = _students(arguments.students)
-    with _services(arguments) as services:
+    students = students_of(arguments.students)
+    with opened(arguments) as services:
         bootstrap.fill(services.store, students)
         centre, sessions = services.sessions.summaries()
     say(shell.seeded(centre, students, len(sessions)))
@@ -53,7 +35,7 @@ def seed(arguments: Namespace) -> int:
 def import_roster(arguments: Namespace) -> int:
     """``certui import FILE [--dry-run] [--valid-only]``."""
     path = Path(arguments.file)
-    with _services(arguments) as services:
+    with opened(arguments) as services:
         rosters = services.rosters
         if arguments.dry_run:
             change = rosters.preview(path)
@@ -66,7 +48,7 @@ def import_roster(arguments: Namespace) -> int:
 
 def centre(arguments: Namespace) -> int:
     """``certui centre [--name … --uai … --time-zone …]``."""
-    with _services(arguments) as services:
+    with opened(arguments) as services:
         known = services.sessions.centre()
         wanted = drafts.centre(
             known, name=arguments.name, uai=arguments.uai, time_zone=arguments.time_zone
@@ -80,7 +62,7 @@ def centre(arguments: Namespace) -> int:
 
 def sessions(arguments: Namespace) -> int:
     """``certui sessions [--json]``."""
-    with _services(arguments) as services:
+    with opened(arguments) as services:
         _, summaries = services.sessions.summaries()
     if arguments.json:
         say_json([_session_object(one) for one in summaries])
@@ -106,7 +88,7 @@ def new_session(arguments: Namespace) -> int:
         invigilators=arguments.invigilators,
         notes=arguments.notes,
     )
-    with _services(arguments) as services:
+    with opened(arguments) as services:
         session = services.sessions.create(draft)
     say(shell.created(session))
     return 0
@@ -115,7 +97,7 @@ def new_session(arguments: Namespace) -> int:
 def candidates(arguments: Namespace) -> int:
     """``certui candidates SESSION [--json]``."""
     number = _number(arguments.number)
-    with _services(arguments) as services:
+    with opened(arguments) as services:
         found = services.sessions.view(number).candidates
     if arguments.json:
         say_json([_candidate_object(one) for one in found])
@@ -135,7 +117,7 @@ def add(arguments: Namespace) -> int:
     classes = [clean(name) for name in arguments.classes or ()]
     ines = [clean(ine).upper() for ine in arguments.ines or ()]
     number = _number(arguments.number)
-    with _services(arguments) as services:
+    with opened(arguments) as services:
         done = services.enrolment.add_by_names(number, classes=classes, ines=ines)
     say(wording.enrolled(done))
     return 0
@@ -144,39 +126,19 @@ def add(arguments: Namespace) -> int:
 def remove(arguments: Namespace) -> int:
     """``certui remove SESSION --ine INE``."""
     number = _number(arguments.number)
-    with _services(arguments) as services:
+    with opened(arguments) as services:
         services.enrolment.remove_by_ine(number, clean(arguments.ine).upper())
     say(wording.CANDIDATE_REMOVED)
     return 0
 
 
-def _services(arguments: Namespace) -> AbstractContextManager[Services]:
-    return bootstrap.opened(_settings(arguments))
-
-
-def _settings(arguments: Namespace) -> Settings:
-    database: str | None = getattr(arguments, "db", None)
-    if database is not None and not clean(database):
-        raise errors.InvalidDatabase(value=database)
-    return config.load(database)
-
-
 def _number(typed: str) -> int:
     """A session's number as typed; one that no store can hold is unknown like any other."""
     text = clean(typed)
-    if not _NUMBER.fullmatch(text):
+    if not NUMBER.fullmatch(text):
         raise errors.InvalidSessionNumber(value=text)
-    if len(text) > _MOST_DIGITS or not 0 < int(text) <= _LARGEST:
+    if len(text) > MOST_DIGITS or not 0 < int(text) <= _LARGEST:
         raise errors.UnknownSession(number=text)
-    return int(text)
-
-
-def _students(typed: str | None) -> int:
-    text = str(invented.STUDENTS) if typed is None else clean(typed)
-    if not _NUMBER.fullmatch(text) or len(text) > _MOST_DIGITS:
-        raise errors.InvalidStudents(value=text, most=invented.MOST_STUDENTS)
-    if not 0 < int(text) <= invented.MOST_STUDENTS:
-        raise errors.InvalidStudents(value=text, most=invented.MOST_STUDENTS)
     return int(text)
 
 

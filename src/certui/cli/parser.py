@@ -72,7 +72,7 @@ class FrenchParser(argparse.ArgumentParser):
 
 
 def build() -> FrenchParser:
-    """The whole grammar; ``run`` in the result names the function of ``commands`` to call."""
+    """The whole grammar; ``module`` and ``run`` in the result name the function to call."""
     parser = FrenchParser(
         prog="certui",
         description="Inscrire des élèves aux sessions de certification. Sans commande : ouvre"
@@ -81,7 +81,7 @@ def build() -> FrenchParser:
     parser.add_argument(
         "-V", "--version", action="version", version=__version__, help="affiche la version"
     )
-    parser.set_defaults(run="open_app")
+    parser.set_defaults(module="opening", run="open_app")
     commands = parser.commands(required=False)
     for declare in (
         _demo,
@@ -98,9 +98,11 @@ def build() -> FrenchParser:
     return parser
 
 
-def _command(commands: Commands, name: str, run: str, summary: str) -> FrenchParser:
+def _command(
+    commands: Commands, name: str, run: str, summary: str, module: str = "commands"
+) -> FrenchParser:
     parser = commands.add_parser(name, help=summary, description=summary)
-    parser.set_defaults(run=run)
+    parser.set_defaults(module=module, run=run)
     return parser
 
 
@@ -110,6 +112,7 @@ def _demo(commands: Commands) -> None:
         "demo",
         "demo",
         "ouvre l’application sur un établissement inventé, jeté à la fin",
+        module="opening",
     )
     _students(parser)
 

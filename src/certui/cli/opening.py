@@ -1,0 +1,62 @@
+"""The two commands that open the application, and what they share with the others.
+
+Nothing that only prints, and no invented school, is loaded here: the first frame would wait for it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from certui import bootstrap, config, errors, terminal
+from certui.domain.text import clean
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from contextlib import AbstractContextManager
+
+    from certui.bootstrap import Services
+    from certui.config import Settings
+
+NUMBER: Final = re.compile(r"[-+]?[0-9]+")
+# No number that anything here can hold has more.
+MOST_DIGITS: Final = 19
+
+
+def open_app(arguments: Namespace) -> int:
+    """``certui``."""
+    terminal.check()
+    return bootstrap.run_app(bootstrap.connect(_settings(arguments)))
+
+
+def demo(arguments: Namespace) -> int:
+    """``certui demo``."""
+    terminal.check()
+    return bootstrap.run_demo(students_of(arguments.students))
+
+
+def opened(arguments: Namespace) -> AbstractContextManager[Services]:
+    """The services over the database that the arguments name, for one ``with``."""
+    return bootstrap.opened(_settings(arguments))
+
+
+def _settings(arguments: Namespace) -> Settings:
+    database: str | None = getattr(arguments, "db", None)
+    if database is not None and not clean(database):
+        raise errors.InvalidDatabase(value=database)
+    return config.load(database)
+
+
+def students_of(typed: str | None) -> int:
+    """How many pupils an invented school is to have.
+
+    Raises:
+        certui.errors.InvalidStudents: no number, or none that a school can have.
+    """
+    from certui.services.demo import MOST_STUDENTS, STUDENTS  # noqa: PLC0415 - see above
+
+    text = str(STUDENTS) if typed is None else clean(typed)
+    is_number = NUMBER.fullmatch(text) and len(text) <= MOST_DIGITS
+    if not is_number or not 0 < int(text) <= MOST_STUDENTS:
+        raise errors.InvalidStudents(value=text, most=MOST_STUDENTS)
+    return int(text)
