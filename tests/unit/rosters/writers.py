@@ -10,6 +10,8 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from certui.domain.models import Person, Sex
+
 TODAY = dt.date(2026, 9, 14)
 
 Fields: TypeAlias = Mapping[str, str]
@@ -150,6 +152,131 @@ CHARLEMAGNE_HEADINGS = [
     "Date de naissance",
 ]
 LIST_HEADINGS = ["Nom", "Prénom", "Né(e) le", "Sexe", "Classe", "Numéro national"]
+
+
+_ONDE_ADDRESS = ("1 rue X", "33000", "Ville", "France", "", "", "", "", "CYCLE III", "CM2")
+
+
+def onde(people: Sequence[Person]) -> Grid:
+    """Pupils as ONDE exports them, a total at the end."""
+    return [
+        ONDE_HEADINGS,
+        *(
+            [
+                one.last_name,
+                "",
+                one.first_name,
+                one.birth_date,
+                _sex(one, "F", "M"),
+                one.ine or "",
+                *_ONDE_ADDRESS,
+                one.class_name,
+                "7",
+                "O",
+                "O",
+                "O",
+                "",
+            ]
+            for one in people
+        ),
+        ["Total", str(len(people))],
+    ]
+
+
+def plain(people: Sequence[Person]) -> Grid:
+    """Pupils as PRONOTE exports a list with a column for each name, under a title."""
+    return [
+        ["Liste"],
+        [],
+        LIST_HEADINGS,
+        *(
+            [
+                one.last_name,
+                one.first_name,
+                one.birth_date,
+                _sex(one, "Féminin", "Masculin"),
+                one.class_name,
+                one.ine or "",
+            ]
+            for one in people
+        ),
+    ]
+
+
+def charlemagne(people: Sequence[Person]) -> Grid:
+    """Pupils as Charlemagne exports them: days in figures, headings now and again."""
+    rows: list[Sequence[Cell]] = [["Le 26 août 2026 à 09 h 32"]]
+    for number, one in enumerate(people):
+        if number % 3 == 0:
+            rows.append(CHARLEMAGNE_HEADINGS)
+        day = int(f"{one.birth_date.year:04}{one.birth_date:%m%d}")
+        rows.append(["12", one.last_name, one.first_name, one.class_name, "3EME", day])
+    return rows
+
+
+def pronote(people: Sequence[Person]) -> Grid:
+    """Pupils as PRONOTE exports them, both names in one cell."""
+    return [
+        PRONOTE_HEADINGS,
+        *(
+            [
+                f"{one.last_name}, {one.first_name}",
+                one.birth_date,
+                _sex(one, "F", "G"),
+                one.class_name,
+            ]
+            for one in people
+        ),
+    ]
+
+
+def fregata(people: Sequence[Person]) -> Grid:
+    """Pupils as FREGATA exports them, all born in Mérignac."""
+    return [
+        FREGATA_HEADINGS,
+        *(
+            [
+                one.ine or "",
+                one.first_name,
+                "",
+                "",
+                one.last_name,
+                "",
+                _sex(one, "F", "M"),
+                one.birth_date,
+                "33281",
+                "",
+                "033",
+                "99100",
+                "ST",
+                "MEF",
+                one.class_name,
+            ]
+            for one in people
+        ),
+    ]
+
+
+def siecle(people: Sequence[Person]) -> str:
+    """Pupils as SIECLE exports them, all born in Mérignac."""
+    return siecle_text(
+        [
+            pupil(
+                ID_NATIONAL=one.ine or "",
+                NOM_DE_FAMILLE=one.last_name,
+                PRENOM=one.first_name,
+                DATE_NAISS=_french(one.birth_date),
+                CODE_SEXE=_sex(one, "2", "1"),
+                CODE_COMMUNE_INSEE_NAISS="33281",
+            )
+            for one in people
+        ],
+        classes={number: structure(one.class_name) for number, one in enumerate(people)},
+    )
+
+
+def _sex(person: Person, female: str, male: str) -> str:
+    return female if person.sex is Sex.FEMALE else male
 
 
 def csv_bytes(grid: Grid, *, separator: str = ";", codec: str = "utf-8-sig") -> bytes:
