@@ -5,15 +5,12 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual.binding import Binding, BindingType
 
-from certui import incidents
 from certui.driver import TerminalDriver
 from certui.keyboard import OrderedKeysApp
 from certui.screens.sessions import SessionsScreen
 from certui.widgets.theme import THEME
-from certui.wording.incidents import crashed
 from certui.wording.keys import key_name
 from certui.wording.sessions import TO_QUIT
 
@@ -82,4 +79,9 @@ class CertuiApp(OrderedKeysApp[None]):
 
     def _fatal_error(self) -> None:
         """Leave with one sentence: a traceback would show values, and they may be pupils (F8)."""
+        from rich.text import Text  # noqa: PLC0415 - only a crash pays for these
+
+        from certui import incidents  # noqa: PLC0415
+        from certui.wording.incidents import crashed  # noqa: PLC0415
+
         super().panic(Text(crashed(*incidents.record(sys.exception() or RuntimeError()))))

@@ -11,9 +11,8 @@ from textual.screen import Screen
 from certui.domain.text import harmless
 from certui.widgets.header import Header
 from certui.widgets.key_bar import KeyBar
-from certui.widgets.too_small import NARROW, SHORT, TooSmall
+from certui.widgets.too_small import HEIGHT, WIDTH, TooSmall
 from certui.wording.keys import key_name
-from certui.wording.refusals import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,8 +55,6 @@ class Page(Screen[T]):
     :meth:`why_not`, which also says why when its key is pressed.
     """
 
-    HORIZONTAL_BREAKPOINTS = NARROW
-    VERTICAL_BREAKPOINTS = SHORT
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "escape", "Retour", id="page.escape"),
         Binding("question_mark,f1", "help", "Aide", id="page.help"),
@@ -75,6 +72,11 @@ class Page(Screen[T]):
         yield KeyBar()
         yield TooSmall()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Mark a window too small; at any other size nothing changes, and nothing is restyled."""
+        self.set_class(event.size.width < WIDTH, "-narrow")
+        self.set_class(event.size.height < HEIGHT, "-short")
+
     def say(self, text: str) -> None:
         """Tell in a green toast what was done.
 
@@ -90,9 +92,16 @@ class Page(Screen[T]):
         Args:
             error: the refusal, or its sentence.
         """
-        text = error if isinstance(error, str) else sentence(error)
+        text = error if isinstance(error, str) else self.sentence(error)
         self.app.clear_notifications()
         self.notify(harmless(text), severity="error", timeout=_REFUSED_SECONDS, markup=False)
+
+    @staticmethod
+    def sentence(error: CertuiError) -> str:
+        """What a refusal says."""
+        from certui.wording.refusals import sentence  # noqa: PLC0415 - not for the first frame
+
+        return sentence(error)
 
     def why_not(self, action: str) -> str | None:  # noqa: ARG002 - for subclasses
         """The sentence that says why an action cannot be done now; None when it can.

@@ -4,32 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters, on, work
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from certui.domain.search import Index, fold
 from certui.errors import CertuiError
 from certui.screens.page import Page
 from certui.widgets.filter_input import FilterInput
-from certui.widgets.line_table import Line, LineColumn, LineTable
+from certui.widgets.line_table import LineColumn, LineTable
 from certui.widgets.plain import paragraph, plain
 from certui.wording import sessions as words
-from certui.wording.enrolment import SESSION_STATES, many_lines_pasted
-from certui.wording.refusals import sentence
-from certui.wording.typography import hour, number, numeric_date, short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.widget import Widget
 
-    from certui.domain.models import Centre, SessionSummary
     from certui.services.enrolment import EnrolmentService
     from certui.services.sessions import SessionService
+    from certui.widgets.session_lines import Listing
 
 _COLUMNS: Final = (
     LineColumn("N°", 4),
@@ -41,45 +36,6 @@ _COLUMNS: Final = (
     LineColumn("État", 9),
 )
 _MINUTE: Final = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """The sessions as they are shown and searched; made off the event loop.
-
-    Attributes:
-        centre: the header's line.
-        lines: one a session.
-        index: searches them; positions in it are positions in ``lines``.
-    """
-
-    centre: str
-    lines: tuple[Line, ...]
-    index: Index
-
-
-def listing(centre: Centre, summaries: Iterable[SessionSummary]) -> Listing:
-    """Lay out the sessions."""
-    lines = tuple(_line(summary) for summary in summaries)
-    haystacks = [
-        "\x1f".join((*map(fold, line.cells), numeric_date(summary.session.date)))
-        for line, summary in zip(lines, summaries, strict=True)
-    ]
-    return Listing(words.centre_line(centre), lines, Index(haystacks))
-
-
-def _line(summary: SessionSummary) -> Line:
-    session = summary.session
-    cells = (
-        str(session.number),
-        session.name,
-        short_date(session.date),
-        hour(session.time),
-        session.room,
-        number(summary.candidates),
-        SESSION_STATES[summary.state],
-    )
-    return Line(str(session.number), cells)
 
 
 def _preload() -> None:
@@ -156,6 +112,8 @@ class SessionsScreen(Page[None]):
             await asyncio.to_thread(_preload)
 
     def _read(self) -> Listing:
+        from certui.widgets.session_lines import listing  # noqa: PLC0415 - after the first frame
+
         return listing(*self._sessions.summaries())
 
     def _show(self) -> None:
@@ -164,7 +122,7 @@ class SessionsScreen(Page[None]):
         if found is None:
             return
         query = self.filter.value
-        lines = [found.lines[row] for row in found.index.all(query)] if query else found.lines
+        lines = [found.lines[row] for row in found.finder.all(query)] if query else found.lines
         self.app.title = found.centre
         self.query_one("#title", Static).update(
             plain(words.sessions_title(len(found.lines), len(lines))), layout=False
@@ -175,7 +133,7 @@ class SessionsScreen(Page[None]):
 
     def _show_refusal(self, error: CertuiError) -> None:
         if self._listing is None:
-            self._notice([sentence(error), "", words.RETRY])
+            self._notice([self.sentence(error), "", words.RETRY])
         else:
             self.refuse(error)
 
@@ -188,6 +146,8 @@ class SessionsScreen(Page[None]):
 
     @on(FilterInput.ManyLinesPasted)
     def _refuse_lines(self, event: FilterInput.ManyLinesPasted) -> None:
+        from certui.wording.enrolment import many_lines_pasted  # noqa: PLC0415 - seldom said
+
         self.refuse(many_lines_pasted(event.count))
 
     @on(SessionsTable.RowSelected)

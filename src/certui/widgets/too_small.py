@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from textual.widget import Widget
 
 from certui.widgets.plain import plain
-from certui.wording.enrolment import TOO_SMALL
 
 if TYPE_CHECKING:
     from textual import events
@@ -37,6 +36,8 @@ class TooSmall(Widget, can_focus=True):
 
     def render(self) -> Content:
         """The one line."""
+        from certui.wording.enrolment import TOO_SMALL  # noqa: PLC0415 - not for the first frame
+
         return plain(TOO_SMALL)
 
     def on_show(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from certui.domain.text import clean
-from certui.wording.enrolment import SESSION_STATES
 from certui.wording.typography import NARROW, NO_BREAK, hour, long_date, number
 
 if TYPE_CHECKING:
@@ -58,6 +57,8 @@ def tabs(count: int | None) -> list[str]:
 
 def details(view: SessionView) -> list[tuple[str, str]]:
     """The fields of a session, label and value, in the order of the product's page."""
+    from certui.wording.enrolment import SESSION_STATES  # noqa: PLC0415 - not for the first frame
+
     session, centre = view.session, view.centre
     return [
         ("Numéro", str(session.number)),

@@ -1,0 +1,59 @@
+"""The sessions laid out for their table: apart, so that the first frame need not load it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from certui.domain.search import Index, fold
+from certui.widgets.line_table import Line
+from certui.wording.enrolment import SESSION_STATES
+from certui.wording.sessions import centre_line
+from certui.wording.typography import hour, number, numeric_date, short_date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from certui.domain.models import Centre, SessionSummary
+
+
+class Listing(NamedTuple):
+    """The sessions as they are shown and searched.
+
+    Attributes:
+        centre: the header's line.
+        lines: one a session.
+        finder: searches them; positions in it are positions in ``lines``.
+    """
+
+    centre: str
+    lines: tuple[Line, ...]
+    finder: Index
+
+
+def listing(centre: Centre, summaries: Sequence[SessionSummary]) -> Listing:
+    """Lay out the sessions; a filter finds them by any column, and by day in figures.
+
+    Args:
+        centre: whose they are.
+        summaries: in the order of the table.
+    """
+    lines = tuple(_line(summary) for summary in summaries)
+    haystacks = [
+        "\x1f".join((*map(fold, line.cells), numeric_date(summary.session.date)))
+        for line, summary in zip(lines, summaries, strict=True)
+    ]
+    return Listing(centre_line(centre), lines, Index(haystacks))
+
+
+def _line(summary: SessionSummary) -> Line:
+    session = summary.session
+    cells = (
+        str(session.number),
+        session.name,
+        short_date(session.date),
+        hour(session.time),
+        session.room,
+        number(summary.candidates),
+        SESSION_STATES[summary.state],
+    )
+    return Line(str(session.number), cells)
