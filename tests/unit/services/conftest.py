@@ -394,6 +394,12 @@ class FrozenClock:
 
 
 @pytest.fixture
+def new_store() -> Callable[[], MemoryStore]:
+    """Makes empty stores, for tests that need one an example."""
+    return MemoryStore
+
+
+@pytest.fixture
 def store() -> MemoryStore:
     """An empty store."""
     return MemoryStore()
