@@ -10,7 +10,11 @@ from typing import Final
 from certui.domain.text import clean
 from certui.errors import InvalidDatabase
 
-_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+._-]*:/")
+# What stands for an engine even without its slashes would else become the name of a file.
+_SCHEME: Final = re.compile(
+    r"[a-z][a-z0-9+._-]*:/|(?:file|mariadb|mssql|mysql|oracle|postgres|postgresql|sqlite)[+\w]*:",
+    re.IGNORECASE,
+)
 _SQLITE: Final = re.compile(r"sqlite(?:\+(?:pysqlite|pysqlite3))?:///(?P<path>[^?#]+)")
 # From the scheme to the last @: a password may itself hold @, : or /.
 _CREDENTIALS: Final = re.compile(r"(?<=//).*@")

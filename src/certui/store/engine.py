@@ -10,6 +10,8 @@ from urllib.parse import quote_from_bytes
 import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool
 
+from certui.errors import StoreBusy
+
 if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
@@ -62,19 +64,20 @@ def set_up(connection: DriverConnection, *, read_only: bool) -> None:
     """Give a bare connection its pragmas (DESIGN §4.1).
 
     Raises:
+        StoreBusy: others use a journal that this SQLite cannot be trusted with.
         sqlite3.Error: or pysqlite3's; the database is locked, or damaged.
     """
     wanted = journal_mode(DRIVER.sqlite_version_info)
-    (actual,) = connection.execute(f"PRAGMA journal_mode={wanted}").fetchone()
+    [(actual,)] = connection.execute(f"PRAGMA journal_mode={wanted}").fetchall()
     if actual == "wal" != wanted.lower():
         # Another process, with a sounder SQLite, has the file open in WAL.
-        refusal = DRIVER.OperationalError("database is locked")
-        refusal.sqlite_errorcode = sqlite3.SQLITE_BUSY
-        raise refusal
+        raise StoreBusy(holder="")
     for pragma in (
         "synchronous=FULL",
         "foreign_keys=ON",
         "secure_delete=ON",
+        # A file from elsewhere may carry triggers and views: none may call what it should not.
+        "trusted_schema=OFF",
         # Nothing of a pupil in a temporary file.
         "temp_store=MEMORY",
         f"journal_size_limit={_JOURNAL_KEPT}",

@@ -95,7 +95,7 @@ def _is_damaged(path: Path) -> bool:
     except DRIVER.Error:
         return False
     try:
-        (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        [(verdict,)] = connection.execute("PRAGMA quick_check(1)").fetchall()
     except DRIVER.OperationalError:
         return False
     except DRIVER.DatabaseError:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _FOLDER_MODE: Final = 0o700
 _FILE_MODE: Final = 0o600
+# What SQLite puts beside a database, after its name.
+LOGS: Final = ("-wal", "-shm", "-journal")
 
 
 def make_folder(folder: Path) -> None:
@@ -62,7 +64,9 @@ def appearing_whole(path: Path) -> Iterator[Path]:
         OSError: it cannot be made.
     """
     unfinished = path.with_name(f"{path.name}-new")
-    unfinished.unlink(missing_ok=True)
+    # After a crash SQLite would play the log of the last attempt into this one.
+    for suffix in ("", *LOGS):
+        unfinished.with_name(unfinished.name + suffix).unlink(missing_ok=True)
     make_file(unfinished)
     try:
         yield unfinished

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Final
 
 from certui.domain.text import clean
 from certui.errors import StoreBusy
+from certui.store.faults import system_translated
+from certui.store.files import make_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_FILE_MODE: Final = 0o600
 # Between two attempts, in seconds: a write lasts a few milliseconds.
 _SHORTEST_NAP: Final = 0.001
 _LONGEST_NAP: Final = 0.005
@@ -44,20 +45,24 @@ class WriteLock:
         self._threads = threading.Lock()
 
     @contextlib.contextmanager
-    def held(self) -> Iterator[None]:
+    def held(self, patience: float | None = None) -> Iterator[None]:
         """Hold the lock.
+
+        Args:
+            patience: how long to wait this time, in seconds.
 
         Raises:
             StoreBusy: somebody else held it all the while.
-            OSError: the lock file cannot be made.
+            StoreError: the lock file cannot be made.
         """
-        deadline = time.monotonic() + self._patience
-        if not self._threads.acquire(timeout=self._patience):
+        patience = self._patience if patience is None else patience
+        deadline = time.monotonic() + patience
+        if not self._threads.acquire(timeout=patience):
             raise StoreBusy(holder=self._holder)
         try:
-            file = self._taken(deadline)
+            with system_translated(self._path):
+                file = self._taken(deadline)
             try:
-                _write(file, f"{self._holder}\n{os.getpid()}\n")
                 yield
             finally:
                 # Emptied, so that nobody is named who has long finished; closing frees the lock.
@@ -68,11 +73,13 @@ class WriteLock:
 
     def _taken(self, deadline: float) -> int:
         while True:
-            file = os.open(
-                self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, _FILE_MODE
-            )
+            with contextlib.suppress(FileExistsError):
+                make_file(self._path)
+            file = os.open(self._path, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)
             try:
                 if self._attempt(file, deadline):
+                    os.ftruncate(file, 0)
+                    os.pwrite(file, f"{self._holder}\n{os.getpid()}\n".encode(errors="replace"), 0)
                     return file
             except BaseException:
                 os.close(file)
@@ -96,11 +103,6 @@ class WriteLock:
             return os.path.samestat(os.fstat(file), self._path.stat())
         except FileNotFoundError:
             return False
-
-
-def _write(file: int, text: str) -> None:
-    os.ftruncate(file, 0)
-    os.pwrite(file, text.encode(errors="replace"), 0)
 
 
 def _holder(file: int) -> str:

@@ -20,12 +20,11 @@ from certui.store.engine import bare_connection, build_engine
 from certui.store.files import appearing_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from certui.store.engine import DriverConnection
 
 _SCRIPTS: Final = Path(migrations.__path__[0])
-VERSIONS: Final = _SCRIPTS / "versions"
+# The folders that revisions are looked for in.
+LOCATIONS: Final = [_SCRIPTS / "versions"]
 
 
 def migrate(path: Path, patience: float) -> Path | None:
@@ -69,21 +68,18 @@ def back_up(connection: DriverConnection, copy: Path) -> None:
         connection.execute("VACUUM INTO ?", (str(unfinished),))
 
 
-def apply(
-    path: Path, patience: float, target: str, locations: Sequence[Path] = (VERSIONS,)
-) -> None:
+def apply(path: Path, patience: float, target: str) -> None:
     """Run the revisions up to one of them, in one transaction.
 
     Args:
         path: the database; the caller holds the write lock.
         patience: how long SQLite itself waits for a lock, in seconds.
         target: the revision wanted.
-        locations: the folders of the revisions.
     """
     config = Config()
     config.set_main_option("script_location", _escaped(_SCRIPTS))
     config.set_main_option("path_separator", "newline")
-    config.set_main_option("version_locations", "\n".join(map(_escaped, locations)))
+    config.set_main_option("version_locations", "\n".join(map(_escaped, LOCATIONS)))
     engine = build_engine(path, "BEGIN IMMEDIATE", patience, pool_size=1)
     try:
         # Tables are remade under other names: no reference may be followed meanwhile. This

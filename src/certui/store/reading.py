@@ -19,7 +19,7 @@ from certui.domain.models import (
     RosterEntry,
     Sex,
 )
-from certui.store.people import PERSON_COLUMNS, date_reader, person_reader
+from certui.store.people import PERSON_COLUMNS, reader_of_dates, reader_of_persons, reader_of_texts
 from certui.store.statements import among, columns, driver_text, listed
 from certui.store.tables import CANDIDATE, CENTRE, JOURNAL, PUPIL, ROSTER, SESSION
 
@@ -132,18 +132,11 @@ class SqlReading:
 
     def roster(self) -> list[RosterEntry]:
         """The active pupils by class, last name, first name (accents ignored, 10e after 9e)."""
-        date = date_reader()
-        # Names and classes come back many times: one object for each keeps a big roster small.
-        shared = _Shared().__getitem__
+        date = reader_of_dates()
+        text = reader_of_texts()
         return [
             RosterEntry(
-                pupil_id,
-                shared(class_name),
-                shared(last),
-                shared(first),
-                date(birth),
-                ine or "",
-                hay,
+                pupil_id, text(class_name), text(last), text(first), date(birth), ine or "", hay
             )
             for pupil_id, class_name, last, first, birth, ine, hay in self._rows(_ROSTER)
         ]
@@ -191,20 +184,14 @@ class SqlReading:
         )
 
     def _pupils(self, text: str) -> list[Pupil]:
-        person = person_reader()
+        person = reader_of_persons()
         return [
-            Pupil(pupil_id, person(columns), bool(enabled))
-            for pupil_id, enabled, *columns in self._rows(text)
+            Pupil(pupil_id, person(values), bool(enabled))
+            for pupil_id, enabled, *values in self._rows(text)
         ]
 
     def _rows(self, text: str) -> Any:  # noqa: ANN401 - a cursor of either driver
         return self._connection.exec_driver_sql(text).cursor
-
-
-class _Shared(dict[str, str]):
-    def __missing__(self, text: str) -> str:
-        self[text] = text
-        return text
 
 
 def _session(row: sa.RowMapping) -> ExamSession:

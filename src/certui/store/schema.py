@@ -6,11 +6,13 @@ one that is up to date is recognised by a query. That both ways give the same sc
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING, Final
 
 import sqlalchemy as sa
 
 from certui.errors import StoreDamaged, StoreNewer
+from certui.store.engine import DRIVER
 from certui.store.tables import METADATA
 
 if TYPE_CHECKING:
@@ -53,13 +55,18 @@ def revision(connection: DriverConnection, path: Path) -> str:
         StoreDamaged: a sound SQLite file that is not certui's.
         sqlite3.Error: or pysqlite3's; the file is no database, or is locked.
     """
-    (owner,) = connection.execute("PRAGMA application_id").fetchone()
+    [(owner,)] = connection.execute("PRAGMA application_id").fetchall()
     if owner != APPLICATION_ID:
         raise StoreDamaged(path=path)
-    found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    if found is None:
+    try:
+        found = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    except DRIVER.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:  # no such table
+            raise StoreDamaged(path=path) from error
+        raise
+    if len(found) != 1:
         raise StoreDamaged(path=path)
-    return str(found[0])
+    return str(found[0][0])
 
 
 def is_behind(found: str, path: Path) -> bool:

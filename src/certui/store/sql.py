@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 from certui import errors
 from certui.store import schema
 from certui.store.address import database_path
-from certui.store.engine import bare_connection, build_engine, set_up
+from certui.store.engine import DRIVER, bare_connection, build_engine, set_up
 from certui.store.faults import system_translated, translated
-from certui.store.files import Identity, appearing_whole, check_regular, make_folder
+from certui.store.files import LOGS, Identity, appearing_whole, check_regular, make_folder
 from certui.store.locking import WriteLock
 from certui.store.reading import SqlReading
 from certui.store.writing import SqlWriting
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # A write lasts milliseconds; who waits longer than this is told who holds them up (hazards F5).
 PATIENCE: Final = 5.0
+# How long tidying up waits for others, in seconds: they, or a later time, can do it as well.
+_TIDYING_PATIENCE: Final = 0.25
 
 
 class SqlStore:
@@ -54,6 +56,7 @@ class SqlStore:
         self._writer = build_engine(path, "BEGIN IMMEDIATE", patience, pool_size=1)
         self._closed = False
         self._leftovers = False
+        watcher.execute(f"PRAGMA busy_timeout={int(_TIDYING_PATIENCE * 1000)}").fetchall()
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[SqlReading]:
@@ -82,7 +85,9 @@ class SqlStore:
                 yield work
             self._leftovers = self._leftovers or work.erased > 0
             if self._leftovers:
-                self._leftovers = not self._truncate_log()
+                # What was asked is done and stays done: this is tried again after the next write.
+                with contextlib.suppress(DRIVER.OperationalError):
+                    self._leftovers = not self._truncate_log()
 
     def version(self) -> int:
         """Changes whenever anybody, in this process or another, has committed a change.
@@ -95,7 +100,7 @@ class SqlStore:
         """
         with translated(self.path), self._watching:
             self._check()
-            (version,) = self._watcher.execute("PRAGMA data_version").fetchone()
+            [(version,)] = self._watcher.execute("PRAGMA data_version").fetchall()
         return int(version)
 
     def truncate_log(self) -> bool:
@@ -116,11 +121,10 @@ class SqlStore:
         if self._closed:
             return
         self._closed = True
-        # The last connection to go writes the log into the database: in turn, as any writer.
-        # When somebody else is at it, they do it.
         with contextlib.ExitStack() as stack:
+            # The last connection to go empties the log: in turn, as any writer, if that is soon.
             with contextlib.suppress(errors.StoreError):
-                stack.enter_context(self._lock.held())
+                stack.enter_context(self._lock.held(_TIDYING_PATIENCE))
             self._reader.dispose()
             self._writer.dispose()
             with self._watching:
@@ -128,7 +132,7 @@ class SqlStore:
 
     def _check(self) -> None:
         if self._closed:
-            raise errors.StoreUnreadable(path=self.path, reason="closed")
+            raise errors.StoreUnreadable(path=self.path, reason="déjà fermée")
         with system_translated(self.path):
             self._identity.check()
 
@@ -140,7 +144,7 @@ class SqlStore:
 
     def _truncate_log(self) -> bool:
         with self._watching:
-            busy, *_ = self._watcher.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            [(busy, *_)] = self._watcher.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         return not busy
 
 
@@ -189,7 +193,7 @@ def _create(path: Path, patience: float) -> None:
     """Make a database, unless somebody else has just done so."""
     if path.exists():
         return
-    for suffix in ("-wal", "-journal"):
+    for suffix in LOGS:
         leftover = path.with_name(path.name + suffix)
         if leftover.exists():
             # SQLite would play what is left of an older database into the new one.
