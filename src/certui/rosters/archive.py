@@ -5,6 +5,8 @@ Sizes are checked as declared, and again as counted while reading.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import struct
 import zipfile
 import zlib
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from certui import errors
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from certui.rosters.guard import Source
@@ -68,10 +71,8 @@ class Member:
         self._limit = limit
         self._folded = info.compress_size
         self._seen = 0
-        try:
+        with _damage_told(path):
             self._file = archive.open(info)
-        except _DAMAGE as error:
-            raise errors.BadArchive(path=path, reason=DAMAGED) from error
 
     def read(self, size: int = -1) -> bytes:
         """The next bytes; empty at the end.
@@ -80,10 +81,8 @@ class Member:
             BadArchive: damaged (the checksum too), or unfolding out of proportion.
             FileTooLarge: more than allowed.
         """
-        try:
+        with _damage_told(self._path):
             data = self._file.read(self._limit - self._seen + 1 if size < 0 else size)
-        except _DAMAGE as error:
-            raise errors.BadArchive(path=self._path, reason=DAMAGED) from error
         self._seen += len(data)
         _check_size(self._path, self._seen, self._folded, self._limit)
         return data
@@ -114,10 +113,8 @@ class Archive:
         self._path = source.path
         self._limit = limit
         _check_directory(source)
-        try:
+        with _damage_told(source.path):
             self._zip = zipfile.ZipFile(source.file)
-        except _DAMAGE as error:
-            raise errors.BadArchive(path=source.path, reason=DAMAGED) from error
         self.infos = {info.filename: info for info in self._zip.infolist()}
         if len(self._zip.infolist()) > _ENTRIES:
             raise errors.BadArchive(path=source.path, reason=MANY)
@@ -161,6 +158,20 @@ class Archive:
             reason = SEVERAL_XML if found else NO_XML
             raise errors.BadArchive(path=self._path, reason=reason)
         return found[0]
+
+
+@contextlib.contextmanager
+def _damage_told(path: Path) -> Iterator[None]:
+    """Whatever zipfile raises on a damaged archive, as one refusal."""
+    try:
+        yield
+    except _DAMAGE as error:
+        raise errors.BadArchive(path=path, reason=DAMAGED) from error
+    except OSError as error:
+        # A place before the file's beginning; anything else is the disk's fault, not the file's.
+        if error.errno != errno.EINVAL:
+            raise
+        raise errors.BadArchive(path=path, reason=DAMAGED) from error
 
 
 def _is_hidden(name: str) -> bool:

@@ -107,6 +107,12 @@ class Lines:
             found.append((FaultKind.MALFORMED, 4, "JJ/MM/AAAA"))
         if sex and sex not in _SEXES:
             found.append((FaultKind.UNKNOWN, 3, "M ou F"))
+        too_long = f"{fields.LONGEST} caractères au plus"
+        found += (
+            (FaultKind.MALFORMED, place, too_long)
+            for place, cell in enumerate(cells[: len(_HEADINGS)])
+            if len(cell) > fields.LONGEST
+        )
         if found or birth_date is None:
             return None, [
                 fields.fault(

@@ -128,7 +128,8 @@ def test_faults_of_an_edited_export(read: Callable[[bytes], RosterFile]) -> None
         birth_date=dt.date(2011, 2, 14),
         class_name="3A",
     )
-    edited = b"1A;;;X;31/02/2011\r\n2B;C;D;M;;3A;;;;\r\n"
+    edited = b"1A;;;X;31/02/2011\r\n2B;C;D;M;;3A;;;;\r\n;E;" + b"F" * 501
+    edited += b";;14/02/2011;3A\r\n"
     file = read(written([person]) + edited)
     assert file.format_name == "certui (CSV)"
     assert list(file.persons) == [person]
@@ -139,4 +140,5 @@ def test_faults_of_an_edited_export(read: Callable[[bytes], RosterFile]) -> None
         (3, FaultKind.MALFORMED, "date de naissance"),
         (3, FaultKind.UNKNOWN, "sexe"),
         (4, FaultKind.MISSING, "date de naissance"),
+        (5, FaultKind.MALFORMED, "prénom"),
     ]

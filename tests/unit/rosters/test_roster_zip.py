@@ -130,6 +130,18 @@ def test_the_64_bit_form_is_refused(read: Read) -> None:
     assert refused(read, content[:position] + locator + content[position:]) == "many"
 
 
+def test_a_place_before_the_beginning(read: Read) -> None:
+    """A directory that claims to be larger than the file."""
+    content = bytearray(zipped({"a.xml": XML}))
+    end = content.index(b"PK\x05\x06")
+    content[end + 12 : end + 16] = struct.pack("<I", 900_000)
+    assert refused(read, bytes(content)) == "damaged"
+    content = bytearray(zipped({"a.xml": XML}))
+    directory = content.index(b"PK\x01\x02")
+    content[directory + 42 : directory + 46] = struct.pack("<I", 0xFFFFFF00)
+    assert refused(read, bytes(content)) == "damaged"
+
+
 def test_a_name_that_is_no_text_is_no_crash(read: Read) -> None:
     """A directory whose names are not in the encoding they claim."""
     content = bytearray(zipped({"é.xml": XML}))

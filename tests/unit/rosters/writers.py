@@ -159,47 +159,49 @@ _ONDE_ADDRESS = ("1 rue X", "33000", "Ville", "France", "", "", "", "", "CYCLE I
 
 def onde(people: Sequence[Person]) -> Grid:
     """Pupils as ONDE exports them, a total at the end."""
+    rows: list[list[Cell]] = [
+        [
+            one.last_name,
+            "",
+            one.first_name,
+            one.birth_date,
+            _sex(one, "F", "M"),
+            one.ine or "",
+            *_ONDE_ADDRESS,
+            one.class_name,
+            "7",
+            "O",
+            "O",
+            "O",
+            "",
+        ]
+        for one in people
+    ]
     return [
         ONDE_HEADINGS,
-        *(
-            [
-                one.last_name,
-                "",
-                one.first_name,
-                one.birth_date,
-                _sex(one, "F", "M"),
-                one.ine or "",
-                *_ONDE_ADDRESS,
-                one.class_name,
-                "7",
-                "O",
-                "O",
-                "O",
-                "",
-            ]
-            for one in people
-        ),
+        *rows,
         ["Total", str(len(people))],
     ]
 
 
 def plain(people: Sequence[Person]) -> Grid:
     """Pupils as PRONOTE exports a list with a column for each name, under a title."""
+    rows: list[list[Cell]] = [
+        [
+            one.last_name,
+            one.first_name,
+            one.birth_date,
+            _sex(one, "Féminin", "Masculin"),
+            one.class_name,
+            one.ine or "",
+        ]
+        for one in people
+    ]
     return [
         ["Liste"],
         [],
         LIST_HEADINGS,
-        *(
-            [
-                one.last_name,
-                one.first_name,
-                one.birth_date,
-                _sex(one, "Féminin", "Masculin"),
-                one.class_name,
-                one.ine or "",
-            ]
-            for one in people
-        ),
+        *rows,
     ]
 
 
@@ -216,44 +218,46 @@ def charlemagne(people: Sequence[Person]) -> Grid:
 
 def pronote(people: Sequence[Person]) -> Grid:
     """Pupils as PRONOTE exports them, both names in one cell."""
+    rows: list[list[Cell]] = [
+        [
+            f"{one.last_name}, {one.first_name}",
+            one.birth_date,
+            _sex(one, "F", "G"),
+            one.class_name,
+        ]
+        for one in people
+    ]
     return [
         PRONOTE_HEADINGS,
-        *(
-            [
-                f"{one.last_name}, {one.first_name}",
-                one.birth_date,
-                _sex(one, "F", "G"),
-                one.class_name,
-            ]
-            for one in people
-        ),
+        *rows,
     ]
 
 
 def fregata(people: Sequence[Person]) -> Grid:
     """Pupils as FREGATA exports them, all born in Mérignac."""
+    rows: list[list[Cell]] = [
+        [
+            one.ine or "",
+            one.first_name,
+            "",
+            "",
+            one.last_name,
+            "",
+            _sex(one, "F", "M"),
+            one.birth_date,
+            "33281",
+            "",
+            "033",
+            "99100",
+            "ST",
+            "MEF",
+            one.class_name,
+        ]
+        for one in people
+    ]
     return [
         FREGATA_HEADINGS,
-        *(
-            [
-                one.ine or "",
-                one.first_name,
-                "",
-                "",
-                one.last_name,
-                "",
-                _sex(one, "F", "M"),
-                one.birth_date,
-                "33281",
-                "",
-                "033",
-                "99100",
-                "ST",
-                "MEF",
-                one.class_name,
-            ]
-            for one in people
-        ),
+        *rows,
     ]
 
 
