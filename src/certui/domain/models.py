@@ -18,6 +18,44 @@ class Sex(enum.Enum):
     MALE = "M"
 
 
+class CandidateState(enum.Enum):
+    """Where a candidate stands on the day; the values are those of the JSON output."""
+
+    EXPECTED = "expected"
+    ARRIVED = "arrived"
+    STARTED = "started"
+    ENDED = "ended"
+    ABSENT = "absent"
+
+
+class UnfinishedReason(enum.Enum):
+    """Why a candidate did not finish (the product's two reasons, pix-certif §1.7)."""
+
+    ABANDONED = "abandoned"
+    TECHNICAL = "technical"
+
+
+class IncidentCategory(enum.Enum):
+    """What can be reported; the values are the product's codes (pix-certif §1.7)."""
+
+    IDENTITY = "C1"
+    EXTRA_TIME = "C2"
+    SIGNATURE = "C4"
+    FRAUD = "C6"
+    TECHNICAL_NOT_BLOCKING = "C7"
+    CANDIDATE_NOT_BLOCKING = "C8"
+    IMAGE = "E1"
+    SIMULATOR = "E2"
+    FILE = "E3"
+    SITE_UNAVAILABLE = "E4"
+    SITE_BLOCKED = "E5"
+    EXTRA_TIME_EXCEEDED = "E8"
+    SOFTWARE = "E9"
+    FOCUS = "E10"
+    PLATFORM = "E11"
+    ACCESSIBILITY = "E12"
+
+
 class SessionState(enum.Enum):
     """Where a session stands; the values are those of the JSON output."""
 
@@ -125,6 +163,7 @@ class ExamSession:
         time_zone: the centre's IANA zone.
         access_code: what candidates type to enter (four letters, two digits).
         finalised_at: aware UTC instant; None while it can change.
+        finalised_by: who finished it; empty while it can change, or unknown.
     """
 
     number: int
@@ -138,6 +177,7 @@ class ExamSession:
     notes: str
     access_code: str
     finalised_at: dt.datetime | None = None
+    finalised_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +189,11 @@ class Candidate:
         joined_at: aware UTC instant of arrival; None while expected.
         added_by: who added them.
         added_at: aware UTC instant.
+        started_at: aware UTC instant at which their test began; not before they arrived.
+        ended_at: aware UTC instant at which it ended; not before it began.
+        absent_at: aware UTC instant at which they were marked absent; never with an arrival.
+        unfinished_reason: why they did not finish; None once they have, or while nobody knows.
+        accessibility: whether they need an accessible test.
     """
 
     id: int
@@ -159,6 +204,31 @@ class Candidate:
     joined_at: dt.datetime | None
     added_by: str
     added_at: dt.datetime
+    started_at: dt.datetime | None = None
+    ended_at: dt.datetime | None = None
+    absent_at: dt.datetime | None = None
+    unfinished_reason: UnfinishedReason | None = None
+    accessibility: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """Something that went wrong in a session, as it was reported.
+
+    Attributes:
+        candidate_id: whom it concerns; None for the session as a whole.
+        text: what happened, in the invigilator's words; may be empty.
+        who: who reported it.
+        at: aware UTC instant of the report.
+    """
+
+    id: int
+    session_number: int
+    candidate_id: int | None
+    category: IncidentCategory
+    text: str
+    who: str
+    at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +254,18 @@ class Action(enum.Enum):
     UNDO_ADD = "undo_add"
     UNDO_REMOVE = "undo_remove"
     JOIN = "join"
+    UNDO_JOIN = "undo_join"
+    START = "start"
+    UNDO_START = "undo_start"
+    END = "end"
+    UNDO_END = "undo_end"
+    MARK_ABSENT = "mark_absent"
+    UNDO_ABSENT = "undo_absent"
+    GIVE_REASON = "give_reason"
+    REPORT_INCIDENT = "report_incident"
+    UNDO_INCIDENT = "undo_incident"
+    FINISH = "finish"
+    REOPEN = "reopen"
     CREATE_SESSION = "create_session"
     IMPORT_ROSTER = "import_roster"
     SET_CENTRE = "set_centre"
@@ -200,6 +282,7 @@ class JournalEntry:
         session_number: None for what concerns no session.
         done: how many things the action changed.
         skipped: how many it found done already.
+        candidate_id: whom it concerns, when it is one candidate.
     """
 
     op_id: str
@@ -209,6 +292,7 @@ class JournalEntry:
     session_number: int | None = None
     done: int = 0
     skipped: int = 0
+    candidate_id: int | None = None
 
 
 class FaultKind(enum.Enum):

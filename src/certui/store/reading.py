@@ -18,6 +18,7 @@ from certui.domain.models import (
     Pupil,
     RosterEntry,
     Sex,
+    UnfinishedReason,
 )
 from certui.store.people import PERSON_COLUMNS, reader_of_dates, reader_of_persons, reader_of_texts
 from certui.store.statements import among, columns, driver_text, listed
@@ -181,6 +182,7 @@ class SqlReading:
             session_number=row.session_number,
             done=row.done,
             skipped=row.skipped,
+            candidate_id=row.candidate_id,
         )
 
     def _pupils(self, text: str) -> list[Pupil]:
@@ -207,6 +209,7 @@ def _session(row: sa.RowMapping) -> ExamSession:
         notes=row["notes"],
         access_code=row["access_code"],
         finalised_at=row["finalised_at"],
+        finalised_by=row["finalised_by"],
     )
 
 
@@ -222,4 +225,9 @@ def _candidate(row: sa.RowMapping) -> Candidate:
         joined_at=row["joined_at"],
         added_by=row["added_by"],
         added_at=row["added_at"],
+        started_at=row["started_at"],
+        ended_at=row["ended_at"],
+        absent_at=row["absent_at"],
+        unfinished_reason=row["unfinished_reason"] and UnfinishedReason(row["unfinished_reason"]),
+        accessibility=row["accessibility"],
     )

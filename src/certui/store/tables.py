@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Final
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from certui.domain.models import Sex
+from certui.domain.models import IncidentCategory, Sex, UnfinishedReason
 
 _NAMES: Final = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -134,6 +134,7 @@ class ExamSessionRow(_Base, table=True):
     notes: str
     access_code: str
     finalised_at: dt.datetime | None = Field(default=None, sa_type=UtcDateTime)
+    finalised_by: str = Field(sa_column_kwargs={"server_default": ""})
 
 
 class CandidateRow(_PersonFields, table=True):
@@ -156,6 +157,69 @@ class CandidateRow(_PersonFields, table=True):
     op_id: str
     added_by: str
     added_at: dt.datetime = Field(sa_type=UtcDateTime)
+    # Each of these columns has its constraint on its own line: SQLite adds both in one statement.
+    started_at: dt.datetime | None = Field(
+        default=None,
+        sa_type=UtcDateTime,
+        sa_column_args=[
+            sa.CheckConstraint(
+                "started_at IS NULL OR (joined_at IS NOT NULL AND started_at >= joined_at)",
+                name="started_after_joined",
+            )
+        ],
+    )
+    ended_at: dt.datetime | None = Field(
+        default=None,
+        sa_type=UtcDateTime,
+        sa_column_args=[
+            sa.CheckConstraint(
+                "ended_at IS NULL OR (started_at IS NOT NULL AND ended_at >= started_at)",
+                name="ended_after_started",
+            )
+        ],
+    )
+    absent_at: dt.datetime | None = Field(
+        default=None,
+        sa_type=UtcDateTime,
+        sa_column_args=[
+            sa.CheckConstraint("absent_at IS NULL OR joined_at IS NULL", name="absent_not_joined")
+        ],
+    )
+    unfinished_reason: str | None = Field(
+        default=None,
+        sa_column_args=[
+            _one_of("unfinished_reason", [one.value for one in UnfinishedReason]),
+            sa.CheckConstraint(
+                "unfinished_reason IS NULL OR (joined_at IS NOT NULL AND ended_at IS NULL)",
+                name="reason_unfinished",
+            ),
+        ],
+    )
+    accessibility: bool = Field(
+        sa_column_args=[
+            sa.CheckConstraint("accessibility IN (0, 1)", name="accessibility_boolean")
+        ],
+        sa_column_kwargs={"server_default": sa.false()},
+    )
+
+
+class IncidentRow(_Base, table=True):
+    """Something that was reported, on a candidate or on the session as a whole."""
+
+    __tablename__ = "incident"
+    __table_args__ = (
+        _one_of("category", [one.value for one in IncidentCategory]),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    session_number: int = Field(foreign_key="exam_session.number", index=True)
+    # Who has an incident is not removed: the report would lose whom it is about.
+    candidate_id: int | None = Field(default=None, foreign_key="candidate.id", index=True)
+    category: str
+    text: str
+    who: str
+    at: dt.datetime = Field(sa_type=UtcDateTime)
 
 
 class JournalRow(_Base, table=True):
@@ -177,6 +241,8 @@ class JournalRow(_Base, table=True):
     session_number: int | None
     done: int
     skipped: int
+    # No foreign key either: the trace of a candidate outlives their removal.
+    candidate_id: int | None = None
 
 
 METADATA: Final = _Base.metadata
@@ -185,4 +251,5 @@ ROSTER: Final = METADATA.tables["roster"]
 PUPIL: Final = METADATA.tables["pupil"]
 SESSION: Final = METADATA.tables["exam_session"]
 CANDIDATE: Final = METADATA.tables["candidate"]
+INCIDENT: Final = METADATA.tables["incident"]
 JOURNAL: Final = METADATA.tables["journal"]

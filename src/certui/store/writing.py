@@ -96,7 +96,8 @@ _JOIN: Final = (
         CANDIDATE.c.joined_at.is_(None),
         _UNFINISHED,
     )
-    .values(joined_at=sa.bindparam("at", type_=CANDIDATE.c.joined_at.type))
+    # Who was marked absent and comes is no longer absent.
+    .values(joined_at=sa.bindparam("at", type_=CANDIDATE.c.joined_at.type), absent_at=None)
 )
 _FINALISE: Final = (
     sa.update(SESSION)
@@ -167,6 +168,7 @@ class SqlWriting(SqlReading):
                 session_number=entry.session_number,
                 done=entry.done,
                 skipped=entry.skipped,
+                candidate_id=entry.candidate_id,
             )
         )
 
@@ -246,6 +248,11 @@ class SqlWriting(SqlReading):
             op_id=op_id,
             added_by=candidate.added_by,
             added_at=candidate.added_at,
+            started_at=candidate.started_at,
+            ended_at=candidate.ended_at,
+            absent_at=candidate.absent_at,
+            unfinished_reason=candidate.unfinished_reason and candidate.unfinished_reason.value,
+            accessibility=candidate.accessibility,
         )
         return self._changed(statement.on_conflict_do_nothing()) > 0
 

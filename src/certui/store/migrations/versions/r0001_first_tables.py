@@ -22,14 +22,14 @@ def upgrade() -> None:
         sa.Column("uai", sa.String(), nullable=False),
         sa.Column("time_zone", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_centre"),
-        sa.CheckConstraint("id = 1", name="ck_centre_single"),
+        sa.CheckConstraint("id = 1", name=op.f("ck_centre_single")),
     )
     op.create_table(
         "roster",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("stamp", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_roster"),
-        sa.CheckConstraint("id = 1", name="ck_roster_single"),
+        sa.CheckConstraint("id = 1", name=op.f("ck_roster_single")),
     )
     op.create_table(
         "pupil",
@@ -40,8 +40,8 @@ def upgrade() -> None:
         sa.Column("haystack", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_pupil"),
         sa.UniqueConstraint("ine", name="uq_pupil_ine"),
-        sa.CheckConstraint("enabled IN (0, 1)", name="ck_pupil_enabled_boolean"),
-        sa.CheckConstraint("sex IN ('F', 'M')", name="ck_pupil_sex_known"),
+        sa.CheckConstraint("enabled IN (0, 1)", name=op.f("ck_pupil_enabled_boolean")),
+        sa.CheckConstraint("sex IN ('F', 'M')", name=op.f("ck_pupil_sex_known")),
         sqlite_autoincrement=True,
     )
     op.create_table(
@@ -75,9 +75,9 @@ def upgrade() -> None:
             "session_number", "pupil_id", name="uq_candidate_session_number_pupil_id"
         ),
         sa.CheckConstraint(
-            "extra_time_percentage BETWEEN 1 AND 99", name="ck_candidate_extra_time_range"
+            "extra_time_percentage BETWEEN 1 AND 99", name=op.f("ck_candidate_extra_time_range")
         ),
-        sa.CheckConstraint("sex IN ('F', 'M')", name="ck_candidate_sex_known"),
+        sa.CheckConstraint("sex IN ('F', 'M')", name=op.f("ck_candidate_sex_known")),
         sa.ForeignKeyConstraint(
             ["session_number"], ["exam_session.number"], name="fk_candidate_session_number"
         ),
@@ -97,7 +97,7 @@ def upgrade() -> None:
         sa.Column("skipped", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_journal"),
         sa.UniqueConstraint("op_id", name="uq_journal_op_id"),
-        sa.CheckConstraint("done >= 0 AND skipped >= 0", name="ck_journal_counts"),
+        sa.CheckConstraint("done >= 0 AND skipped >= 0", name=op.f("ck_journal_counts")),
         sqlite_autoincrement=True,
     )
 
