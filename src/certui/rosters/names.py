@@ -9,6 +9,7 @@ _PARTICLES: Final = frozenset(
     {"d’", "d'", "da", "dal", "das", "de", "del", "den", "der", "des", "di", "do", "dos", "du"}
     | {"e", "el", "et", "la", "le", "les", "van", "von", "y", "zu"}
 )
+_BEGINNINGS: Final = frozenset({"d’", "d'", "l’", "l'", "mc"})
 _TWO: Final = 2
 
 
@@ -44,6 +45,7 @@ def split(text: str) -> tuple[str, str] | None:
 def _is_capital(word: str) -> bool:
     """Whether a word is written in capitals; an initial is not."""
     letters = [char for char in word if char.isalpha()]
-    if word[:2].lower() in {"d’", "d'", "l’", "l'", "mc"}:
-        letters = [char for char in word[2:] if char.isalpha()]
-    return len(letters) >= _TWO and not any(char.islower() for char in letters)
+    # « d’ARTAGNAN », « McDONALD »: what begins it may be small.
+    rest = word[2:] if word[:2].lower() in _BEGINNINGS else word
+    is_small = any(char.islower() for char in rest) or not rest
+    return len(letters) >= _TWO and not is_small

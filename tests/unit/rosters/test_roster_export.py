@@ -57,7 +57,7 @@ def written(persons: list[Person]) -> bytes:
     return stream.getvalue().encode()
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(PERSONS, min_size=1, max_size=6))
 def test_an_export_imports_again_unchanged(
     tmp_path_factory: pytest.TempPathFactory, persons: list[Person]
@@ -72,7 +72,7 @@ def test_an_export_imports_again_unchanged(
     assert len(kept) == len(persons) - len(file.rejected)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(PERSONS, min_size=1, max_size=4))
 def test_no_cell_is_a_formula(persons: list[Person]) -> None:
     """A spreadsheet that opens the file runs nothing."""

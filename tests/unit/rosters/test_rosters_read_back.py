@@ -108,7 +108,7 @@ def read_back(
     return list(file.persons), file.format_name
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(people=persons(with_ine=True), lay_out=WITH_INE, write=CONTAINERS)
 def test_formats_with_ine(
     tmp_path_factory: pytest.TempPathFactory,
@@ -122,7 +122,7 @@ def test_formats_with_ine(
     assert software.startswith({"onde": "ONDE", "fregata": "FREGATA"}.get(lay_out.__name__, "P"))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(people=persons(with_ine=False), lay_out=WITHOUT_INE, write=CONTAINERS)
 def test_formats_without_ine(
     tmp_path_factory: pytest.TempPathFactory,
