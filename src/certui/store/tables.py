@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Final
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from certui.domain.models import IncidentCategory, Sex, UnfinishedReason
+from certui.domain.models import IncidentCategory, Sex
 
 _NAMES: Final = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -188,11 +188,11 @@ class CandidateRow(_PersonFields, table=True):
     unfinished_reason: str | None = Field(
         default=None,
         sa_column_args=[
-            _one_of("unfinished_reason", [one.value for one in UnfinishedReason]),
             sa.CheckConstraint(
-                "unfinished_reason IS NULL OR (joined_at IS NOT NULL AND ended_at IS NULL)",
+                "unfinished_reason IS NULL OR (unfinished_reason IN ('abandoned', 'technical')"
+                " AND joined_at IS NOT NULL AND ended_at IS NULL)",
                 name="reason_unfinished",
-            ),
+            )
         ],
     )
     accessibility: bool = Field(

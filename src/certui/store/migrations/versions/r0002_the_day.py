@@ -30,10 +30,9 @@ _COLUMNS = (
     ),
     (
         "ALTER TABLE candidate ADD COLUMN unfinished_reason VARCHAR"
-        " CONSTRAINT ck_candidate_unfinished_reason_known"
-        " CHECK (unfinished_reason IN ('abandoned', 'technical'))"
         " CONSTRAINT ck_candidate_reason_unfinished"
-        " CHECK (unfinished_reason IS NULL OR (joined_at IS NOT NULL AND ended_at IS NULL))"
+        " CHECK (unfinished_reason IS NULL OR (unfinished_reason IN ('abandoned', 'technical')"
+        " AND joined_at IS NOT NULL AND ended_at IS NULL))"
     ),
     (
         "ALTER TABLE candidate ADD COLUMN accessibility BOOLEAN DEFAULT 0 NOT NULL"
