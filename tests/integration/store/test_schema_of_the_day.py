@@ -1,0 +1,110 @@
+"""A database of before the day of a session becomes one of after, and neither forgets anything."""
+
+from __future__ import annotations
+
+import re
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.integration.store.builders import NUMBER, add, fill
+
+from certui.store import schema
+from certui.store.engine import DRIVER, bare_connection, build_engine
+from certui.store.files import make_file
+from certui.store.migrating import apply
+from certui.store.sql import open_store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from certui.store.sql import SqlStore
+
+
+def _migrated(path: Path, revision: str) -> None:
+    """Make a database by its revisions alone, up to one of them."""
+    path.parent.mkdir(exist_ok=True)
+    make_file(path)
+    engine = build_engine(path, "BEGIN IMMEDIATE", 1.0, pool_size=1)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"PRAGMA application_id={schema.APPLICATION_ID}")
+    engine.dispose()
+    apply(path, 1.0, revision)
+
+
+def _statements(path: Path) -> dict[str, str]:
+    """The statement that made each table and index, but for its blanks."""
+    with closing(bare_connection(path, 1.0)) as connection:
+        rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        return {
+            name: re.sub(r"\s*([,()])\s*", r"\1", " ".join(text.split()))
+            for name, text in rows
+            if not name.startswith("sqlite_")
+        }
+
+
+def test_a_migrated_schema_is_that_of_a_new_database(tmp_path: Path) -> None:
+    """Column by column and constraint by constraint, whichever way the database was made."""
+    open_store(tmp_path / "new.sqlite").close()
+    _migrated(tmp_path / "old.sqlite", schema.REVISIONS[-1])
+    assert _statements(tmp_path / "old.sqlite") == _statements(tmp_path / "new.sqlite")
+
+
+def test_a_database_of_before_keeps_all_it_holds(path: Path) -> None:
+    """Its candidates are there, expected as before, and an id given once is not given again."""
+    _migrated(path, "0001")
+    with closing(bare_connection(path, 1.0)) as old:
+        old.execute(
+            "INSERT INTO exam_session VALUES"
+            " (208, 'N', 'S', 'R', 'I', '2027-02-14', '15:30:00.000000', '', 'BCDF23', NULL)"
+        )
+        old.execute(
+            "INSERT INTO pupil VALUES ('1A', 'NOM', 'P', 'F', '2011-05-20', '3EB', '', '', '',"
+            " 'France', 'nom', 1, 1, '3eb', '3eb')"
+        )
+        for number in (40, 41):
+            old.execute("DELETE FROM candidate")
+            old.execute(
+                "INSERT INTO candidate VALUES ('1A', 'NOM', 'P', 'F', '2011-05-20', '3EB', '', '',"
+                " '', 'France', 'nom', ?, 208, 1, NULL, '2027-02-14 14:00:00.000000', 'op', 'Ada',"
+                " '2027-02-01 14:00:00.000000')",
+                (number,),
+            )
+    with closing(open_store(path)) as store, store.writing() as work:
+        (one,) = work.candidates(NUMBER)
+        assert (one.id, one.joined_at is None, one.started_at, one.absent_at) == (
+            41,
+            False,
+            None,
+            None,
+        )
+        assert (one.unfinished_reason, one.accessibility) == (None, False)
+        assert work.session(NUMBER).finalised_by == ""
+    with closing(bare_connection(path, 1.0)) as new:
+        new.execute("DELETE FROM candidate")
+        rows = new.execute("SELECT seq FROM sqlite_sequence WHERE name = 'candidate'").fetchall()
+    assert rows == [(41,)]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "started_at = '2027-02-14 15:00:00.000000'",
+        "joined_at = '2027-02-14 15:00:00.000000', started_at = '2027-02-14 14:59:59.000000'",
+        "joined_at = '2027-02-14 15:00:00.000000', ended_at = '2027-02-14 15:00:00.000000'",
+        "absent_at = '2027-02-14 15:00:00.000000', joined_at = '2027-02-14 15:00:00.000000'",
+        "unfinished_reason = 'technical'",
+        "joined_at = '2027-02-14 15:00:00.000000', unfinished_reason = 'ennui'",
+        "accessibility = 2",
+    ],
+)
+def test_the_schema_refuses_what_may_not_be(store: SqlStore, path: Path, facts: str) -> None:
+    """Whatever a program says: no start without an arrival, no absence beside one."""
+    add(store, fill(store, 1))
+    with closing(bare_connection(path, 1.0)) as connection:
+        with pytest.raises(DRIVER.IntegrityError):
+            connection.execute(f"UPDATE candidate SET {facts}")  # noqa: S608 - facts of this test
+        connection.execute(
+            "UPDATE candidate SET joined_at = '2027-02-14 15:00:00.000000',"
+            " started_at = joined_at, unfinished_reason = 'technical', accessibility = 1"
+        )
