@@ -111,6 +111,9 @@ def opened(path: Path, progress: Callable[[float], None]) -> Iterator[Source]:
                 raise errors.FileChanged(path=path) from error
             raise
         except OSError as error:
+            # One that names a file is about another: this one is open.
+            if error.filename is not None:
+                raise
             raise _unreadable(path, error) from error
         if _changed(path, file, before):
             raise errors.FileChanged(path=path)

@@ -149,6 +149,37 @@ def test_giving_up_leaves_no_open_file(tmp_path: Path) -> None:
     assert len(list(OPEN.iterdir())) == before
 
 
+def test_a_disk_that_fails(tmp_path: Path) -> None:
+    """What the system refuses while reading is told of the file; of another file, goes through."""
+    path = tmp_path / "a"
+    path.write_bytes(XML)
+
+    def fail(_fraction: float) -> None:
+        raise OSError(5, "Input/output error")
+
+    def miss(_fraction: float) -> None:
+        (tmp_path / "b").read_bytes()
+
+    with pytest.raises(errors.FileUnreadable):
+        read_roster(path, progress=fail)
+    with pytest.raises(FileNotFoundError):
+        read_roster(path, progress=miss)
+
+
+def test_a_small_file_that_grows(tmp_path: Path) -> None:
+    """Beyond the limit while it is read: no more of it is taken."""
+    path = tmp_path / "a"
+    path.write_bytes(b"x" * 90)
+
+    def grow_and_read() -> bytes:
+        with opened(path, lambda _: None) as source:
+            path.write_bytes(b"x" * 200)
+            return source.whole(100)
+
+    with pytest.raises(errors.FileChanged):
+        grow_and_read()
+
+
 def test_a_whole_small_file_is_bounded(tmp_path: Path) -> None:
     """One byte beyond the limit is refused."""
     path = tmp_path / "a"

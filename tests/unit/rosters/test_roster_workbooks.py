@@ -176,8 +176,11 @@ def test_odd_references_are_no_crash(read: Read) -> None:
     """Cells and texts that point nowhere are empty ones."""
     cells = '<c r="??" t="s"><v>99</v></c><c t="s"><v>-1</v></c><c s="x"><v>1</v></c>'
     rows = HEADINGS + line("A", "B", "14/02/2011", "3A") + f'<row r="zéro">{cells}</row>'
+    rows += "<row><c><v>x1</v></c></row>"
     content = changed(xlsx_bytes(GRID), sheet1=sheet(rows), styles=None)
-    assert len(read(content).persons) == 1
+    file = read(content)
+    assert len(file.persons) == 1
+    assert {one.line for one in file.rejected} == {3}
 
 
 def test_a_text_document_is_no_roster(read: Read) -> None:

@@ -137,9 +137,17 @@ def test_a_place_before_the_beginning(read: Read) -> None:
     content[end + 12 : end + 16] = struct.pack("<I", 900_000)
     assert refused(read, bytes(content)) == "damaged"
     content = bytearray(zipped({"a.xml": XML}))
-    directory = content.index(b"PK\x01\x02")
-    content[directory + 42 : directory + 46] = struct.pack("<I", 0xFFFFFF00)
+    end = content.index(b"PK\x05\x06")
+    content[end + 16 : end + 20] = struct.pack("<I", 900_000)
     assert refused(read, bytes(content)) == "damaged"
+
+
+def test_more_files_than_the_count_says(read: Read) -> None:
+    """The directory is believed, not the count in the last record."""
+    content = bytearray(zipped({f"{n}.txt": b"" for n in range(201)}))
+    end = content.rindex(b"PK\x05\x06")
+    content[end + 8 : end + 12] = struct.pack("<HH", 1, 1)
+    assert refused(read, bytes(content)) == "many"
 
 
 def test_a_name_that_is_no_text_is_no_crash(read: Read) -> None:

@@ -14,6 +14,7 @@ from tests.unit.rosters.writers import TODAY, pupil, siecle_text, structure, zip
 from certui import errors
 from certui.domain.models import FaultKind, Person, RosterFile, Sex
 from certui.domain.text import clean
+from certui.rosters import siecle
 from certui.rosters.reader import read_roster
 
 Read: TypeAlias = Callable[[bytes], RosterFile]
@@ -290,6 +291,38 @@ def test_many_large_things_outside_pupils_pass(read: Read) -> None:
     extra = "<OPTIONS>" + option * 60 + "</OPTIONS><ELEVES>"
     text = siecle_text([pupil()]).replace("<ELEVES>", extra)
     assert len(read(latin(text)).persons) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "most", "refusal"),
+    [
+        ("MOST_PUPILS", 3, errors.TooManyLines),
+        ("_MOST_KEPT", 150, errors.FileTooLarge),
+    ],
+)
+def test_more_than_the_memory_it_may_take(
+    read: Read,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    most: int,
+    refusal: type[errors.RosterError],
+) -> None:
+    """Pupils, classes and texts are counted: the real bounds take a minute to reach."""
+    few = [pupil(ID_NATIONAL=f"{number}A") for number in range(2)]
+    many = [pupil(ID_NATIONAL=f"{number}A") for number in range(4)]
+    monkeypatch.setattr(siecle, name, most)
+    for first in (True, False):
+        assert len(read(latin(siecle_text(few, structures_first=first))).persons) == 2
+        with pytest.raises(refusal):
+            read(latin(siecle_text(many, structures_first=first)))
+
+
+def test_more_classes_than_pupils(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Classes of nobody fill no memory."""
+    monkeypatch.setattr(siecle, "MOST_PUPILS", 2)
+    classes = {number: structure("3A") for number in range(9)}
+    with pytest.raises(errors.TooManyLines):
+        read(latin(siecle_text([pupil()], classes=classes)))
 
 
 def test_progress_ends_at_one(tmp_path_factory: pytest.TempPathFactory) -> None:

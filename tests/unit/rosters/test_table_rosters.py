@@ -515,6 +515,12 @@ def test_fregata_is_held_to_its_model(
     assert (kind, field, 3) in [(one.kind, one.field, one.line) for one in faults]
 
 
+def test_fregata_of_nobody(read: Read) -> None:
+    """Headings and nothing below."""
+    with pytest.raises(errors.EmptySheet):
+        read(csv_bytes([FREGATA_HEADINGS, [""] * 15]))
+
+
 def test_fregata_stops_at_thousands_of_faults(read: Read) -> None:
     """The list is bounded, and so is the memory."""
     with pytest.raises(errors.RosterFaults) as caught:
