@@ -73,8 +73,71 @@ class SessionHasJoined(RuleError):
     """A session is edited while nobody has joined. Facts: ``number``."""
 
 
+class SessionNotDeletable(RuleError):
+    """A session is deleted while nobody has joined. Facts: ``number``."""
+
+
+class SessionHasIncident(RuleError):
+    """What was reported of a session is kept, and the session with it. Facts: ``number``."""
+
+
+class SessionChanged(RuleError):
+    """Somebody else edited the session meanwhile. Facts: ``number``."""
+
+
+class PupilsErased(RuleError):
+    """A deleted session is not put back without all its candidates. Facts: ``number``."""
+
+
+class InvalidExtraTime(RuleError):
+    """Extra time is a whole percent from 1 to 99, or none; the value is health data, no fact."""
+
+
+class AccessibilitySettled(RuleError):
+    """An accessibility need is set while the candidate has not joined. Facts: ``count``."""
+
+
 class CandidateHasJoined(RuleError):
     """A candidate is removed while they have not joined. Facts: ``number``."""
+
+
+class CandidateHasIncident(RuleError):
+    """A candidate on whom an incident was reported is not removed. Facts: ``number``."""
+
+
+class CandidatesHaveIncidents(RuleError):
+    """An addition cannot be undone: some of its candidates have an incident. Facts: ``count``."""
+
+
+class NotTheDay(RuleError):
+    """Tests start, and candidates are absent, from the session's day on. Facts: ``number``."""
+
+
+class NobodyStarted(RuleError):
+    """A session in which no test has begun is not finished. Facts: ``number``."""
+
+
+class UnfinishedCandidates(RuleError):
+    """A session is finished once all who came have ended, or have a reason not to.
+
+    Facts: ``number``, ``count``.
+    """
+
+
+class NotAdministrator(RuleError):
+    """Only an administrator reopens a session. Facts: ``number``."""
+
+
+class NotFinalised(RuleError):
+    """Only a finished session is reopened. Facts: ``number``."""
+
+
+class ChangedSince(RuleError):
+    """Somebody changed since what was to be undone. Facts: ``number``."""
+
+
+class IncidentTooLong(RuleError):
+    """The words of an incident are more than the PV has room for. Facts: ``most``."""
 
 
 class AlreadyJoined(RuleError):
@@ -116,14 +179,14 @@ class NothingChosen(RuleError):
 class InvalidSession(RuleError):
     """A session's fields are missing or wrong.
 
-    Facts: ``faults`` (field name to :class:`certui.domain.drafts.Fault`).
+    Facts: ``faults`` (field name to :class:`certui.domain.faults.Fault`).
     """
 
 
 class InvalidCentre(RuleError):
     """The centre's fields are wrong.
 
-    Facts: ``faults`` (field name to :class:`certui.domain.drafts.Fault`).
+    Facts: ``faults`` (field name to :class:`certui.domain.faults.Fault`).
     """
 
 

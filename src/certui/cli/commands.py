@@ -79,16 +79,17 @@ def sessions(arguments: Namespace) -> int:
 
 def new_session(arguments: Namespace) -> int:
     """``certui session new``."""
-    draft = drafts.session_draft(
-        name=arguments.name,
-        date=arguments.date,
-        time=arguments.time,
-        site=arguments.site,
-        room=arguments.room,
-        invigilators=arguments.invigilators,
-        notes=arguments.notes,
-    )
     with opened(arguments) as services:
+        draft = drafts.session_draft(
+            today=services.sessions.today(),
+            name=arguments.name,
+            date=arguments.date,
+            time=arguments.time,
+            site=arguments.site,
+            room=arguments.room,
+            invigilators=arguments.invigilators,
+            notes=arguments.notes,
+        )
         session = services.sessions.create(draft)
     say(shell.created(session))
     return 0

@@ -1,47 +1,37 @@
 """What people type about a session or a centre, made into values or into faults, all at once.
 
-Sources: the product's rules for a session's fields (pix-certif §1.5); site, room and invigilators
-may come later (UI.md, ``session new``).
+Sources: the product's rules for a session's fields (pix-certif §1.5). On the form all of them but
+the notes are needed, as there; from a shell site, room and invigilators may come later (UI.md).
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import enum
 import re
 import zoneinfo
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from certui.domain.faults import Fault
 from certui.domain.models import SessionDraft
 from certui.domain.text import clean
-from certui.errors import InvalidCentre, InvalidSession
+from certui.domain.wall_clock import read_day, read_hour
+from certui.errors import InvalidCentre, InvalidExtraTime, InvalidSession
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from certui.domain.models import Centre
 
-# The first session of the product was in 2019; nobody plans a lifetime ahead.
-FIRST_YEAR: Final = 2019
-LAST_YEAR: Final = 2100
 MOST_CHARACTERS: Final = 255
 MOST_NOTES: Final = 2000
-_ISO_DATE: Final = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
-_FRENCH_DATE: Final = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})")
-_TIME: Final = re.compile(r"(0[0-9]|1[0-9]|2[0-3]):([0-5][0-9])")
+MOST_EXTRA_TIME: Final = 99
 _UAI: Final = re.compile(r"[0-9]{7}[A-Z]")
-
-
-class Fault(enum.Enum):
-    """What is wrong with a field."""
-
-    MISSING = "missing"
-    MALFORMED = "malformed"
-    OUT_OF_RANGE = "out_of_range"
-    TOO_LONG = "too_long"
+_PERCENT: Final = re.compile(r"([0-9]{1,3}) ?%?")
 
 
 def session_draft(  # noqa: PLR0913 - the fields of a session, by keyword
     *,
+    today: dt.date,
     name: str,
     date: str,
     time: str,
@@ -49,20 +39,23 @@ def session_draft(  # noqa: PLR0913 - the fields of a session, by keyword
     room: str = "",
     invigilators: str = "",
     notes: str = "",
+    whole: bool = False,
 ) -> SessionDraft:
     """A session as typed.
 
     Args:
+        today: the day it is at the centre: ``demain`` counts from it.
         name: needed.
-        date: needed; ``2027-02-14`` or ``14/02/2027``.
-        time: needed; ``15:30``.
-        site: where; may be empty.
-        room: may be empty.
-        invigilators: may be empty.
+        date: needed; see :func:`certui.domain.wall_clock.read_day`.
+        time: needed; see :func:`certui.domain.wall_clock.read_hour`.
+        site: where.
+        room: in which room.
+        invigilators: their names.
         notes: may be empty.
+        whole: whether site, room and invigilators are needed too, as the product has it.
 
     Raises:
-        InvalidSession: with every faulty field.
+        InvalidSession: with every faulty field, in the order of the form.
     """
     faults: dict[str, Fault] = {}
     texts = {
@@ -72,13 +65,13 @@ def session_draft(  # noqa: PLR0913 - the fields of a session, by keyword
         "invigilators": clean(invigilators),
         "notes": clean(notes),
     }
-    if not texts["name"]:
-        faults["name"] = Fault.MISSING
     for field, text in texts.items():
         if len(text) > (MOST_NOTES if field == "notes" else MOST_CHARACTERS):
             faults[field] = Fault.TOO_LONG
-    day = _date(clean(date))
-    hour = _time(clean(time))
+        elif not text and (field == "name" or (whole and field != "notes")):
+            faults[field] = Fault.MISSING
+    day = read_day(date, today)
+    hour = read_hour(time)
     if isinstance(day, Fault):
         faults["date"] = day
     if isinstance(hour, Fault):
@@ -86,6 +79,27 @@ def session_draft(  # noqa: PLR0913 - the fields of a session, by keyword
     if faults or isinstance(day, Fault) or isinstance(hour, Fault):
         raise InvalidSession(faults=faults)
     return SessionDraft(date=day, time=hour, **texts)
+
+
+def extra_time(typed: str) -> int | None:
+    """Extra time as typed.
+
+    Args:
+        typed: ``33``, ``33 %``; nothing where there is none.
+
+    Returns:
+        A whole percent from 1 to 99; None for none.
+
+    Raises:
+        InvalidExtraTime: anything else.
+    """
+    text = clean(typed)
+    if not text:
+        return None
+    parts = _PERCENT.fullmatch(text)
+    if not (parts and 1 <= int(parts[1]) <= MOST_EXTRA_TIME):
+        raise InvalidExtraTime
+    return int(parts[1])
 
 
 def centre(
@@ -120,23 +134,3 @@ def centre(
     if faults:
         raise InvalidCentre(faults=faults)
     return known
-
-
-def _date(text: str) -> dt.date | Fault:
-    if not text:
-        return Fault.MISSING
-    parts = _ISO_DATE.fullmatch(text) or _FRENCH_DATE.fullmatch(text)
-    if not parts:
-        return Fault.MALFORMED
-    try:
-        day = dt.date(int(parts["year"]), int(parts["month"]), int(parts["day"]))
-    except ValueError:
-        return Fault.MALFORMED
-    return day if FIRST_YEAR <= day.year <= LAST_YEAR else Fault.OUT_OF_RANGE
-
-
-def _time(text: str) -> dt.time | Fault:
-    if not text:
-        return Fault.MISSING
-    parts = _TIME.fullmatch(text)
-    return dt.time(int(parts[1]), int(parts[2])) if parts else Fault.MALFORMED

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from certui import errors
 from certui.domain import rules
 from certui.domain.models import Action, JournalEntry, SessionState
 from certui.domain.search import Index
+from certui.services.needs import CandidateNeeds
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -112,6 +113,9 @@ def indexed(stamp: int, entries: Sequence[RosterEntry]) -> IndexedRoster:
 class EnrolmentService:
     """Adds candidates to sessions, removes them, notes their arrival, and undoes.
 
+    Attributes:
+        needs: sets what candidates need.
+
     Args:
         store: where candidates are kept.
         clock: the present instant, aware.
@@ -122,6 +126,7 @@ class EnrolmentService:
         self._store = store
         self._clock = clock
         self._who = who
+        self.needs = CandidateNeeds(store, clock, who)
         self._roster: IndexedRoster | None = None
 
     def picker(self, number: int) -> Picker:
@@ -214,13 +219,17 @@ class EnrolmentService:
             certui.errors.SessionFinalised: the session is read-only.
             certui.errors.UnknownCandidate: not, or no longer, in the session.
             certui.errors.CandidateHasJoined: too late to remove.
+            certui.errors.CandidateHasIncident: an incident was reported on them.
         """
         with self._store.writing() as work:
             self._check_open(work.session(number))
             candidate = work.candidate(number, candidate_id)
             if not work.remove_candidate(number, candidate_id):
+                if candidate.joined_at is None:
+                    raise errors.CandidateHasIncident(number=number)
                 raise errors.CandidateHasJoined(number=number)
-            work.record(self._entry(uuid.uuid4().hex, Action.REMOVE, number, self._clock()))
+            entry = self._entry(uuid.uuid4().hex, Action.REMOVE, number, self._clock())
+            work.record(replace(entry, candidate_id=candidate_id))
         return Removed(number, candidate)
 
     def remove_by_ine(self, number: int, ine: str) -> Removed:
@@ -250,7 +259,8 @@ class EnrolmentService:
             now = self._clock()
             if not work.join(number, candidate_id, now):
                 raise errors.AlreadyJoined(number=number)
-            work.record(self._entry(uuid.uuid4().hex, Action.JOIN, number, now))
+            entry = self._entry(uuid.uuid4().hex, Action.JOIN, number, now)
+            work.record(replace(entry, candidate_id=candidate_id))
             return work.candidate(number, candidate_id)
 
     def undo(self, done: Enrolled | Removed) -> Undone:
@@ -258,6 +268,7 @@ class EnrolmentService:
 
         Raises:
             certui.errors.CandidatesHaveJoined: some of what was added has joined.
+            certui.errors.CandidatesHaveIncidents: an incident was reported on some of it.
             certui.errors.NothingToUndo: others undid it already.
             certui.errors.SessionHasBegun: too late to put a candidate back.
             certui.errors.SessionFinalised: the session is read-only.
@@ -270,6 +281,8 @@ class EnrolmentService:
             self._check_open(work.session(done.number))
             if joined := work.joined_of(done.number, done.op_id):
                 raise errors.CandidatesHaveJoined(count=joined)
+            if reported := work.reported_of(done.number, done.op_id):
+                raise errors.CandidatesHaveIncidents(count=reported)
             count = work.remove_added(done.number, done.op_id)
             if not count:
                 raise errors.NothingToUndo

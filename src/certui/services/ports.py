@@ -17,12 +17,16 @@ if TYPE_CHECKING:
         Candidate,
         Centre,
         ExamSession,
+        Incident,
+        IncidentCategory,
         JournalEntry,
         Person,
         Pupil,
         RosterEntry,
         SessionDraft,
+        UnfinishedReason,
     )
+    from certui.domain.supervision import Move
     from certui.services.documents import DocumentKind, Preview, SessionRecord
 
 Clock: TypeAlias = Callable[[], dt.datetime]
@@ -67,6 +71,10 @@ class Reading(Protocol):
         Raises:
             certui.errors.UnknownCandidate: not in this session.
         """
+        ...
+
+    def incidents(self, number: int) -> list[Incident]:
+        """What was reported in a session, in the order of the reports."""
         ...
 
     def enrolled(self, number: int) -> frozenset[int]:
@@ -123,8 +131,106 @@ class Writing(Reading, Protocol):
         """
         ...
 
-    def finalise_session(self, number: int, at: dt.datetime) -> None:
-        """Make a session read-only."""
+    def edit_session(self, number: int, draft: SessionDraft) -> bool:
+        """Change a session's fields unless it is finalised or somebody has joined.
+
+        In one statement (F2); False when nothing changed.
+        """
+        ...
+
+    def delete_session(self, number: int) -> bool:
+        """Delete a session and its candidates.
+
+        Unless it is finalised, somebody has joined or an incident was reported: the rule is in
+        the statements (F2); False when nothing was deleted. The number is never given again, but
+        to :meth:`restore_session`.
+        """
+        ...
+
+    def restore_session(self, session: ExamSession) -> bool:
+        """Put back a deleted session, without its candidates; False when it is back already."""
+        ...
+
+    def set_extra_time(
+        self, number: int, candidate_ids: Collection[int], percentage: int | None
+    ) -> int:
+        """Set the extra time of candidates of a session that is not finalised.
+
+        In one statement; returns how many candidates have it now.
+        """
+        ...
+
+    def set_accessibility(
+        self, number: int, candidate_ids: Collection[int], *, needed: bool
+    ) -> int:
+        """Set whether candidates need an accessible test, for those who have not joined.
+
+        In one statement, while the session is not finalised; returns how many it was set for.
+        """
+        ...
+
+    def finalise_session(self, number: int, at: dt.datetime, *, who: str = "") -> bool:
+        """Make a session read-only; False when it is already."""
+        ...
+
+    def reopen_session(self, number: int) -> bool:
+        """Let a finished session change again; False when it is not finished."""
+        ...
+
+    def move_candidates(
+        self, number: int, candidate_ids: Collection[int], move: Move, at: dt.datetime
+    ) -> frozenset[int]:
+        """Let candidates take a step, those who can, in one statement (F2).
+
+        An instant that the clock gives before the one it follows is moved to that one: a test
+        never ends before it began.
+
+        Returns:
+            The ids of those who took it; none once the session is finished.
+        """
+        ...
+
+    def mark_expected_absent(self, number: int, at: dt.datetime) -> int:
+        """Mark absent all who neither arrived nor are absent; returns how many."""
+        ...
+
+    def give_reason(
+        self, number: int, candidate_ids: Collection[int], reason: UnfinishedReason
+    ) -> frozenset[int]:
+        """Say why candidates who came do not finish, in one statement; the ids of those changed."""
+        ...
+
+    def put_back(self, now: Candidate, before: Candidate) -> bool:
+        """Give a candidate the instants and the reason they had before, in one statement.
+
+        Args:
+            now: the candidate as they must stand still.
+            before: the same candidate as they are to stand again.
+
+        Returns:
+            False when somebody changed them meanwhile, removed them, or finished the session.
+        """
+        ...
+
+    def report_incident(  # noqa: PLR0913 - the fields of an incident, by keyword
+        self,
+        number: int,
+        candidate_id: int | None,
+        *,
+        category: IncidentCategory,
+        text: str,
+        who: str,
+        at: dt.datetime,
+    ) -> int:
+        """Keep a report, unless the session is finished or the candidate is not in it.
+
+        Returns:
+            Its id; 0 when it was not kept.
+        """
+        ...
+
+    def withdraw_incident(self, number: int, incident_id: int) -> bool:
+        """Take back a report while the session is not finished; False when it is not there."""
         ...
 
     def add_candidates(
@@ -150,15 +256,19 @@ class Writing(Reading, Protocol):
         ...
 
     def remove_candidate(self, number: int, candidate_id: int) -> bool:
-        """Remove unless joined, in one statement (F2); False when nothing was removed."""
+        """Remove unless joined or reported, in one statement (F2); False when nobody was."""
         ...
 
     def remove_added(self, number: int, op_id: str) -> int:
-        """Remove what one addition added and has not joined; returns how many."""
+        """Remove what one addition added and has neither joined nor an incident; how many."""
         ...
 
     def joined_of(self, number: int, op_id: str) -> int:
         """How many of what one addition added have joined."""
+        ...
+
+    def reported_of(self, number: int, op_id: str) -> int:
+        """How many of what one addition added have an incident."""
         ...
 
     def join(self, number: int, candidate_id: int, at: dt.datetime) -> bool:

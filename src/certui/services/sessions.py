@@ -1,18 +1,21 @@
-"""Sessions: the list, one session whole, a new one."""
+"""Sessions: the list, one session whole; created, edited, copied, deleted, and put back."""
 
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from certui import errors
 from certui.domain import rules
-from certui.domain.models import Action, JournalEntry, SessionSummary
+from certui.domain.models import Action, JournalEntry, SessionDraft, SessionSummary
+from certui.services.supervision import SupervisionService
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
-    from certui.domain.models import Candidate, Centre, ExamSession, SessionDraft, SessionState
+    from certui.domain.models import Candidate, Centre, ExamSession, SessionState
     from certui.services.ports import Clock, Store
 
 # The product's alphabets for access codes: nothing that reads as something else (pix-certif §1.2).
@@ -39,6 +42,35 @@ class SessionView:
     may_edit: bool
 
 
+@dataclass(frozen=True, slots=True)
+class EditedSession:
+    """What an edit did: the session before and after, to undo it."""
+
+    before: ExamSession
+    after: ExamSession
+
+
+@dataclass(frozen=True, slots=True)
+class DeletedSession:
+    """A session that was deleted, with its candidates, to put it back."""
+
+    session: ExamSession
+    candidates: tuple[Candidate, ...]
+
+
+def draft_of(session: ExamSession) -> SessionDraft:
+    """What was typed to make a session what it is."""
+    return SessionDraft(
+        name=session.name,
+        site=session.site,
+        room=session.room,
+        invigilators=session.invigilators,
+        date=session.date,
+        time=session.time,
+        notes=session.notes,
+    )
+
+
 def new_access_code(choice: Callable[[str], str] | None = None) -> str:
     """Four letters and two digits, by the product's rule (pix-certif §1.2).
 
@@ -53,18 +85,29 @@ def new_access_code(choice: Callable[[str], str] | None = None) -> str:
 
 
 class SessionService:
-    """Reads and creates sessions.
+    """Reads, creates, edits and deletes sessions.
+
+    Attributes:
+        supervision: holds a session on its day.
 
     Args:
         store: where they are kept.
         clock: the present instant, aware.
         who: the person at the keyboard, for attribution.
+        administrator: whether that person may reopen a finished session.
     """
 
-    def __init__(self, store: Store, clock: Clock, who: str) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, who: str, *, administrator: bool = False
+    ) -> None:
         self._store = store
         self._clock = clock
         self.who = who
+        self.supervision = SupervisionService(store, clock, who, administrator=administrator)
+
+    def version(self) -> int:
+        """Changes whenever anybody has committed a change; reads nothing of what is kept."""
+        return self._store.version()
 
     def centre(self) -> Centre:
         """The centre."""
@@ -111,6 +154,106 @@ class SessionService:
             number = work.add_session(draft, access_code=new_access_code())
             work.record(self._entry(Action.CREATE_SESSION, number=number, done=1))
             return work.session(number)
+
+    def today(self) -> dt.date:
+        """The day it is at the centre."""
+        from zoneinfo import ZoneInfo  # noqa: PLC0415 - 2 ms that the first frame need not wait for
+
+        return self._clock().astimezone(ZoneInfo(self.centre().time_zone)).date()
+
+    def copy(self, number: int) -> SessionDraft:
+        """A session like another, still to be dated: the same but for its notes.
+
+        Raises:
+            certui.errors.UnknownSession: no such number.
+        """
+        with self._store.reading() as reading:
+            return replace(draft_of(reading.session(number)), notes="")
+
+    def edit(
+        self, number: int, draft: SessionDraft, *, known: ExamSession | None = None
+    ) -> EditedSession:
+        """Change a session's fields, its date and hour among them, while nobody has joined.
+
+        Args:
+            number: the session.
+            draft: what it is to be.
+            known: the session as it was when one began to edit it; an edit that somebody else made
+                meanwhile is then not overwritten.
+
+        Raises:
+            certui.errors.UnknownSession: no such number.
+            certui.errors.SessionFinalised: the session is read-only.
+            certui.errors.SessionHasJoined: somebody has joined.
+            certui.errors.SessionChanged: it is no longer as it was known.
+        """
+        return self._edit(number, draft, known, Action.EDIT_SESSION)
+
+    def undo_edit(self, done: EditedSession) -> EditedSession:
+        """Make a session again what it was before an edit.
+
+        Raises:
+            certui.errors.SessionChanged: somebody else has edited it since.
+            certui.errors.RuleError: it cannot be edited any more; see :meth:`edit`.
+        """
+        before = draft_of(done.before)
+        return self._edit(done.after.number, before, done.after, Action.UNDO_EDIT)
+
+    def delete(self, number: int) -> DeletedSession:
+        """Delete a session and its candidates, while nobody has joined (pix-certif §1.5).
+
+        Raises:
+            certui.errors.UnknownSession: no such number.
+            certui.errors.SessionFinalised: the session is read-only.
+            certui.errors.SessionNotDeletable: somebody has joined.
+            certui.errors.SessionHasIncident: an incident was reported.
+        """
+        with self._store.writing() as work:
+            session = work.session(number)
+            if session.finalised_at is not None:
+                raise errors.SessionFinalised(number=number)
+            candidates = tuple(work.candidates(number))
+            if not rules.may_edit(session, candidates):
+                raise errors.SessionNotDeletable(number=number)
+            if not work.delete_session(number):
+                raise errors.SessionHasIncident(number=number)
+            entry = self._entry(Action.DELETE_SESSION, number=number, done=len(candidates))
+            work.record(entry)
+        return DeletedSession(session, candidates)
+
+    def restore(self, deleted: DeletedSession) -> ExamSession:
+        """Put back a deleted session: the same number, code and candidates.
+
+        Raises:
+            certui.errors.NothingToUndo: it is back already.
+            certui.errors.PupilsErased: one of its candidates has left the database meanwhile.
+        """
+        number = deleted.session.number
+        entry = self._entry(Action.RESTORE_SESSION, number=number, done=len(deleted.candidates))
+        with self._store.writing() as work:
+            if not work.restore_session(deleted.session):
+                raise errors.NothingToUndo
+            try:
+                for candidate in deleted.candidates:
+                    work.restore_candidate(candidate, op_id=entry.op_id)
+            except errors.UnknownPupils as error:
+                raise errors.PupilsErased(number=number) from error
+            work.record(entry)
+            return work.session(number)
+
+    def _edit(
+        self, number: int, draft: SessionDraft, known: ExamSession | None, action: Action
+    ) -> EditedSession:
+        with self._store.writing() as work:
+            before = work.session(number)
+            if before.finalised_at is not None:
+                raise errors.SessionFinalised(number=number)
+            if known is not None and draft_of(known) != draft_of(before):
+                raise errors.SessionChanged(number=number)
+            if not work.edit_session(number, draft):
+                raise errors.SessionHasJoined(number=number)
+            work.record(self._entry(action, number=number, done=1))
+            return EditedSession(before, work.session(number))
 
     def _entry(self, action: Action, *, number: int | None = None, done: int = 0) -> JournalEntry:
         return JournalEntry(

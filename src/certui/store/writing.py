@@ -13,8 +13,10 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
 from certui import errors
+from certui.domain.supervision import Move
+from certui.store.day import REPORTED, DayWriting
 from certui.store.people import PUPIL_COLUMNS, SNAPSHOT_COLUMNS, pupil_values, snapshot_values
-from certui.store.reading import SqlReading
+from certui.store.preparing import COUNTED, NUMBER, UNFINISHED, SqlPreparing
 from certui.store.statements import among, columns, driver_text, listed
 from certui.store.tables import CANDIDATE, CENTRE, JOURNAL, PUPIL, ROSTER, SESSION
 
@@ -32,14 +34,6 @@ if TYPE_CHECKING:
 
 # How many pupils are handed to the driver at once.
 _BATCH: Final = 2_000
-_COUNTED: Final = {"preserve_rowcount": True}
-
-_NUMBER: Final = sa.bindparam("number", type_=sa.Integer)
-_UNFINISHED: Final = (
-    sa.select(SESSION.c.number)
-    .where(SESSION.c.number == CANDIDATE.c.session_number, SESSION.c.finalised_at.is_(None))
-    .exists()
-)
 _CANDIDATE_COLUMNS: Final = (
     "session_number",
     "pupil_id",
@@ -62,47 +56,33 @@ _ADD: Final = (
         )
         .select_from(sa.join(SESSION, PUPIL, sa.true()))
         .where(
-            SESSION.c.number == _NUMBER,
+            SESSION.c.number == NUMBER,
             SESSION.c.finalised_at.is_(None),
             PUPIL.c.enabled,
             among(PUPIL.c.id, "pupil_ids"),
         ),
     )
     .on_conflict_do_nothing()
-    .execution_options(**_COUNTED)
+    .execution_options(**COUNTED)
 )
 _REMOVE: Final = sa.delete(CANDIDATE).where(
     CANDIDATE.c.id == sa.bindparam("id"),
-    CANDIDATE.c.session_number == _NUMBER,
+    CANDIDATE.c.session_number == NUMBER,
     CANDIDATE.c.joined_at.is_(None),
-    _UNFINISHED,
+    ~REPORTED,
+    UNFINISHED,
 )
 _REMOVE_ADDED: Final = sa.delete(CANDIDATE).where(
-    CANDIDATE.c.session_number == _NUMBER,
+    CANDIDATE.c.session_number == NUMBER,
     CANDIDATE.c.op_id == sa.bindparam("op_id"),
     CANDIDATE.c.joined_at.is_(None),
-    _UNFINISHED,
+    ~REPORTED,
+    UNFINISHED,
 )
 _JOINED_OF: Final = sa.select(sa.func.count()).where(
-    CANDIDATE.c.session_number == _NUMBER,
+    CANDIDATE.c.session_number == NUMBER,
     CANDIDATE.c.op_id == sa.bindparam("op_id"),
     CANDIDATE.c.joined_at.is_not(None),
-)
-_JOIN: Final = (
-    sa.update(CANDIDATE)
-    .where(
-        CANDIDATE.c.id == sa.bindparam("candidate_id"),
-        CANDIDATE.c.session_number == _NUMBER,
-        CANDIDATE.c.joined_at.is_(None),
-        _UNFINISHED,
-    )
-    # Who was marked absent and comes is no longer absent.
-    .values(joined_at=sa.bindparam("at", type_=CANDIDATE.c.joined_at.type), absent_at=None)
-)
-_FINALISE: Final = (
-    sa.update(SESSION)
-    .where(SESSION.c.number == sa.bindparam("session_number"), SESSION.c.finalised_at.is_(None))
-    .values(finalised_at=sa.bindparam("at", type_=SESSION.c.finalised_at.type))
 )
 _ENABLED: Final = sa.select(sa.func.count()).where(PUPIL.c.enabled, among(PUPIL.c.id, "pupil_ids"))
 _INSERT_PUPIL: Final = driver_text(
@@ -120,7 +100,7 @@ _CORRECT_CANDIDATES: Final = (
     .where(
         CANDIDATE.c.pupil_id == PUPIL.c.id,
         CANDIDATE.c.joined_at.is_(None),
-        _UNFINISHED,
+        UNFINISHED,
         among(PUPIL.c.id, "pupil_ids"),
     )
     .values({name: PUPIL.c[name] for name in SNAPSHOT_COLUMNS})
@@ -142,7 +122,7 @@ _GROW_STAMP: Final = (
 )
 
 
-class SqlWriting(SqlReading):
+class SqlWriting(DayWriting, SqlPreparing):
     """One unit of work; see :class:`certui.services.ports.Writing`.
 
     Attributes:
@@ -206,10 +186,6 @@ class SqlWriting(SqlReading):
         )
         return int(result.scalar_one())
 
-    def finalise_session(self, number: int, at: dt.datetime) -> None:
-        """Make a session read-only."""
-        self._connection.execute(_FINALISE, {"session_number": number, "at": at})
-
     def add_candidates(
         self, number: int, pupil_ids: Sequence[int], *, op_id: str, who: str, at: dt.datetime
     ) -> int:
@@ -257,11 +233,11 @@ class SqlWriting(SqlReading):
         return self._changed(statement.on_conflict_do_nothing()) > 0
 
     def remove_candidate(self, number: int, candidate_id: int) -> bool:
-        """Remove unless joined, in one statement (F2); False when nothing was removed."""
+        """Remove unless joined or reported, in one statement (F2); False when nobody was."""
         return self._changed(_REMOVE, number=number, id=candidate_id) > 0
 
     def remove_added(self, number: int, op_id: str) -> int:
-        """Remove what one addition added and has not joined; returns how many."""
+        """Remove what one addition added and has neither joined nor an incident; how many."""
         return self._changed(_REMOVE_ADDED, number=number, op_id=op_id)
 
     def joined_of(self, number: int, op_id: str) -> int:
@@ -271,7 +247,7 @@ class SqlWriting(SqlReading):
 
     def join(self, number: int, candidate_id: int, at: dt.datetime) -> bool:
         """Note an arrival unless it is noted, in one statement; False when nothing changed."""
-        return self._changed(_JOIN, number=number, candidate_id=candidate_id, at=at) > 0
+        return bool(self.move_candidates(number, [candidate_id], Move.ARRIVE, at))
 
     def insert_pupils(self, persons: Iterable[Person]) -> int:
         """Add pupils, active; returns how many."""
@@ -309,11 +285,6 @@ class SqlWriting(SqlReading):
         count = self._changed(_ERASE, pupil_ids=listed(pupil_ids))
         self.erased += count
         return count
-
-    def _changed(self, statement: sa.Executable, **parameters: object) -> int:
-        counted = statement.execution_options(**_COUNTED)
-        result: sa.CursorResult[Any] = self._connection.execute(counted, parameters)
-        return result.rowcount
 
     def _changed_by_driver(self, text: str, rows: list[tuple[Any, ...]]) -> int:
         return self._connection.exec_driver_sql(text, rows).rowcount

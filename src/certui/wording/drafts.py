@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from certui.domain.drafts import FIRST_YEAR, LAST_YEAR, MOST_CHARACTERS, MOST_NOTES, Fault
+from certui.domain.drafts import MOST_CHARACTERS, MOST_NOTES
+from certui.domain.faults import Fault
+from certui.domain.wall_clock import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,9 +27,12 @@ _CENTRE_NAMES: Final = {
     "time_zone": "un fuseau horaire, par exemple Europe/Paris",
 }
 _FORMS: Final = {
-    ("date", Fault.MALFORMED): "qui existe, sous la forme AAAA-MM-JJ",
+    ("date", Fault.MALFORMED): "comme 14/02/2027, 14 février ou lundi",
+    ("date", Fault.NO_SUCH_DAY): "qui existe",
+    ("date", Fault.WRONG_WEEKDAY): "qui tombe ce jour de la semaine",
     ("date", Fault.OUT_OF_RANGE): f"entre {FIRST_YEAR} et {LAST_YEAR}",
-    ("time", Fault.MALFORMED): "sous la forme HH:MM",
+    ("time", Fault.MALFORMED): "comme 15:30, 15h30 ou 9h",
+    ("time", Fault.NO_SUCH_HOUR): "entre 00:00 et 23:59",
 }
 
 

@@ -39,6 +39,8 @@ def lines(error: CertuiError) -> list[str]:
 
 def _configuration(facts: Facts) -> str:
     where = f"Le fichier de configuration {quoted(facts['path'])}"
+    if facts["key"] == "administrators":
+        return f"{where} ne donne pas de liste de noms à la clé {quoted(facts['key'])}."
     if facts["key"]:
         return f"{where} ne donne pas de texte à la clé {quoted(facts['key'])}."
     at = f" (ligne {facts['line']})" if facts["line"] else ""
@@ -54,6 +56,19 @@ def _joined(facts: Facts) -> str:
     count = facts["count"]
     who = plural(count, "candidat a", "candidats ont")
     return f"L’ajout ne peut pas être annulé{NO_BREAK}: {who} déjà rejoint la session."
+
+
+def _reported(facts: Facts) -> str:
+    who = plural(facts["count"], "candidat", "candidats")
+    return f"L’ajout ne peut pas être annulé{NO_BREAK}: un incident est signalé pour {who}."
+
+
+def _unfinished(facts: Facts) -> str:
+    who = plural(facts["count"], "candidat n’a", "candidats n’ont")
+    return (
+        f"{who} ni terminé ni motif d’abandon{NO_BREAK}: donnez un motif ou notez la fin, puis"
+        " finalisez."
+    )
 
 
 def _unknown_ines(facts: Facts) -> str:
@@ -133,7 +148,55 @@ _SENTENCES: Final[dict[type, Sentence]] = {
     errors.SessionHasJoined: (
         f"Au moins un candidat a rejoint la session{NO_BREAK}: elle ne peut pas être modifiée."
     ),
+    errors.SessionNotDeletable: (
+        "Au moins un candidat a rejoint la session, vous ne pouvez pas la supprimer."
+    ),
+    errors.SessionHasIncident: (
+        "Un incident a été signalé dans la session, vous ne pouvez pas la supprimer."
+    ),
+    errors.SessionChanged: (
+        "La session a été modifiée entre-temps par quelqu’un d’autre"
+        f"{NO_BREAK}: relisez-la avant de recommencer."
+    ),
+    errors.PupilsErased: (
+        "La session ne peut pas être rétablie"
+        f"{NO_BREAK}: un de ses candidats a été effacé de l’établissement."
+    ),
+    errors.InvalidExtraTime: (
+        f"Le temps majoré est un nombre entier de 1 à 99{NARROW}; laissez vide s’il n’y en a pas."
+    ),
+    errors.AccessibilitySettled: lambda facts: (
+        "Ce candidat a déjà rejoint la session. Vous ne pouvez pas l’éditer."
+        if facts["count"] == 1
+        else f"{number(facts['count'])} de ces candidats ont déjà rejoint la session. Vous ne"
+        " pouvez pas les éditer."
+    ),
     errors.CandidateHasJoined: enrolment.CANDIDATE_HAS_JOINED,
+    errors.CandidateHasIncident: (
+        "Un incident est signalé pour ce candidat. Vous ne pouvez pas le supprimer."
+    ),
+    errors.CandidatesHaveIncidents: _reported,
+    errors.NotTheDay: (
+        f"La session n’a pas lieu avant un autre jour{NO_BREAK}: elle ne peut pas encore être"
+        " surveillée."
+    ),
+    errors.NobodyStarted: (
+        "Cette session n’a pas débuté, vous ne pouvez pas la finaliser. Vous pouvez néanmoins la"
+        " supprimer."
+    ),
+    errors.UnfinishedCandidates: _unfinished,
+    errors.NotAdministrator: (
+        "Seul un administrateur peut rouvrir une session finalisée (clé"
+        f" {quoted('administrators')} du fichier de configuration)."
+    ),
+    errors.NotFinalised: f"La session n’est pas finalisée{NO_BREAK}: il n’y a rien à rouvrir.",
+    errors.ChangedSince: (
+        f"Rien n’est annulé{NO_BREAK}: quelqu’un d’autre a changé entre-temps ce que vous aviez"
+        " fait."
+    ),
+    errors.IncidentTooLong: lambda facts: (
+        f"La description d’un incident tient en {number(facts['most'])} caractères au plus."
+    ),
     errors.AlreadyJoined: "L’arrivée de ce candidat est déjà notée.",
     errors.UnknownCandidate: "Ce candidat n’est pas, ou n’est plus, dans la session.",
     errors.CandidatesHaveJoined: _joined,

@@ -277,7 +277,7 @@ def test_new_session_whole(school: Shell) -> None:
         ({"--name": ""}, "Veuillez indiquer un nom de session."),
         (
             {"--date": "31/02/2027"},
-            "Veuillez indiquer une date de début qui existe, sous la forme AAAA-MM-JJ.",
+            "Veuillez indiquer une date de début qui existe.",
         ),
         (
             {"--date": "1026-02-14"},
@@ -285,13 +285,13 @@ def test_new_session_whole(school: Shell) -> None:
         ),
         (
             {"--time": "24:00"},
-            "Veuillez indiquer une heure de début en heure locale sous la forme HH:MM.",
+            "Veuillez indiquer une heure de début en heure locale entre 00:00 et 23:59.",
         ),
         (
             {"--time": "9:5", "--date": ""},
             (
                 "Veuillez indiquer une date de début et une heure de début en heure locale"
-                " sous la forme HH:MM."
+                " comme 15:30, 15h30 ou 9h."
             ),
         ),
         ({"--room": "x" * 300}, "Veuillez indiquer un nom de salle de 255 caractères au plus."),

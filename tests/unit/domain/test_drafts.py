@@ -8,25 +8,33 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certui.domain.drafts import Fault, centre, session_draft
-from certui.domain.models import Centre
+from certui.domain import drafts
+from certui.domain.drafts import centre, extra_time
+from certui.domain.faults import Fault
+from certui.domain.models import Centre, SessionDraft
 from certui.domain.text import clean
-from certui.errors import InvalidCentre, InvalidSession
+from certui.errors import InvalidCentre, InvalidExtraTime, InvalidSession
 
+TODAY = dt.date(2026, 11, 24)
 PARIS = Centre(name="Collège", uai="0690001A", time_zone="Europe/Paris")
 
 
-def faults(**typed: str) -> dict[str, Fault]:
+def session_draft(*, whole: bool = False, **fields: str) -> SessionDraft:
+    """A session as typed on a Tuesday of November."""
+    return drafts.session_draft(today=TODAY, whole=whole, **fields)
+
+
+def faults(*, whole: bool = False, **typed: str) -> dict[str, Fault]:
     """The faults of a session that is otherwise sound."""
     fields = {"name": "Troisièmes", "date": "2027-02-14", "time": "15:30"} | typed
     with pytest.raises(InvalidSession) as refused:
-        session_draft(**fields)
+        session_draft(whole=whole, **fields)
     found = refused.value.facts["faults"]
     assert isinstance(found, dict)
     return found
 
 
-@pytest.mark.parametrize("date", ["2027-02-14", "14/02/2027", " 14/2/2027 "])
+@pytest.mark.parametrize("date", ["2027-02-14", "14/02/2027", " 14/2/2027 ", "14 février"])
 def test_sound_session(date: str) -> None:
     """A date is taken in ISO and as French people write it; texts are cleaned."""
     draft = session_draft(name=" Troisièmes\t A ", date=date, time="15:30", room="B\x1b204")
@@ -38,11 +46,11 @@ def test_sound_session(date: str) -> None:
     ("typed", "fault"),
     [
         ("", Fault.MISSING),
-        ("31/02/2027", Fault.MALFORMED),
-        ("2027-02-30", Fault.MALFORMED),
-        ("0000-01-01", Fault.MALFORMED),
-        ("2027-2-14", Fault.MALFORMED),
-        ("demain", Fault.MALFORMED),
+        ("31/02/2027", Fault.NO_SUCH_DAY),
+        ("2027-02-30", Fault.NO_SUCH_DAY),
+        ("0000-01-01", Fault.OUT_OF_RANGE),
+        ("lundi 14/02/2027", Fault.WRONG_WEEKDAY),
+        ("bientôt", Fault.MALFORMED),
         ("1026-02-14", Fault.OUT_OF_RANGE),
         ("2018-12-31", Fault.OUT_OF_RANGE),
         ("2101-01-01", Fault.OUT_OF_RANGE),
@@ -60,10 +68,20 @@ def test_years_at_the_edge(year: int) -> None:
     assert session_draft(name="A", date=f"{year}-01-01", time="00:00").date.year == year
 
 
-@pytest.mark.parametrize("typed", ["24:00", "9:5", "9:05", "15:60", "15h30", "15:30:00", "²0:00"])
-def test_wrong_times(typed: str) -> None:
-    """An hour is HH:MM, from 00:00 to 23:59."""
-    assert faults(time=typed) == {"time": Fault.MALFORMED}
+@pytest.mark.parametrize(
+    ("typed", "fault"),
+    [
+        ("24:00", Fault.NO_SUCH_HOUR),
+        ("15:60", Fault.NO_SUCH_HOUR),
+        ("9:5", Fault.MALFORMED),
+        ("15:30:00", Fault.MALFORMED),
+        ("²0:00", Fault.MALFORMED),
+        ("", Fault.MISSING),
+    ],
+)
+def test_wrong_times(typed: str, fault: Fault) -> None:
+    """An hour is from 00:00 to 23:59."""
+    assert faults(time=typed) == {"time": fault}
 
 
 @pytest.mark.parametrize("typed", ["00:00", "09:05", "19:59", "23:59"])
@@ -77,9 +95,23 @@ def test_all_faults_together() -> None:
     assert faults(name="\u200b", date="", time="24:00", site="x" * 256) == {
         "name": Fault.MISSING,
         "date": Fault.MISSING,
-        "time": Fault.MALFORMED,
+        "time": Fault.NO_SUCH_HOUR,
         "site": Fault.TOO_LONG,
     }
+
+
+def test_the_form_needs_what_the_product_needs() -> None:
+    """Site, room and invigilators too; notes never; in the order of the form."""
+    missing = faults(whole=True, name="", date="", time="")
+    needed = ["name", "site", "room", "invigilators", "date", "time"]
+    assert missing == dict.fromkeys(needed, Fault.MISSING)
+    assert list(missing) == needed
+    assert faults(whole=True, room="B204", site="x" * 256) == {
+        "site": Fault.TOO_LONG,
+        "invigilators": Fault.MISSING,
+    }
+    fields = {"name": "A", "site": "B", "room": "C", "invigilators": "D"}
+    assert session_draft(whole=True, date="14/02", time="9h", **fields).notes == ""
 
 
 def test_lengths_at_the_edge() -> None:
@@ -133,3 +165,22 @@ def test_wrong_centres(typed: dict[str, str], expected: dict[str, Fault]) -> Non
     with pytest.raises(InvalidCentre) as refused:
         centre(PARIS, **typed)
     assert refused.value.facts["faults"] == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "percentage"),
+    [("", None), ("  ", None), ("1", 1), ("33", 33), ("33 %", 33), ("33\u202f%", 33), ("099", 99)],
+)
+def test_extra_time(typed: str, percentage: int | None) -> None:
+    """A whole percent from 1 to 99, with its sign or without; nothing is none."""
+    assert extra_time(typed) == percentage
+
+
+@pytest.mark.parametrize(
+    "typed", ["0", "100", "33,3", "33.3", "-5", "un tiers", "³3", "%", "9" * 99]
+)
+def test_wrong_extra_time(typed: str) -> None:
+    """Anything else is refused, and the refusal does not repeat it."""
+    with pytest.raises(InvalidExtraTime) as refused:
+        extra_time(typed)
+    assert refused.value.facts == {}

@@ -38,6 +38,7 @@ class _Data:
     candidates: dict[int, tuple[Candidate, str]] = field(default_factory=dict)
     pupils: dict[int, Pupil] = field(default_factory=dict)
     journal: dict[str, JournalEntry] = field(default_factory=dict)
+    reported: frozenset[int] = frozenset()
     last_session: int = 0
     last_candidate: int = 0
     last_pupil: int = 0
@@ -190,6 +191,47 @@ class MemoryWork:
         )
         return number
 
+    def edit_session(self, number: int, draft: SessionDraft) -> bool:
+        """Change a session while nobody has joined."""
+        session = self.session(number)
+        if session.finalised_at is not None or self._joined(number):
+            return False
+        fields = {name: getattr(draft, name) for name in SessionDraft.__dataclass_fields__}
+        self._change(sessions={**self.data.sessions, number: replace(session, **fields)})
+        return True
+
+    def delete_session(self, number: int) -> bool:
+        """Delete a session while nobody has joined and nothing was reported."""
+        session = self._read.sessions.get(number)
+        settled = session is None or session.finalised_at is not None or self._joined(number)
+        if settled or number in self.data.reported:
+            return False
+        self._remove(one.id for one in self._of(number))
+        left = {key: one for key, one in self.data.sessions.items() if key != number}
+        self._change(sessions=left)
+        return True
+
+    def restore_session(self, session: ExamSession) -> bool:
+        """Put back a session, unless it is back."""
+        if session.number in self._read.sessions:
+            return False
+        self._change(sessions={**self.data.sessions, session.number: session})
+        return True
+
+    def set_extra_time(
+        self, number: int, candidate_ids: Collection[int], percentage: int | None
+    ) -> int:
+        """Set extra time while the session can change."""
+        return self._set(number, candidate_ids, extra_time_percentage=percentage)
+
+    def set_accessibility(
+        self, number: int, candidate_ids: Collection[int], *, needed: bool
+    ) -> int:
+        """Set a need for those who have not joined."""
+        joined = self._joined(number)
+        ids = [one for one in candidate_ids if one not in joined]
+        return self._set(number, ids, accessibility=needed)
+
     def finalise_session(self, number: int, at: dt.datetime) -> None:
         """Make a session read-only."""
         done = replace(self.session(number), finalised_at=at)
@@ -295,6 +337,10 @@ class MemoryWork:
         self._change(pupils=left, last_pupil=max([0, *self.data.pupils]))
         return len(gone)
 
+    def report(self, number: int) -> None:
+        """Report an incident of a session."""
+        self._change(reported=self.data.reported | {number})
+
     # The parts
 
     @property
@@ -329,6 +375,20 @@ class MemoryWork:
             candidates={**self.data.candidates, candidate.id: (candidate, op_id)},
             last_candidate=max(number, candidate.id),
         )
+
+    def _joined(self, number: int) -> set[int]:
+        return {one.id for one in self._of(number) if one.joined_at is not None}
+
+    def _set(self, number: int, ids: Collection[int], **facts: object) -> int:
+        if self.session(number).finalised_at is not None:
+            return 0
+        chosen = {
+            key: (replace(one, **facts), op_id)  # type: ignore[arg-type] # names checked by replace
+            for key, (one, op_id) in self.data.candidates.items()
+            if one.session_number == number and key in ids
+        }
+        self._change(candidates={**self.data.candidates, **chosen})
+        return len(chosen)
 
     def _remove(self, ids: Iterable[int]) -> int:
         gone = {one for one in ids if self.data.candidates[one][0].joined_at is None}

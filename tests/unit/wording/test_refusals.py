@@ -10,7 +10,7 @@ import pytest
 from tests.unit.wording.french import unsound
 
 from certui import errors
-from certui.domain.drafts import Fault
+from certui.domain.faults import Fault
 from certui.domain.models import FaultKind, RosterFault
 from certui.wording import drafts, refusals
 
@@ -21,6 +21,7 @@ HOSTILE = "\x1b]0;pris\x07[bold]x[/]\u202e" + "é" * 300
 # A value for each fact that an error's docstring promises.
 FACTS: dict[str, Any] = {
     "classes": ["3EB", HOSTILE],
+    "command": "lp",
     "constraint": "SQLITE_CONSTRAINT_UNIQUE",
     "columns": ["INE", "Classe"],
     "count": 2,
@@ -151,7 +152,7 @@ def test_unknown_fault_lines_follow_the_sentence() -> None:
         ),
         (
             errors.InvalidSession(faults={"time": Fault.MALFORMED}),
-            "Veuillez indiquer une heure de début en heure locale sous la forme HH:MM.",
+            "Veuillez indiquer une heure de début en heure locale comme 15:30, 15h30 ou 9h.",
         ),
         (
             errors.DumbTerminal(term=""),
