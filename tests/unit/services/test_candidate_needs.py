@@ -1,0 +1,195 @@
+"""Extra time and accessibility needs: for all those asked or for none, and undone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from certui import errors
+from certui.domain.models import Action
+from certui.services.enrolment import EnrolmentService
+from certui.services.needs import CandidateNeeds
+from certui.services.sessions import SessionService
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.unit.services.conftest import FrozenClock, MemoryStore
+
+    from certui.domain.models import Person, SessionDraft
+
+NUMBER = 1
+
+
+@pytest.fixture
+def enrolment(
+    store: MemoryStore, clock: FrozenClock, draft: SessionDraft, person: Callable[..., Person]
+) -> EnrolmentService:
+    """The service that enrols; it has put candidates 1, 2 and 3 into session 1."""
+    SessionService(store, clock, "Camille").create(draft)
+    with store.writing() as work:
+        work.insert_pupils([person(1), person(2), person(3)])
+    service = EnrolmentService(store, clock, "Camille")
+    service.add(NUMBER, [1, 2, 3])
+    return service
+
+
+@pytest.fixture
+def needs(enrolment: EnrolmentService) -> CandidateNeeds:
+    """The use cases on needs."""
+    return enrolment.needs
+
+
+def extra_times(store: MemoryStore) -> dict[int, int | None]:
+    """The extra time of each candidate."""
+    with store.reading() as reading:
+        return {one.id: one.extra_time_percentage for one in reading.candidates(NUMBER)}
+
+
+def accessible(store: MemoryStore) -> set[int]:
+    """The candidates who need an accessible test."""
+    with store.reading() as reading:
+        return {one.id for one in reading.candidates(NUMBER) if one.accessibility}
+
+
+def test_sets_and_takes_away_extra_time(needs: CandidateNeeds, store: MemoryStore) -> None:
+    """Those chosen have it, the others do not; None takes it away."""
+    assert needs.set_extra_time(NUMBER, [1, 3, 3], 33).count == 2
+    assert extra_times(store) == {1: 33, 2: None, 3: 33}
+    assert needs.set_extra_time(NUMBER, {3}, None).count == 1
+    assert extra_times(store) == {1: 33, 2: None, 3: None}
+
+
+def test_extra_time_leaves_a_trace_without_its_value(
+    needs: CandidateNeeds, store: MemoryStore, clock: FrozenClock
+) -> None:
+    """The journal says who set it, when, for how many or for whom; health data stays out."""
+    done = needs.set_extra_time(NUMBER, [1, 2], 47)
+    entry = store.journal[-1]
+    assert (entry.action, entry.who, entry.at) == (Action.SET_EXTRA_TIME, "Camille", clock.now)
+    assert (entry.session_number, entry.done, entry.candidate_id) == (NUMBER, 2, None)
+    assert "47" not in repr(done)
+    assert "47" not in repr(entry).replace(entry.op_id, "")
+    needs.set_extra_time(NUMBER, [2], 47)
+    assert store.journal[-1].candidate_id == 2
+
+
+@pytest.mark.parametrize("percentage", [1, 99])
+def test_extra_time_at_its_edges(
+    needs: CandidateNeeds, store: MemoryStore, percentage: int
+) -> None:
+    """1 and 99 are percents."""
+    needs.set_extra_time(NUMBER, [1], percentage)
+    assert extra_times(store)[1] == percentage
+
+
+@pytest.mark.parametrize("percentage", [0, 100, -1])
+def test_extra_time_beyond_its_edges(
+    needs: CandidateNeeds, store: MemoryStore, percentage: int
+) -> None:
+    """0, 100 and below are none; nothing is changed."""
+    before = store.data
+    with pytest.raises(errors.InvalidExtraTime):
+        needs.set_extra_time(NUMBER, [1], percentage)
+    assert store.data == before
+
+
+def test_extra_time_is_set_on_the_day(
+    needs: CandidateNeeds, enrolment: EnrolmentService, store: MemoryStore
+) -> None:
+    """Somebody who has joined may get it (the product's C2), until the session is finalised."""
+    candidate = enrolment.join(NUMBER, 1)
+    needs.set_extra_time(NUMBER, [1], 33)
+    assert extra_times(store)[1] == 33
+    assert candidate.joined_at is not None
+    with store.writing() as work:
+        work.finalise_session(NUMBER, candidate.joined_at)
+    with pytest.raises(errors.SessionFinalised):
+        needs.set_extra_time(NUMBER, [1], None)
+    assert extra_times(store)[1] == 33
+
+
+@pytest.mark.parametrize(
+    ("ids", "refusal"),
+    [([], errors.NothingChosen), ([1, 9], errors.UnknownCandidate)],
+)
+def test_all_or_none(
+    needs: CandidateNeeds, store: MemoryStore, ids: list[int], refusal: type[errors.CertuiError]
+) -> None:
+    """Nobody, or one who has left the session: nothing is changed for the others either."""
+    before = store.data
+    with pytest.raises(refusal):
+        needs.set_extra_time(NUMBER, ids, 33)
+    with pytest.raises(refusal):
+        needs.set_accessibility(NUMBER, ids, needed=True)
+    assert store.data == before
+
+
+def test_extra_time_by_ine(
+    needs: CandidateNeeds, store: MemoryStore, person: Callable[..., Person]
+) -> None:
+    """As the shell does; who is not a candidate is named."""
+    needs.set_extra_time_by_ine(NUMBER, person(2).ine or "", 25)
+    assert extra_times(store) == {1: None, 2: 25, 3: None}
+    with pytest.raises(errors.NotEnrolled) as refused:
+        needs.set_extra_time_by_ine(NUMBER, "000X", 25)
+    assert refused.value.facts == {"ine": "000X", "number": NUMBER}
+    with pytest.raises(errors.UnknownSession):
+        needs.set_extra_time_by_ine(999, "000X", 25)
+
+
+def test_undoes_extra_time(needs: CandidateNeeds, store: MemoryStore) -> None:
+    """Each gets back what they had."""
+    needs.set_extra_time(NUMBER, [1], 33)
+    done = needs.set_extra_time(NUMBER, [1, 2], 50)
+    assert needs.undo(done) == 2
+    assert extra_times(store) == {1: 33, 2: None, 3: None}
+    entry = store.journal[-1]
+    assert (entry.action, entry.done) == (Action.UNDO_EXTRA_TIME, 2)
+    with pytest.raises(errors.NothingToUndo):
+        needs.undo(done)
+
+
+def test_undoing_keeps_what_others_set_since(
+    needs: CandidateNeeds, enrolment: EnrolmentService, store: MemoryStore, clock: FrozenClock
+) -> None:
+    """Somebody else's decision is not lost, and who was removed stays out."""
+    done = needs.set_extra_time(NUMBER, [1, 2, 3], 50)
+    CandidateNeeds(store, clock, "Ada").set_extra_time(NUMBER, [2], 20)
+    enrolment.remove(NUMBER, 3)
+    assert needs.undo(done) == 1
+    assert extra_times(store) == {1: None, 2: 20}
+
+
+def test_sets_accessibility_until_they_join(
+    needs: CandidateNeeds, enrolment: EnrolmentService, store: MemoryStore
+) -> None:
+    """It is settled once a candidate has joined: then nothing changes for the others either."""
+    assert needs.set_accessibility(NUMBER, [1, 2], needed=True).count == 2
+    assert accessible(store) == {1, 2}
+    entry = store.journal[-1]
+    assert (entry.action, entry.done) == (Action.SET_ACCESSIBILITY, 2)
+    enrolment.join(NUMBER, 1)
+    before = store.data
+    with pytest.raises(errors.AccessibilitySettled) as refused:
+        needs.set_accessibility(NUMBER, [1, 2], needed=False)
+    assert refused.value.facts == {"count": 1}
+    assert store.data == before
+
+
+def test_undoes_accessibility(
+    needs: CandidateNeeds, enrolment: EnrolmentService, store: MemoryStore
+) -> None:
+    """Each gets back what they had, until one of them joins."""
+    needs.set_accessibility(NUMBER, [1], needed=True)
+    done = needs.set_accessibility(NUMBER, [1, 2], needed=True)
+    assert "True" not in repr(done)
+    assert needs.undo(done) == 2
+    assert accessible(store) == {1}
+    assert store.journal[-1].action is Action.UNDO_ACCESSIBILITY
+    done = needs.set_accessibility(NUMBER, [2], needed=True)
+    enrolment.join(NUMBER, 2)
+    with pytest.raises(errors.AccessibilitySettled):
+        needs.undo(done)
+    assert accessible(store) == {1, 2}
