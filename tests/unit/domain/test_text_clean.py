@@ -40,6 +40,7 @@ _ANY_TEXT = st.text(st.sampled_from(_NASTY) | st.characters(), max_size=40)
         ("Lé\u200ba\u200c\u2060\ufeff", "Léa"),
         ("Du\u00adrand", "Durand"),
         ("Du\U000e0041rand", "Durand"),
+        ("Du\u034frand\u180b\ufe0f", "Durand"),
         ("Du\u115f\u3164\uffa0rand", "Durand"),
         ("\u2800", ""),
         ("Du\ufff9rand\ufffb", "Durand"),
