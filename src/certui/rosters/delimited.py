@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from certui import errors
 from certui.rosters import encodings, tables
-from certui.rosters.rows import Row, Table
+from certui.rosters.rows import MOST_LINES, Row, Table
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,10 +33,13 @@ def read(source: Source, today: dt.date) -> RosterFile:
         FileTooLarge: beyond ten megabytes.
         BadEncoding: in none of the encodings known.
         NulBytes: not a text.
+        TooManyLines: beyond any school.
         BadQuotes: a quotation mark is never closed.
         RosterError: what :func:`certui.rosters.tables.read` refuses.
     """
     text, encoding = encodings.text_of(source.whole(), source.path)
+    if text.count("\n") > MOST_LINES:  # told at once, rather than after reading as many
+        raise errors.TooManyLines(path=source.path, limit=MOST_LINES)
     best = max(_SEPARATORS, key=lambda one: _score(source, text, one))
     rows = _rows(source, text, best)
     return tables.read(Table(source.path, "CSV", encoding.shown, rows), today)

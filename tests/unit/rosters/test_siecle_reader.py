@@ -82,7 +82,16 @@ def test_classes_join_whatever_their_place_and_key(read: Read, key: str, first: 
 
 
 @pytest.mark.parametrize(
-    "inner", ["", structure("3G1", "G"), structure("Inactifs"), structure("INACTIFS"), "<X/>"]
+    "inner",
+    [
+        "",
+        structure("3G1", "G"),
+        structure("Inactifs"),
+        structure("INACTIFS"),
+        "<X/>",
+        structure("3X", "X"),
+        structure(""),
+    ],
 )
 def test_a_pupil_without_class_is_left_out(read: Read, inner: str) -> None:
     """Groups and « Inactifs » are no classes; faults of those left out do not count."""
@@ -95,6 +104,12 @@ def test_who_has_no_ine_or_has_left_is_left_out(read: Read, changed: dict[str, s
     """Neither counts, not even as a twin of the same INE."""
     text = siecle_text([pupil(**changed, PRENOM=""), pupil()])
     assert [one.first_name for one in read(latin(text)).persons] == ["Chloé"]
+
+
+def test_the_first_of_two_classes_counts(read: Read) -> None:
+    """A pupil stands in one class."""
+    text = siecle_text([pupil()], classes={0: structure("3A") + structure("3B")})
+    assert [one.class_name for one in read(latin(text)).persons] == ["3A"]
 
 
 def test_nobody_left_is_refused(read: Read) -> None:
@@ -114,8 +129,9 @@ def test_only_direct_children_count(read: Read) -> None:
     text = siecle_text([pupil()]).replace(
         "</ELEVE>",
         "<SCOLARITE_AN_DERNIER><PRENOM>Faux</PRENOM><DATE_SORTIE>1</DATE_SORTIE>"
-        "</SCOLARITE_AN_DERNIER><PRENOM2>Anne<X>Y</X></PRENOM2></ELEVE>",
+        "</SCOLARITE_AN_DERNIER></ELEVE>",
     )
+    text = text.replace("Chloé</PRENOM>", "Chloé<X>Y</X></PRENOM>")
     assert [one.first_name for one in read(latin(text)).persons] == ["Chloé"]
 
 

@@ -22,6 +22,7 @@ from tests.unit.rosters.writers import (
 
 from certui import errors
 from certui.domain.models import FaultKind, Person, RosterFile, Sex
+from certui.rosters import rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +31,7 @@ Read: TypeAlias = "Callable[[bytes], RosterFile]"
 Write: TypeAlias = "Callable[[Grid], bytes]"
 
 BORN = dt.date(2011, 2, 14)
+PUPIL = ["LEFÈVRE", "Chloé", "14/02/2011", "F", "3EB", ""]
 WRITERS = pytest.mark.parametrize("write", [csv_bytes, html_bytes, xlsx_bytes, ods_bytes])
 
 
@@ -333,10 +335,14 @@ def test_columns_that_are_needed(read: Read) -> None:
         assert caught.value.facts["columns"] == missing
 
 
-def test_too_many_lines(read: Read) -> None:
-    """Two million lines are given up at the first beyond any school."""
+def test_too_many_lines(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two million lines are refused at once, and so are those that only a reader sees."""
     with pytest.raises(errors.TooManyLines):
         read(";".join(LIST_HEADINGS).encode() + b"\nA;B" + b"\n" * 2_000_000)
+    monkeypatch.setattr(rows, "MOST_LINES", 4)
+    assert len(read(html_bytes([LIST_HEADINGS, *[PUPIL] * 3])).persons) == 1
+    with pytest.raises(errors.TooManyLines):
+        read(html_bytes([LIST_HEADINGS, *[PUPIL] * 4]))
 
 
 @WRITERS
