@@ -136,8 +136,7 @@ class _Sessions:
         at = self._now - dt.timedelta(weeks=4)
         extended = [pupil_ids[position] for position in extra if position < len(pupil_ids)]
         plain = [pupil_id for pupil_id in pupil_ids if pupil_id not in extended]
-        if plain:
-            self._work.add_candidates(number, plain, op_id=op_id, who=WHO, at=at)
+        self._work.add_candidates(number, plain, op_id=op_id, who=WHO, at=at)
         for pupil_id in extended:
             candidate = Candidate(
                 id=0,
