@@ -104,7 +104,7 @@ def connect(settings: Settings, *, seeded: int | None = None) -> Services:
     store = DeferredStore(opener)
     return Services(
         store=store,
-        sessions=SessionService(store, now, who),
+        sessions=SessionService(store, now, who, administrator=settings.administrator),
         enrolment=EnrolmentService(store, now, who),
         rosters=RosterService(store, _read_roster, now, who),
     )
@@ -172,7 +172,7 @@ def run_demo(students: int) -> int:
 
     with _leaving_on_signals(), tempfile.TemporaryDirectory(prefix="certui-demo-") as folder:
         database = str(Path(folder) / config.DATABASE_NAME)
-        settings = replace(config.load(database), who=WHO)
+        settings = replace(config.load(database), who=WHO, administrators=(WHO,))
         return run_app(connect(settings, seeded=students))
 
 

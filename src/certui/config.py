@@ -24,10 +24,17 @@ class Settings:
     Attributes:
         database: path or SQLAlchemy URL; None for the user's data folder.
         who: the person at the keyboard, for attribution and the header.
+        administrators: the names of those who may reopen a finished session.
     """
 
     database: str | None
     who: str
+    administrators: tuple[str, ...] = ()
+
+    @property
+    def administrator(self) -> bool:
+        """Whether the person at the keyboard may reopen a finished session."""
+        return self.who in self.administrators
 
 
 def load(database: str | None) -> Settings:
@@ -37,11 +44,21 @@ def load(database: str | None) -> Settings:
         database: what ``--db`` says; it wins over ``CERTUI_DB``.
 
     Raises:
-        InvalidConfiguration: the configuration file is not readable TOML, or a key has no text.
+        InvalidConfiguration: the configuration file is not readable TOML, or a key has not the
+            value that it needs.
     """
-    who = _configured_name(platformdirs.user_config_path("certui") / "config.toml")
+    path = platformdirs.user_config_path("certui") / "config.toml"
+    written = _configuration(path)
+    name = written.get("name", "")
+    if not isinstance(name, str):
+        raise InvalidConfiguration(path=path, line=0, key="name")
+    administrators = written.get("administrators", [])
+    if not (isinstance(administrators, list) and all(isinstance(x, str) for x in administrators)):
+        raise InvalidConfiguration(path=path, line=0, key="administrators")
     return Settings(
-        database=database or os.environ.get("CERTUI_DB") or None, who=who or signed_in_name()
+        database=database or os.environ.get("CERTUI_DB") or None,
+        who=name or signed_in_name(),
+        administrators=tuple(administrators),
     )
 
 
@@ -76,23 +93,20 @@ def data_file(name: str) -> Path:
     return (installed if installed.is_dir() else package.parents[1] / "data") / name
 
 
-def _configured_name(path: Path) -> str:
-    """The key ``name`` of the configuration file; empty where there is none."""
+def _configuration(path: Path) -> dict[str, object]:
+    """The keys of the configuration file; none where there is no file."""
     try:
         written = path.read_text("utf-8")
     except FileNotFoundError:
-        return ""
+        return {}
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidConfiguration(path=path, line=0, key="") from error
 
     import tomllib  # noqa: PLC0415 - 20 ms that only a configured account pays
 
     try:
-        name = tomllib.loads(written).get("name", "")
+        return tomllib.loads(written)
     except tomllib.TOMLDecodeError as error:
         found = _LINE.search(str(error))
         line = int(found[1]) if found else 0
         raise InvalidConfiguration(path=path, line=line, key="") from error
-    if not isinstance(name, str):
-        raise InvalidConfiguration(path=path, line=0, key="name")
-    return name

@@ -13,6 +13,8 @@ from certui.domain.models import (
     Candidate,
     Centre,
     ExamSession,
+    Incident,
+    IncidentCategory,
     JournalEntry,
     Person,
     Pupil,
@@ -22,7 +24,7 @@ from certui.domain.models import (
 )
 from certui.store.people import PERSON_COLUMNS, reader_of_dates, reader_of_persons, reader_of_texts
 from certui.store.statements import among, columns, driver_text, listed
-from certui.store.tables import CANDIDATE, CENTRE, JOURNAL, PUPIL, ROSTER, SESSION
+from certui.store.tables import CANDIDATE, CENTRE, INCIDENT, JOURNAL, PUPIL, ROSTER, SESSION
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -47,6 +49,11 @@ _CANDIDATES: Final = (
 )
 _CANDIDATE: Final = sa.select(CANDIDATE).where(
     CANDIDATE.c.session_number == sa.bindparam("number"), CANDIDATE.c.id == sa.bindparam("id")
+)
+_INCIDENTS: Final = (
+    sa.select(INCIDENT)
+    .where(INCIDENT.c.session_number == sa.bindparam("number"))
+    .order_by(INCIDENT.c.at, INCIDENT.c.id)
 )
 _ENROLLED: Final = sa.select(CANDIDATE.c.pupil_id).where(
     CANDIDATE.c.session_number == sa.bindparam("number")
@@ -126,6 +133,11 @@ class SqlReading:
         if found is None:
             raise errors.UnknownCandidate(number=number)
         return _candidate(found)
+
+    def incidents(self, number: int) -> list[Incident]:
+        """What was reported in a session, in the order of the reports."""
+        rows = self._connection.execute(_INCIDENTS, {"number": number}).mappings()
+        return [_incident(row) for row in rows]
 
     def enrolled(self, number: int) -> frozenset[int]:
         """The ids of the pupils who are candidates of a session."""
@@ -230,4 +242,16 @@ def _candidate(row: sa.RowMapping) -> Candidate:
         absent_at=row["absent_at"],
         unfinished_reason=row["unfinished_reason"] and UnfinishedReason(row["unfinished_reason"]),
         accessibility=row["accessibility"],
+    )
+
+
+def _incident(row: sa.RowMapping) -> Incident:
+    return Incident(
+        id=row["id"],
+        session_number=row["session_number"],
+        candidate_id=row["candidate_id"],
+        category=IncidentCategory(row["category"]),
+        text=row["text"],
+        who=row["who"],
+        at=row["at"],
     )

@@ -5,25 +5,29 @@ from __future__ import annotations
 import datetime as dt
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from certui import errors
-from certui.domain import search
+from certui.domain import search, supervision
 from certui.domain.models import (
     Candidate,
     Centre,
     ExamSession,
+    Incident,
     JournalEntry,
     Person,
     Pupil,
     RosterEntry,
     SessionDraft,
 )
+from certui.domain.supervision import Move, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+    from certui.domain.models import IncidentCategory, UnfinishedReason
 
 START = dt.datetime(2027, 2, 14, 14, 30, tzinfo=dt.UTC)
 """When the sessions of :func:`draft` begin."""
@@ -38,6 +42,7 @@ class _Data:
     candidates: dict[int, tuple[Candidate, str]] = field(default_factory=dict)
     pupils: dict[int, Pupil] = field(default_factory=dict)
     journal: dict[str, JournalEntry] = field(default_factory=dict)
+    incidents: dict[int, Incident] = field(default_factory=dict)
     reported: frozenset[int] = frozenset()
     last_session: int = 0
     last_candidate: int = 0
@@ -50,6 +55,26 @@ def _roster_key(pupil: Pupil) -> str:
     return search.roster_order(
         person.class_name, person.last_name, person.first_name, person.birth_date
     )
+
+
+def _day(candidate: Candidate) -> dict[str, Any]:
+    names = ("joined_at", "started_at", "ended_at", "absent_at", "unfinished_reason")
+    return {name: getattr(candidate, name) for name in names}
+
+
+def _moved(one: Candidate, move: Move, at: dt.datetime) -> dict[str, Any]:
+    """What a step changes of a candidate."""
+    changes: dict[Move, dict[str, Any]] = {
+        Move.ARRIVE: {"joined_at": at, "absent_at": None},
+        Move.UNDO_ARRIVAL: {"joined_at": None, "unfinished_reason": None},
+        Move.START: {"started_at": max(at, one.joined_at or at), "unfinished_reason": None},
+        Move.UNDO_START: {"started_at": None, "unfinished_reason": None},
+        Move.END: {"ended_at": max(at, one.started_at or at), "unfinished_reason": None},
+        Move.UNDO_END: {"ended_at": None},
+        Move.MARK_ABSENT: {"absent_at": at},
+        Move.UNDO_ABSENT: {"absent_at": None},
+    }
+    return changes[move]
 
 
 class MemoryWork:
@@ -232,10 +257,13 @@ class MemoryWork:
         ids = [one for one in candidate_ids if one not in joined]
         return self._set(number, ids, accessibility=needed)
 
-    def finalise_session(self, number: int, at: dt.datetime) -> None:
+    def finalise_session(self, number: int, at: dt.datetime, *, who: str = "") -> bool:
         """Make a session read-only."""
-        done = replace(self.session(number), finalised_at=at)
+        if self.session(number).finalised_at is not None:
+            return False
+        done = replace(self.session(number), finalised_at=at, finalised_by=who)
         self._change(sessions={**self.data.sessions, number: done})
+        return True
 
     def add_candidates(
         self, number: int, pupil_ids: Sequence[int], *, op_id: str, who: str, at: dt.datetime
@@ -292,7 +320,7 @@ class MemoryWork:
         if one.joined_at is not None:
             return False
         _, op_id = self.data.candidates[candidate_id]
-        joined = (replace(one, joined_at=at), op_id)
+        joined = (replace(one, joined_at=at, absent_at=None), op_id)
         self._change(candidates={**self.data.candidates, candidate_id: joined})
         return True
 
@@ -341,7 +369,107 @@ class MemoryWork:
         """Report an incident of a session."""
         self._change(reported=self.data.reported | {number})
 
+    # The day
+
+    def incidents(self, number: int) -> list[Incident]:
+        """In the order of the reports."""
+        return [one for one in self._read.incidents.values() if one.session_number == number]
+
+    def reopen_session(self, number: int) -> bool:
+        """Let a finished session change."""
+        if self.session(number).finalised_at is None:
+            return False
+        again = replace(self.session(number), finalised_at=None, finalised_by="")
+        self._change(sessions={**self.data.sessions, number: again})
+        return True
+
+    def move_candidates(
+        self, number: int, candidate_ids: Collection[int], move: Move, at: dt.datetime
+    ) -> frozenset[int]:
+        """Those who can take the step take it."""
+        able = [one for one in self._changeable(number) if one.id in set(candidate_ids)]
+        able = [one for one in able if supervision.verdict(one, move) is Verdict.DONE]
+        for one in able:
+            self._replace(replace(one, **_moved(one, move, at)))
+        return frozenset(one.id for one in able)
+
+    def mark_expected_absent(self, number: int, at: dt.datetime) -> int:
+        """Who never came is absent."""
+        ids = [one.id for one in self._changeable(number)]
+        return len(self.move_candidates(number, ids, Move.MARK_ABSENT, at))
+
+    def give_reason(
+        self, number: int, candidate_ids: Collection[int], reason: UnfinishedReason
+    ) -> frozenset[int]:
+        """Those who came and have not ended have another reason."""
+        able = [
+            one
+            for one in self._changeable(number)
+            if one.id in set(candidate_ids)
+            and supervision.may_have_reason(one)
+            and one.unfinished_reason is not reason
+        ]
+        for one in able:
+            self._replace(replace(one, unfinished_reason=reason))
+        return frozenset(one.id for one in able)
+
+    def put_back(self, now: Candidate, before: Candidate) -> bool:
+        """As they were, if they stand as they are known to stand."""
+        found = [one for one in self._changeable(now.session_number) if one.id == now.id]
+        if not found or _day(found[0]) != _day(now):
+            return False
+        self._replace(replace(found[0], **_day(before)))
+        return True
+
+    def report_incident(  # noqa: PLR0913 - the fields of an incident, by keyword
+        self,
+        number: int,
+        candidate_id: int | None,
+        *,
+        category: IncidentCategory,
+        text: str,
+        who: str,
+        at: dt.datetime,
+    ) -> int:
+        """Keep a report."""
+        assert self.session(number).finalised_at is None, "a report on a finished session"
+        key = max([0, *self._read.incidents]) + 1
+        incident = Incident(
+            id=key,
+            session_number=number,
+            candidate_id=candidate_id,
+            category=category,
+            text=text,
+            who=who,
+            at=at,
+        )
+        self._change(incidents={**self.data.incidents, key: incident})
+        return key
+
+    def withdraw_incident(self, number: int, incident_id: int) -> bool:
+        """Take back a report."""
+        known = self._read.incidents
+        if self.session(number).finalised_at is not None or incident_id not in known:
+            return False
+        self._change(incidents={key: one for key, one in known.items() if key != incident_id})
+        return True
+
+    def reported_of(self, number: int, op_id: str) -> int:
+        """How many of one addition have an incident."""
+        return sum(self._is_reported(one.id) for one in self._added(number, op_id))
+
     # The parts
+
+    def _changeable(self, number: int) -> list[Candidate]:
+        return self._of(number) if self.session(number).finalised_at is None else []
+
+    def _replace(self, candidate: Candidate) -> None:
+        _, op_id = self.data.candidates[candidate.id]
+        changed = {**self.data.candidates, candidate.id: (candidate, op_id)}
+        self._change(candidates=changed)
+
+    def _is_reported(self, candidate_id: int) -> bool:
+        return any(one.candidate_id == candidate_id for one in self.data.incidents.values())
 
     @property
     def _read(self) -> _Data:
@@ -391,7 +519,11 @@ class MemoryWork:
         return len(chosen)
 
     def _remove(self, ids: Iterable[int]) -> int:
-        gone = {one for one in ids if self.data.candidates[one][0].joined_at is None}
+        gone = {
+            one
+            for one in ids
+            if self.data.candidates[one][0].joined_at is None and not self._is_reported(one)
+        }
         left = {key: one for key, one in self.data.candidates.items() if key not in gone}
         self._change(candidates=left)
         return len(gone)

@@ -1,0 +1,461 @@
+"""The day of a session: arrivals, starts, ends, absences, incidents; finishing and reopening."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from certui import errors
+from certui.domain import rules, supervision
+from certui.domain.models import Action, JournalEntry, SessionState
+from certui.domain.supervision import Move, Verdict
+from certui.domain.text import clean
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Collection, Iterable
+
+    from certui.domain.models import (
+        Candidate,
+        ExamSession,
+        Incident,
+        IncidentCategory,
+        UnfinishedReason,
+    )
+    from certui.services.ports import Clock, Store, Writing
+
+MOST_WORDS: Final = 500
+"""The most characters of an incident's words."""
+
+# What the journal calls each step, and its undoing.
+_ACTIONS: Final = {
+    Move.ARRIVE: (Action.JOIN, Action.UNDO_JOIN),
+    Move.UNDO_ARRIVAL: (Action.UNDO_JOIN, Action.JOIN),
+    Move.START: (Action.START, Action.UNDO_START),
+    Move.UNDO_START: (Action.UNDO_START, Action.START),
+    Move.END: (Action.END, Action.UNDO_END),
+    Move.UNDO_END: (Action.UNDO_END, Action.END),
+    Move.MARK_ABSENT: (Action.MARK_ABSENT, Action.UNDO_ABSENT),
+    Move.UNDO_ABSENT: (Action.UNDO_ABSENT, Action.MARK_ABSENT),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """A session as those see it who hold it.
+
+    Attributes:
+        session: the session.
+        state: where it stood when it was read.
+        candidates: by last name, then first name.
+        incidents: in the order of the reports.
+        of_the_day: whether tests may start.
+        version: of the store before it was read, for :meth:`SupervisionService.changed`.
+    """
+
+    session: ExamSession
+    state: SessionState
+    candidates: tuple[Candidate, ...]
+    incidents: tuple[Incident, ...]
+    of_the_day: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an action for one candidate.
+
+    Attributes:
+        candidate_id: whom it was asked for.
+        verdict: what became of it.
+        before: the candidate as they stood; None when they are not in the session any more.
+        after: the same once done; None when nothing was done.
+    """
+
+    candidate_id: int
+    verdict: Verdict
+    before: Candidate | None
+    after: Candidate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """What an action did, candidate by candidate, to tell and to undo it.
+
+    Attributes:
+        number: the session.
+        what: the step, or the reason that was given.
+        outcomes: one for each candidate it was asked for, in the order of the names.
+    """
+
+    number: int
+    what: Move | UnfinishedReason
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def done(self) -> tuple[Outcome, ...]:
+        """Those for whom something was done."""
+        return tuple(one for one in self.outcomes if one.verdict is Verdict.DONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """An incident that was reported.
+
+    Attributes:
+        number: the session.
+        incident: as it is kept.
+        candidate: whom it concerns; None for the session.
+    """
+
+    number: int
+    incident: Incident
+    candidate: Candidate | None
+
+
+@dataclass(frozen=True, slots=True)
+class PutBack:
+    """What an undoing did.
+
+    Attributes:
+        number: the session.
+        what: the step that was undone, the reason, or the report.
+        count: for how many candidates, or reports.
+        kept: how many others had changed since, and stay as they are.
+    """
+
+    number: int
+    what: Move | UnfinishedReason | Incident
+    count: int
+    kept: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A session that was finished.
+
+    Attributes:
+        number: the session.
+        ended: how many tests have ended.
+        unfinished: how many candidates did not finish, for a reason.
+        absent: how many are absent.
+    """
+
+    number: int
+    ended: int
+    unfinished: int
+    absent: int
+
+
+class SupervisionService:
+    """Holds a session, together with all others who hold it.
+
+    Each action is one transaction; what it cannot do for one candidate it says of that one, and
+    does for the others.
+
+    Args:
+        store: where candidates are kept.
+        clock: the present instant, aware.
+        who: the person at the keyboard, for attribution.
+        administrator: whether that person may reopen a session.
+    """
+
+    def __init__(
+        self, store: Store, clock: Clock, who: str, *, administrator: bool = False
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._who = who
+        self.administrator = administrator
+
+    def now(self) -> dt.datetime:
+        """The present instant, aware."""
+        return self._clock()
+
+    def view(self, number: int) -> DayView:
+        """A session with its candidates and its incidents.
+
+        Raises:
+            certui.errors.UnknownSession: no such number.
+        """
+        # Before the view: what is committed in between is read twice rather than never.
+        version = self._store.version()
+        now = self._clock()
+        with self._store.reading() as reading:
+            session = reading.session(number)
+            return DayView(
+                session=session,
+                state=rules.state(session, now),
+                candidates=tuple(reading.candidates(number)),
+                incidents=tuple(reading.incidents(number)),
+                of_the_day=supervision.is_of_the_day(session, now),
+                version=version,
+            )
+
+    def changed(self, since: int) -> bool:
+        """Whether anybody has committed anything since a view of this version; reads nothing."""
+        return self._store.version() != since
+
+    # Steps
+
+    def arrive(self, number: int, candidate_ids: Collection[int]) -> Acted:
+        """Note arrivals, late ones of those marked absent too.
+
+        Raises, as all steps do:
+            certui.errors.UnknownSession: no such number.
+            certui.errors.SessionFinalised: the session is read-only.
+        """
+        return self._move(number, candidate_ids, Move.ARRIVE)
+
+    def undo_arrival(self, number: int, candidate_ids: Collection[int]) -> Acted:
+        """Note that candidates had not arrived, while their test has not begun."""
+        return self._move(number, candidate_ids, Move.UNDO_ARRIVAL)
+
+    def start(self, number: int, candidate_ids: Collection[int]) -> Acted:
+        """Note that tests begin.
+
+        Raises:
+            certui.errors.NotTheDay: the session's day has not come.
+        """
+        return self._move(number, candidate_ids, Move.START)
+
+    def start_all_arrived(self, number: int) -> Acted:
+        """Note that the tests of all who have arrived begin, at one instant.
+
+        Raises:
+            certui.errors.NotTheDay: the session's day has not come.
+        """
+        return self._move(number, None, Move.START)
+
+    def end(self, number: int, candidate_ids: Collection[int]) -> Acted:
+        """Note that tests have ended; a reason not to finish falls away.
+
+        Raises:
+            certui.errors.NotTheDay: the session's day has not come.
+        """
+        return self._move(number, candidate_ids, Move.END)
+
+    def resume(self, number: int, candidate_ids: Collection[int]) -> Acted:
+        """Let tests that were ended go on."""
+        return self._move(number, candidate_ids, Move.UNDO_END)
+
+    def mark_absent(self, number: int, candidate_ids: Collection[int]) -> Acted:
+        """Note absences.
+
+        Raises:
+            certui.errors.NotTheDay: the session's day has not come.
+        """
+        return self._move(number, candidate_ids, Move.MARK_ABSENT)
+
+    def undo_absent(self, number: int, candidate_ids: Collection[int]) -> Acted:
+        """Expect candidates again who were marked absent."""
+        return self._move(number, candidate_ids, Move.UNDO_ABSENT)
+
+    def give_reason(
+        self, number: int, candidate_ids: Collection[int], reason: UnfinishedReason
+    ) -> Acted:
+        """Say why candidates who came do not finish."""
+
+        def verdict(candidate: Candidate) -> Verdict:
+            if candidate.unfinished_reason is reason:
+                return Verdict.ALREADY
+            return Verdict.DONE if supervision.may_have_reason(candidate) else Verdict.REFUSED
+
+        with self._store.writing() as work:
+            now = self._clock()
+            _check_open(work.session(number))
+            before = _by_id(work.candidates(number))
+            changed = work.give_reason(number, candidate_ids, reason)
+            self._record(work, number, changed, Action.GIVE_REASON, now)
+            return _acted(work, number, reason, (before, candidate_ids, changed), verdict)
+
+    # Incidents
+
+    def report_incident(
+        self, number: int, candidate_id: int | None, category: IncidentCategory, text: str
+    ) -> Reported:
+        """Report what went wrong, for a candidate or for the session as a whole.
+
+        Raises:
+            certui.errors.UnknownSession: no such number.
+            certui.errors.SessionFinalised: the session is read-only.
+            certui.errors.UnknownCandidate: not, or no longer, in the session.
+            certui.errors.IncidentTooLong: more than :data:`MOST_WORDS`.
+        """
+        words = clean(text)
+        if len(words) > MOST_WORDS:
+            raise errors.IncidentTooLong(most=MOST_WORDS)
+        with self._store.writing() as work:
+            now = self._clock()
+            _check_open(work.session(number))
+            whom = None if candidate_id is None else work.candidate(number, candidate_id)
+            kept = work.report_incident(
+                number, candidate_id, category=category, text=words, who=self._who, at=now
+            )
+            whose = [] if whom is None else [whom.id]
+            self._record(work, number, whose or [None], Action.REPORT_INCIDENT, now)
+            (incident,) = (one for one in work.incidents(number) if one.id == kept)
+        return Reported(number, incident, whom)
+
+    # Undoing
+
+    def undo(self, done: Acted | Reported) -> PutBack:
+        """Put back what one's own action changed, for those whom nobody has changed since.
+
+        Raises:
+            certui.errors.ChangedSince: somebody has changed all of it.
+            certui.errors.SessionFinalised: the session is read-only.
+        """
+        with self._store.writing() as work:
+            _check_open(work.session(done.number))
+            if isinstance(done, Reported):
+                return self._withdraw(work, done)
+            ids = [
+                one.candidate_id
+                for one in done.done
+                if one.before and one.after and work.put_back(one.after, one.before)
+            ]
+            if not ids:
+                raise errors.ChangedSince(number=done.number)
+            action = _ACTIONS[done.what][1] if isinstance(done.what, Move) else Action.UNDO_REASON
+            self._record(work, done.number, ids, action, self._clock())
+        return PutBack(done.number, done.what, len(ids), len(done.done) - len(ids))
+
+    def _withdraw(self, work: Writing, done: Reported) -> PutBack:
+        if not work.withdraw_incident(done.number, done.incident.id):
+            raise errors.ChangedSince(number=done.number)
+        whose = done.incident.candidate_id
+        self._record(work, done.number, [whose], Action.UNDO_INCIDENT, self._clock())
+        return PutBack(done.number, done.incident, 1)
+
+    # Finishing
+
+    def finish(self, number: int) -> Finished:
+        """Make a session read-only; who never came is absent.
+
+        Raises:
+            certui.errors.UnknownSession: no such number.
+            certui.errors.SessionFinalised: it is finished already.
+            certui.errors.NobodyStarted: no test has begun.
+            certui.errors.UnfinishedCandidates: some came, have not ended, and have no reason.
+        """
+        with self._store.writing() as work:
+            now = self._clock()
+            _check_open(work.session(number))
+            candidates = work.candidates(number)
+            if supervision.nobody_started(candidates):
+                raise errors.NobodyStarted(number=number)
+            if left := supervision.unexplained(candidates):
+                raise errors.UnfinishedCandidates(number=number, count=len(left))
+            absent = work.mark_expected_absent(number, now)
+            if not work.finalise_session(number, now, who=self._who):
+                raise errors.SessionFinalised(number=number)
+            work.record(self._entry(number, Action.FINISH, now, skipped=absent))
+            counts = supervision.counts(work.candidates(number))
+        return Finished(number, counts.ended, counts.unfinished, counts.absent)
+
+    def reopen(self, number: int) -> None:
+        """Let a finished session change again; the journal keeps who did, and when.
+
+        Raises:
+            certui.errors.UnknownSession: no such number.
+            certui.errors.NotAdministrator: the person at the keyboard may not.
+            certui.errors.NotFinalised: it is not finished.
+        """
+        with self._store.writing() as work:
+            work.session(number)
+            if not self.administrator:
+                raise errors.NotAdministrator(number=number)
+            if not work.reopen_session(number):
+                raise errors.NotFinalised(number=number)
+            work.record(self._entry(number, Action.REOPEN, self._clock()))
+
+    # The parts
+
+    def _move(self, number: int, candidate_ids: Collection[int] | None, move: Move) -> Acted:
+        """Take a step for some candidates; for all who can take it when None."""
+        with self._store.writing() as work:
+            now = self._clock()
+            session = work.session(number)
+            _check_open(session)
+            if not supervision.may_move(session, move, now):
+                raise errors.NotTheDay(number=number)
+            before = _by_id(work.candidates(number))
+            if candidate_ids is None:
+                everyone = before.values()
+                able = [
+                    one.id for one in everyone if supervision.verdict(one, move) is Verdict.DONE
+                ]
+                candidate_ids = able
+            changed = work.move_candidates(number, candidate_ids, move, now)
+            self._record(work, number, changed, _ACTIONS[move][0], now)
+            return _acted(
+                work,
+                number,
+                move,
+                (before, candidate_ids, changed),
+                lambda one: supervision.verdict(one, move),
+            )
+
+    def _record(
+        self,
+        work: Writing,
+        number: int,
+        candidate_ids: Iterable[int | None],
+        action: Action,
+        at: dt.datetime,
+    ) -> None:
+        """One entry a candidate: who noted what of whom can be read in the journal."""
+        for candidate_id in candidate_ids:
+            work.record(self._entry(number, action, at, candidate_id=candidate_id))
+
+    def _entry(
+        self,
+        number: int,
+        action: Action,
+        at: dt.datetime,
+        *,
+        candidate_id: int | None = None,
+        skipped: int = 0,
+    ) -> JournalEntry:
+        return JournalEntry(
+            op_id=uuid.uuid4().hex,
+            at=at,
+            who=self._who,
+            action=action,
+            session_number=number,
+            done=1,
+            skipped=skipped,
+            candidate_id=candidate_id,
+        )
+
+
+def _check_open(session: ExamSession) -> None:
+    if session.finalised_at is not None:
+        raise errors.SessionFinalised(number=session.number)
+
+
+def _by_id(candidates: Iterable[Candidate]) -> dict[int, Candidate]:
+    return {one.id: one for one in candidates}
+
+
+def _acted(
+    work: Writing,
+    number: int,
+    what: Move | UnfinishedReason,
+    facts: tuple[dict[int, Candidate], Collection[int], frozenset[int]],
+    verdict: Callable[[Candidate], Verdict],
+) -> Acted:
+    before, asked, changed = facts
+    after = _by_id(work.candidates(number)) if changed else {}
+    wanted = set(asked)
+    outcomes = [
+        Outcome(one.id, Verdict.DONE, one, after[one.id])
+        if one.id in changed
+        else Outcome(one.id, verdict(one), one)
+        for one in before.values()
+        if one.id in wanted
+    ]
+    gone = sorted(wanted - before.keys())
+    return Acted(number, what, (*outcomes, *(Outcome(one, Verdict.GONE, None) for one in gone)))
