@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from certui import config, errors
+from certui import bootstrap, config, errors
 from certui.bootstrap import DeferredStore
 
 if TYPE_CHECKING:
@@ -148,3 +149,38 @@ def test_unnamed_account(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("pwd.getpwuid", unknown)
     assert config.signed_in_name().isdigit()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_demo_ended_before_its_first_frame(
+    number: signal.Signals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A signal that comes before the application takes them over throws the demo away too."""
+    seen: list[int] = []
+
+    def ended(_services: bootstrap.Services) -> int:
+        seen.append(len(list(tmp_path.iterdir())))
+        signal.raise_signal(number)
+        return 0
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(bootstrap, "run_app", ended)
+    before = signal.getsignal(number)
+    with pytest.raises(SystemExit) as left:
+        bootstrap.run_demo(3)
+    assert left.value.code == 128 + number
+    assert (seen, list(tmp_path.iterdir())) == ([1], [])
+    assert signal.getsignal(number) == before
+
+
+def test_demo_that_fails_is_thrown_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error of the application leaves nothing either."""
+
+    def broken(_services: bootstrap.Services) -> int:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(bootstrap, "run_app", broken)
+    with pytest.raises(ZeroDivisionError):
+        bootstrap.run_demo(3)
+    assert list(tmp_path.iterdir()) == []
