@@ -31,7 +31,8 @@ check: lint ## all of lint, then every test with its coverage
 	$(BIN)/coverage report --include='src/certui/domain/*,src/certui/services/*' --fail-under=100
 
 bench: $(VENV)/.dev ## measure, each figure beside its reference
-	$(BIN)/python -m bench
+	@for claim in $(filter-out __%,$(notdir $(basename $(wildcard bench/*.py)))); do \
+		printf '\n== %s\n' $$claim; $(BIN)/python -m bench.$$claim || exit 1; done
 
 fuzz: $(VENV)/.dev ## feed the roster readers nonsense for a bounded time
 	$(BIN)/python -m tests.fuzz
