@@ -87,6 +87,7 @@ class AddCandidatesScreen(Page[Enrolled | None]):
         self._chosen: frozenset[str] = frozenset()
         # The same from one try to the next: an addition is made once, however often it is asked.
         self._op_id = uuid.uuid4().hex
+        self._adding = False
 
     def body(self) -> Iterable[Widget]:
         """The filter, the pupils, and what is ticked."""
@@ -287,17 +288,19 @@ class AddCandidatesScreen(Page[Enrolled | None]):
             self.dismiss(None)
 
     def action_add(self) -> None:
-        """Add what is ticked."""
-        if self.table.ticked:
+        """Add what is ticked; once, however often the key is pressed meanwhile."""
+        if self.table.ticked and not self._adding:
+            self._adding = True
             self._add(self.table.ticked)
 
-    @work(exclusive=True, group="add")
+    @work(group="add")
     async def _add(self, pupil_ids: frozenset[int]) -> None:
         try:
             result = await asyncio.to_thread(
                 self._enrolment.add, self._number, pupil_ids, op_id=self._op_id
             )
         except CertuiError as error:
+            self._adding = False
             self.refuse(error)
         else:
             self.dismiss(result)

@@ -20,7 +20,14 @@ from textual.coordinate import Coordinate
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import DataTable
-from textual.widgets.data_table import CellDoesNotExist, CellKey, Row, RowDoesNotExist, RowKey
+from textual.widgets.data_table import (
+    CellDoesNotExist,
+    CellKey,
+    ColumnKey,
+    Row,
+    RowDoesNotExist,
+    RowKey,
+)
 
 from certui.domain.text import clean
 from certui.widgets.filter_input import FilterInput
@@ -143,7 +150,7 @@ class LineTable(DataTable[str]):
         self._drawn: list[_Drawn] = []
         self._strips: dict[tuple[_Drawn | str, int], Strip] = {}
         super().__init__(id=id, cursor_type="row", zebra_stripes=False)
-        self._column_keys = [self.add_column(one.label) for one in columns]
+        self._column_keys: list[ColumnKey] = []
         self.header_height = 1 + max(one.label.count("\n") for one in columns)
 
     # What its users see of a DataTable
@@ -375,6 +382,10 @@ class LineTable(DataTable[str]):
             self.post_message(DataTable.RowSelected(self, self.cursor_row, key))
 
     # Events
+
+    def on_mount(self) -> None:
+        """Name the columns, for who asks a DataTable for them."""
+        self._column_keys = [self.add_column(one.label) for one in self._line_columns]
 
     def on_resize(self) -> None:
         """Fit the page and the columns to the new size."""
