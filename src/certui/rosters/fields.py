@@ -24,7 +24,8 @@ _OLDEST: Final = dt.date(1900, 1, 1)
 _YOUNGEST_AGE: Final = 3
 _OLDEST_AGE: Final = 30
 
-_FRENCH: Final = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", re.ASCII)
+# A spreadsheet that thinks of days as instants writes midnight after them.
+_FRENCH: Final = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?: 0?0:00(?::00)?)?", re.ASCII)
 _FRENCH_SHORT: Final = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{2})", re.ASCII)
 _STRICT: Final = re.compile(r"(\d{2})/(\d{2})/(\d{4})", re.ASCII)
 _ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)

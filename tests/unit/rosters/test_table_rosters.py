@@ -183,6 +183,8 @@ def test_the_most_telling_heading_serves(read: Read) -> None:
         ("4/2/2011", dt.date(2011, 2, 4)),
         ("14.02.2011", BORN),
         ("14-02-2011", BORN),
+        ("14/02/2011 00:00:00", BORN),
+        ("14/02/2011 0:00", BORN),
         ("2011-02-14", BORN),
         ("2011-02-14 00:00:00", BORN),
         ("20110214", BORN),
