@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -9,11 +10,12 @@ from certui.domain.search import fold
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from certui.domain.models import Person, Pupil
 
 _Identity: TypeAlias = "tuple[str, str, dt.date]"
+_Key: TypeAlias = "Callable[[Person], object]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,17 @@ def match(pupils: Sequence[Pupil], persons: Sequence[Person]) -> Matching:
     taken = {pupil.id for pupil in found.values()}
     namesakes: dict[_Identity, list[Pupil]] = {}
     for pupil in pupils if unknown else ():
-        if pupil.id not in taken:
-            namesakes.setdefault(_identity(pupil.person), []).append(pupil)
-    for identity, places in unknown.items():
-        some = namesakes.get(identity, [])
-        alike = {at: persons[at] for at in places if _possible(persons[at], some)}
-        if alike:
-            _tell_apart(alike, some, found, doubts)
+        identity = _identity(pupil.person)
+        if identity in unknown and pupil.id not in taken:
+            namesakes.setdefault(identity, []).append(pupil)
+    crowd = Counter(map(_identity, persons)) if namesakes else Counter()
+    for identity, left in namesakes.items():
+        alike = {at: persons[at] for at in unknown[identity] if _possible(persons[at], left)}
+        keys: tuple[_Key, ...] = (_itself, _class_name)
+        # The lines that an INE settles count: else the same file might say more a second time.
+        if crowd[identity] == 1 and all(len(_possible(one, left)) == 1 for one in alike.values()):
+            keys = (_nothing,)
+        _tell_apart(alike, left, keys, found, doubts)
     return Matching(
         known=tuple((found[at], person) for at, person in enumerate(persons) if at in found),
         new=tuple(
@@ -95,22 +101,20 @@ def _identity(person: Person) -> _Identity:
 
 def _tell_apart(
     alike: dict[int, Person],
-    namesakes: list[Pupil],
+    left: list[Pupil],
+    keys: Iterable[_Key],
     found: dict[int, Pupil],
     doubts: dict[int, tuple[Pupil, ...]],
 ) -> None:
     """Match persons of one identity with pupils of the same.
 
     Args:
-        alike: the persons, by position in the file; at least one, and each may be someone known.
-        namesakes: the pupils.
+        alike: the persons, by position in the file, who may be someone known.
+        left: the pupils.
+        keys: what tells them apart, the surest first.
         found: takes the certain matches, by position.
         doubts: takes the others that may be someone known, by position.
     """
-    keys: tuple[Callable[[Person], object], ...] = (_itself, _class_name)
-    if len(alike) == 1 and len(_possible(next(iter(alike.values())), namesakes)) == 1:
-        keys = (_nothing,)
-    left = list(namesakes)
     for key in keys:
         groups: dict[object, dict[int, Person]] = {}
         for at, person in alike.items():

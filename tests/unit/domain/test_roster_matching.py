@@ -174,3 +174,24 @@ def test_what_a_format_says_replaces_what_was_known() -> None:
         birth_country="Portugal",
     )
     assert completed(_LEA, abroad) == abroad
+
+
+def test_a_line_that_an_ine_settles_is_a_homonym_all_the_same() -> None:
+    """What is doubtful at the first import is as doubtful at the second."""
+    doubtful, settled = replace(_NO_INE, class_name="3EB"), replace(_LEA, ine="9")
+    pupils = _pupils(_NO_INE, replace(_LEA, ine="2"))
+    first = match(pupils, [doubtful, settled])
+    assert first.known == ((pupils[0], settled),)
+    pupils[0] = replace(pupils[0], person=settled)
+    second = match(pupils, [doubtful, settled])
+    assert second.known == ((pupils[0], settled),)
+    assert first.ambiguous == second.ambiguous == ((doubtful, (pupils[1],)),)
+
+
+def test_a_pupil_whose_identity_the_file_corrects_is_no_homonym_any_more() -> None:
+    """The INE says that the other one was born on another day."""
+    corrected = replace(_LEA, birth_date=dt.date(2011, 5, 21))
+    moved = replace(_NO_INE, class_name="3EC")
+    pupils = _pupils(_LEA, replace(_NO_INE, class_name="3EB"))
+    matching = match(pupils, [corrected, moved])
+    assert matching.known == ((pupils[0], corrected), (pupils[1], moved))
