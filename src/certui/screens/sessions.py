@@ -10,7 +10,8 @@ from textual import getters, on, work
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from certui.errors import CertuiError
+from certui.domain.models import ExamSession
+from certui.errors import CertuiError, StoreError
 from certui.screens.page import Page
 from certui.widgets.filter_input import FilterInput
 from certui.widgets.line_table import LineColumn, LineTable
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from certui.services.enrolment import EnrolmentService
-    from certui.services.sessions import SessionService
+    from certui.services.sessions import DeletedSession, EditedSession, SessionService
     from certui.widgets.session_lines import Listing
 
 _COLUMNS: Final = (
@@ -40,7 +41,12 @@ _MINUTE: Final = 60
 
 def _preload() -> None:
     """Import what the next screens need while one reads the first."""
-    from certui.screens import add_candidates, confirm, session  # noqa: F401, PLC0415 - for later
+    from certui.screens import (  # noqa: F401, PLC0415 - for later
+        add_candidates,
+        confirm,
+        session,
+        session_form,
+    )
 
     # What was loaded stays: the collector need not walk it again at each key.
     gc.freeze()
@@ -63,6 +69,18 @@ class SessionsScreen(Page[None]):
     AUTO_FOCUS = "#sessions"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Ouvrir", show=False, id="sessions.open"),
+        Binding("n", "new", "Nouvelle session", id="sessions.new"),
+        Binding("d", "copy", "Dupliquer", tooltip="Dupliquer la session", id="sessions.copy"),
+        Binding(
+            "delete", "delete", "Supprimer", tooltip="Supprimer la session", id="sessions.delete"
+        ),
+        Binding(
+            "u",
+            "undo",
+            "Annuler",
+            tooltip="Annuler la dernière suppression de session",
+            id="sessions.undo",
+        ),
         Binding("slash", "filter", "Filtrer", id="sessions.filter"),
         Binding("r", "refresh", "Actualiser", id="sessions.refresh"),
         Binding("q", "app.quit", "Quitter", id="page.quit"),
@@ -77,6 +95,9 @@ class SessionsScreen(Page[None]):
         self._sessions = sessions
         self._enrolment = enrolment
         self._listing: Listing | None = None
+        self._deleted: list[DeletedSession] = []
+        # The session to put the cursor on once the list has been read again.
+        self._newest: int | None = None
 
     def body(self) -> Iterable[Widget]:
         """The title, the filter, the list, and what stands in its place."""
@@ -129,6 +150,7 @@ class SessionsScreen(Page[None]):
         )
         self.table.say_when_empty(words.NO_SESSION_MATCHES)
         self.table.show_lines(lines)
+        self._seek_newest()
         self._notice([] if found.lines else [words.NO_SESSION, "", *words.NO_SESSION_HINTS])
 
     def _show_refusal(self, error: CertuiError) -> None:
@@ -156,9 +178,117 @@ class SessionsScreen(Page[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a list there is nothing to open or to filter."""
-        if action in {"open", "filter"} and self.has_class("-notice"):
+        if action in {"open", "filter", "copy", "delete"} and self.has_class("-notice"):
             return False
         return super().check_action(action, parameters)
+
+    def why_not(self, action: str) -> str | None:
+        """A session under the cursor is copied or deleted; a deleted one is put back."""
+        if action in {"copy", "delete"} and self.table.current_key is None:
+            return words.LOADING if self._listing is None else words.NO_SESSION_HERE
+        if action == "undo" and not self._deleted:
+            return words.NO_DELETION
+        return super().why_not(action)
+
+    # Before the day
+
+    def action_new(self) -> None:
+        """Type a new session."""
+        self._type(None)
+
+    def action_copy(self) -> None:
+        """Type a session like the one under the cursor."""
+        if (key := self.table.current_key) is not None:
+            self._type(int(key))
+
+    @work(exclusive=True, group="form")
+    async def _type(self, like: int | None) -> None:
+        from certui.screens import session_form  # noqa: PLC0415 - preloaded after the first frame
+
+        try:
+            today = await asyncio.to_thread(self._sessions.today)
+            if like is None:
+                form = session_form.creation(self._sessions, today)
+            else:
+                draft = await asyncio.to_thread(self._sessions.copy, like)
+                form = session_form.duplication(self._sessions, today, draft)
+        except CertuiError as error:
+            self.refuse(error)
+        else:
+            self.app.push_screen(form, self._created)
+
+    def _created(self, session: ExamSession | EditedSession | None) -> None:
+        from certui.wording.preparing import created  # noqa: PLC0415 - not for the first frame
+
+        if isinstance(session, ExamSession):
+            self._newest = session.number
+            self.say(created(session))
+
+    def _seek_newest(self) -> None:
+        """Put the cursor on a session just made, once it is in the list."""
+        if self._newest is not None and self._listing is not None:
+            keys = [line.key for line in self._listing.lines]
+            if str(self._newest) in keys and not self.filter.value:
+                self.table.move_cursor(row=keys.index(str(self._newest)))
+                self._newest = None
+
+    def action_delete(self) -> None:
+        """Delete the session under the cursor, once it is confirmed."""
+        if (key := self.table.current_key) is not None:
+            self._ask_deletion(int(key))
+
+    @work(exclusive=True, group="form")
+    async def _ask_deletion(self, number: int) -> None:
+        """Ask with what there is to lose now; say at once when it cannot be."""
+        from certui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - preloaded too
+        from certui.wording.preparing import ask_deletion  # noqa: PLC0415 - preloaded too
+
+        try:
+            view = await asyncio.to_thread(self._sessions.deletable, number)
+        except CertuiError as error:
+            self.refuse(error)
+            return
+
+        def answered(yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
+            if yes:
+                self._delete(number)
+
+        question = ask_deletion(view.session, len(view.candidates))
+        self.app.push_screen(ConfirmScreen(question, "Supprimer"), answered)
+
+    @work(group="act")
+    async def _delete(self, number: int) -> None:
+        from certui.wording.preparing import DELETED  # noqa: PLC0415 - preloaded too
+
+        try:
+            self._deleted.append(await asyncio.to_thread(self._sessions.delete, number))
+        except CertuiError as error:
+            self.refuse(error)
+        else:
+            self.say(DELETED)
+        self.load()
+
+    def action_undo(self) -> None:
+        """Put back the session deleted last."""
+        if self._deleted:
+            self._restore(self._deleted.pop())
+
+    @work(group="act")
+    async def _restore(self, deleted: DeletedSession) -> None:
+        from certui.wording.preparing import restored  # noqa: PLC0415 - preloaded too
+
+        try:
+            session = await asyncio.to_thread(self._sessions.restore, deleted)
+        except StoreError as error:
+            # Nothing says that it can never be put back.
+            self._deleted.append(deleted)
+            self.refuse(error)
+        except CertuiError as error:
+            self.refuse(error)
+        else:
+            self._newest = session.number
+            self.say(restored(session, len(deleted.candidates)))
+        self.load()
 
     def action_open(self) -> None:
         """Open the session under the cursor."""

@@ -199,6 +199,18 @@ class SessionService:
         before = draft_of(done.before)
         return self._edit(done.after.number, before, done.after, Action.UNDO_EDIT)
 
+    def deletable(self, number: int) -> SessionView:
+        """A session that may be deleted as it stands, to ask whether it shall be.
+
+        Raises:
+            certui.errors.UnknownSession: no such number.
+            certui.errors.SessionFinalised: the session is read-only.
+            certui.errors.SessionNotDeletable: somebody has joined.
+        """
+        view = self.view(number)
+        _check_deletable(view.session, view.candidates)
+        return view
+
     def delete(self, number: int) -> DeletedSession:
         """Delete a session and its candidates, while nobody has joined (pix-certif §1.5).
 
@@ -210,11 +222,8 @@ class SessionService:
         """
         with self._store.writing() as work:
             session = work.session(number)
-            if session.finalised_at is not None:
-                raise errors.SessionFinalised(number=number)
             candidates = tuple(work.candidates(number))
-            if not rules.may_edit(session, candidates):
-                raise errors.SessionNotDeletable(number=number)
+            _check_deletable(session, candidates)
             if not work.delete_session(number):
                 raise errors.SessionHasIncident(number=number)
             entry = self._entry(Action.DELETE_SESSION, number=number, done=len(candidates))
@@ -264,3 +273,10 @@ class SessionService:
             session_number=number,
             done=done,
         )
+
+
+def _check_deletable(session: ExamSession, candidates: tuple[Candidate, ...]) -> None:
+    if session.finalised_at is not None:
+        raise errors.SessionFinalised(number=session.number)
+    if not rules.may_edit(session, candidates):
+        raise errors.SessionNotDeletable(number=session.number)

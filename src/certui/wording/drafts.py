@@ -27,17 +27,19 @@ _CENTRE_NAMES: Final = {
     "time_zone": "un fuseau horaire, par exemple Europe/Paris",
 }
 _FORMS: Final = {
-    ("date", Fault.MALFORMED): "comme 14/02/2027, 14 février ou lundi",
+    ("date", Fault.MALFORMED): "comme 14/02/2027 ou lundi",
     ("date", Fault.NO_SUCH_DAY): "qui existe",
     ("date", Fault.WRONG_WEEKDAY): "qui tombe ce jour de la semaine",
     ("date", Fault.OUT_OF_RANGE): f"entre {FIRST_YEAR} et {LAST_YEAR}",
-    ("time", Fault.MALFORMED): "comme 15:30, 15h30 ou 9h",
+    ("time", Fault.MALFORMED): "comme 15:30 ou 9h",
     ("time", Fault.NO_SUCH_HOUR): "entre 00:00 et 23:59",
 }
 
 
 def session_field(field: str, fault: Fault) -> str:
-    """The sentence shown at one field of a session."""
+    """The sentence shown at one field of a session: it fits in one line of the form."""
+    if fault is Fault.TOO_LONG:
+        return f"Veuillez indiquer {_most(field)} caractères au plus."
     return f"Veuillez indiquer {_wanted(_NAMES, field, fault)}."
 
 
@@ -64,7 +66,10 @@ def _all(names: Mapping[str, str], faults: Mapping[str, Fault]) -> str:
 
 def _wanted(names: Mapping[str, str], field: str, fault: Fault) -> str:
     if fault is Fault.TOO_LONG:
-        most = MOST_NOTES if field == "notes" else MOST_CHARACTERS
-        return f"{names[field]} de {most} caractères au plus"
+        return f"{names[field]} de {_most(field)} caractères au plus"
     form = _FORMS.get((field, fault), "")
     return f"{names[field]} {form}" if form else names[field]
+
+
+def _most(field: str) -> int:
+    return MOST_NOTES if field == "notes" else MOST_CHARACTERS

@@ -291,7 +291,7 @@ def test_new_session_whole(school: Shell) -> None:
             {"--time": "9:5", "--date": ""},
             (
                 "Veuillez indiquer une date de début et une heure de début en heure locale"
-                " comme 15:30, 15h30 ou 9h."
+                " comme 15:30 ou 9h."
             ),
         ),
         ({"--room": "x" * 300}, "Veuillez indiquer un nom de salle de 255 caractères au plus."),

@@ -152,7 +152,7 @@ def test_unknown_fault_lines_follow_the_sentence() -> None:
         ),
         (
             errors.InvalidSession(faults={"time": Fault.MALFORMED}),
-            "Veuillez indiquer une heure de début en heure locale comme 15:30, 15h30 ou 9h.",
+            "Veuillez indiquer une heure de début en heure locale comme 15:30 ou 9h.",
         ),
         (
             errors.DumbTerminal(term=""),
@@ -206,4 +206,5 @@ def test_each_field_has_its_words(field: str, fault: Fault) -> None:
     """Whatever is wrong with a field of a session, a form has a sentence to show at it."""
     said = drafts.session_field(field, fault)
     assert said.startswith("Veuillez indiquer ")
+    assert len(said) <= 76
     assert not unsound(said)

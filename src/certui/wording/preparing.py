@@ -1,0 +1,118 @@
+"""The words of what is done before the day: a session typed, copied, deleted; needs set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from certui.domain.faults import Fault
+from certui.domain.text import clean
+from certui.domain.wall_clock import FIRST_YEAR, LAST_YEAR
+from certui.wording.enrolment import full_name
+from certui.wording.typography import (
+    NARROW,
+    NO_BREAK,
+    hour,
+    long_date,
+    number,
+    numeric_date,
+    plural,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection
+
+    from certui.domain.models import Candidate, ExamSession
+
+# The product's words (pix-certif §1.5).
+CREATION: Final = "Création d’une session de certification"
+CREATE: Final = "Créer la session"
+MODIFICATION: Final = "Modification d’une session de certification"
+MODIFY: Final = "Modifier la session"
+DELETED: Final = "La session a été supprimée avec succès."
+
+EDITED: Final = "La session a été modifiée avec succès."
+EDIT_UNDONE: Final = f"Modification annulée{NO_BREAK}: la session est de nouveau comme avant."
+ASK_ABANDON: Final = f"Abandonner la saisie{NARROW}?"
+ABANDON: Final = "Abandonner"
+LABELS: Final = {
+    "name": "Nom",
+    "site": "Nom du site",
+    "room": "Nom de la salle",
+    "invigilators": "Surveillant(s)",
+    "date": "Date de début",
+    "time": "Heure de début",
+    "notes": "Observations",
+}
+EXAMPLES: Final = {
+    "date": "14/02, 14 février, lundi…",
+    "time": "15h30, 9h, midi…",
+    "notes": "facultatif",
+}
+# Beside a day or an hour that cannot be read; nothing while it may yet become one.
+UNREAD: Final = {
+    Fault.MISSING: "",
+    Fault.MALFORMED: "",
+    Fault.NO_SUCH_DAY: "ce jour n’existe pas",
+    Fault.WRONG_WEEKDAY: "ce n’est pas ce jour de la semaine",
+    Fault.OUT_OF_RANGE: f"entre {FIRST_YEAR} et {LAST_YEAR} seulement",
+    Fault.NO_SUCH_HOUR: "cette heure n’existe pas",
+}
+EXTRA_TIME: Final = "Temps majoré"
+EXTRA_TIME_FIELD: Final = "Temps majoré (%)"
+EXTRA_TIME_HINT: Final = f"De 1 à 99{NARROW}; vide s’il n’y en a pas."
+SEVERAL_VALUES: Final = "valeurs diverses"
+
+
+def read(day: dt.date, today: dt.date) -> str:
+    """A day as it was understood; a past one says so, for it may be a slip."""
+    past = " (date passée)" if day < today else ""
+    return f"{long_date(day)}{past}"
+
+
+def created(session: ExamSession) -> str:
+    """The toast of a creation."""
+    return (
+        f"Session {session.number} créée{NO_BREAK}: {clean(session.name)},"
+        f" {numeric_date(session.date)} à {hour(session.time)}."
+    )
+
+
+def ask_deletion(session: ExamSession, candidates: int) -> str:
+    """The question before a session is deleted, and how many it concerns."""
+    question = f"Souhaitez-vous supprimer la session {session.number}{NARROW}?"
+    if not candidates:
+        return f"{question} Aucun candidat n’est inscrit à cette session."
+    enrolled = "candidat est inscrit" if candidates == 1 else "candidats sont inscrits"
+    return f"{question} {number(candidates)} {enrolled} à cette session."
+
+
+def restored(session: ExamSession, candidates: int) -> str:
+    """The toast of a deletion undone."""
+    return (
+        f"Suppression annulée{NO_BREAK}: la session {session.number} est rétablie, avec"
+        f" {plural(candidates, 'candidat', 'candidats')}."
+    )
+
+
+def chosen(candidates: Collection[Candidate]) -> str:
+    """Whom a change is for: a name, or how many."""
+    if len(candidates) == 1:
+        return full_name(next(iter(candidates)).person)
+    return plural(len(candidates), "candidat coché", "candidats cochés")
+
+
+def extra_time_set(count: int) -> str:
+    """The toast of extra time: neither its value nor a name, it is health data."""
+    return f"Temps majoré enregistré pour {plural(count, 'candidat', 'candidats')}."
+
+
+def accessibility_set(count: int) -> str:
+    """The toast of an accessibility need: neither which, nor a name."""
+    who = plural(count, "candidat", "candidats")
+    return f"Aménagement d’accessibilité enregistré pour {who}."
+
+
+def needs_undone(count: int) -> str:
+    """The toast of extra time or accessibility given back as it was."""
+    return f"Changement annulé pour {plural(count, 'candidat', 'candidats')}."
