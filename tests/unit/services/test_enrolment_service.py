@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from certui import errors
-from certui.domain.models import Action
+from certui.domain.models import Action, IncidentCategory
 from certui.services.enrolment import Enrolled, EnrolmentService, indexed
 
 if TYPE_CHECKING:
@@ -48,6 +48,18 @@ def _candidates(store: MemoryStore, number: int) -> list[Candidate]:
 
 def _pupils(store: MemoryStore, number: int) -> set[int]:
     return {one.pupil_id for one in _candidates(store, number)}
+
+
+def _report(store: MemoryStore, one: Candidate) -> None:
+    with store.writing() as work:
+        assert work.report_incident(
+            one.session_number,
+            one.id,
+            category=IncidentCategory.FRAUD,
+            text="",
+            who="Camille",
+            at=_START,
+        )
 
 
 def _finalise(store: MemoryStore, number: int) -> None:
@@ -351,6 +363,23 @@ class TestRemoveAndJoin:
         with pytest.raises(errors.CandidateHasJoined):
             enrolment.remove(number, one.id)
         assert store.data is before
+
+    def test_keeps_who_has_an_incident(
+        self, enrolment: EnrolmentService, store: MemoryStore, number: int
+    ) -> None:
+        """A report names a candidate of the session: they stay, and so does their addition."""
+        done = enrolment.add(number, [1, 2])
+        one, other = _candidates(store, number)
+        _report(store, one)
+        before = store.data
+        with pytest.raises(errors.CandidateHasIncident) as refused:
+            enrolment.remove(number, one.id)
+        assert refused.value.facts == {"number": number}
+        with pytest.raises(errors.CandidatesHaveIncidents) as kept:
+            enrolment.undo(done)
+        assert kept.value.facts == {"count": 1}
+        assert store.data is before
+        enrolment.remove(number, other.id)
 
     def test_refuses_who_is_not_there(
         self, enrolment: EnrolmentService, store: MemoryStore, number: int

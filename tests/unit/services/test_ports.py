@@ -1,0 +1,57 @@
+"""The ports: the store that the tests of the use cases trust answers all that is asked of one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from certui.services import ports
+
+if TYPE_CHECKING:
+    from tests.unit.services.conftest import MemoryStore
+
+
+def _asked(port: type) -> set[str]:
+    return {
+        name
+        for part in port.__mro__
+        for name, value in vars(part).items()
+        if callable(value) and not name.startswith("_")
+    }
+
+
+def test_the_store_in_memory_has_every_method_of_a_store(store: MemoryStore) -> None:
+    """A new need of the use cases is a new method here."""
+    assert _asked(ports.Store) <= set(dir(store))
+    with store.writing() as work:
+        assert _asked(ports.Reading) | _asked(ports.Writing) <= set(dir(work))
+
+
+def test_nothing_is_written_in_a_view(store: MemoryStore) -> None:
+    """Nor is anything read or written once a view or a unit of work is over."""
+    with store.reading() as view:
+        centre = view.centre()
+        with pytest.raises(AssertionError):
+            view.set_centre(centre)
+    with pytest.raises(AssertionError):
+        view.centre()
+    with store.writing() as work:
+        work.set_centre(centre)
+        with pytest.raises(AssertionError), store.writing():
+            pass
+    with pytest.raises(AssertionError):
+        work.set_centre(centre)
+
+
+def test_a_version_changes_with_what_is_written(store: MemoryStore) -> None:
+    """Reading changes nothing, nor does a unit of work that wrote nothing."""
+    before = store.version()
+    with store.reading() as view:
+        centre = view.centre()
+    with store.writing():
+        pass
+    assert store.version() == before
+    with store.writing() as work:
+        work.set_centre(centre)
+    assert store.version() != before
