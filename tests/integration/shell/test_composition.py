@@ -11,6 +11,7 @@ import pytest
 
 from certui import bootstrap, config, errors
 from certui.bootstrap import DeferredStore
+from certui.services import ports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +35,10 @@ class CountedStore:
     def writing(self) -> Iterator[str]:
         """Answers another word."""
         yield "writing"
+
+    def version(self) -> int:
+        """Answers a number."""
+        return 7
 
     def close(self) -> None:
         """Counts."""
@@ -64,10 +69,18 @@ def test_store_opens_at_its_first_use_and_once() -> None:
         thread.join()
     with store.writing() as writing:
         assert cast("str", writing) == "writing"
+    assert store.version() == 7
     assert len(opened) == 1
     store.close()
     store.close()
     assert opened[0].closed == 1
+
+
+def test_deferred_store_is_whole() -> None:
+    """Whatever the use cases may ask of a store, one that is not open yet has."""
+    asked = {name for name in vars(ports.Store) if not name.startswith("_")}
+    assert asked
+    assert asked <= set(vars(DeferredStore))
 
 
 def test_store_that_would_not_open_is_tried_again() -> None:
@@ -124,6 +137,36 @@ def test_configured_name_signs(configuration: Path) -> None:
     assert config.load(None).who == "Camille Benhamur"
 
 
+def test_keys_of_documents(configuration: Path) -> None:
+    """Print command, server, forced command and folder; none of them by default."""
+    settings = config.load(None)
+    assert (settings.print_command, settings.server, settings.export_folder) == ("", "", "")
+    assert not settings.forced_command
+    configuration.write_text(
+        'print = ["lp", "-d", "salle B"]\nserver = "s"\nexport_folder = "~/x"\n'
+        "forced_command = true\n",
+        "utf-8",
+    )
+    settings = config.load(None)
+    assert settings.print_command == "lp -d 'salle B'"
+    assert (settings.server, settings.export_folder) == ("s", "~/x")
+    assert settings.forced_command
+    configuration.write_text('print = "lp -d salle"\n', "utf-8")
+    assert config.load(None).print_command == "lp -d salle"
+
+
+def test_the_folder_proposed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one configured; else the downloads, where they are the person's; else home."""
+    settings = config.Settings(database=None, who="?")
+    monkeypatch.setenv("XDG_DOWNLOAD_DIR", str(tmp_path / "downloads"))
+    assert config.documents_folder(settings, far=False) == "~"
+    (tmp_path / "downloads").mkdir()
+    assert config.documents_folder(settings, far=False) == str(tmp_path / "downloads")
+    assert config.documents_folder(settings, far=True) == "~"
+    settings = config.Settings(database=None, who="?", export_folder="/srv/x")
+    assert config.documents_folder(settings, far=True) == "/srv/x"
+
+
 @pytest.mark.parametrize(
     ("content", "line", "key"),
     [
@@ -131,6 +174,11 @@ def test_configured_name_signs(configuration: Path) -> None:
         (b"name = 'A'\n[name\n", 2, ""),
         (b"name = 3\n", 0, "name"),
         (b"name = '\xe9'\n", 0, ""),
+        (b"print = 3\n", 0, "print"),
+        (b"print = ['lp', 3]\n", 0, "print"),
+        (b"server = 3\n", 0, "server"),
+        (b"forced_command = 'yes'\n", 0, "forced_command"),
+        (b"export_folder = []\n", 0, "export_folder"),
     ],
 )
 def test_broken_configuration(configuration: Path, content: bytes, line: int, key: str) -> None:

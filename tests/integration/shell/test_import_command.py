@@ -184,3 +184,30 @@ def test_hostile_names_stay_text(run: Import) -> None:
     assert "[bold]x[/]" in shown
     assert "\u202e" not in shown
     assert len(out) == 4
+
+
+SPREADSHEET = """Nom;Prénom;Date de naissance;Sexe;Classe
+LEFÈVRE;Chloé;14/02/2011;F;3A
+SOW;Zoé;31/02/2011;F;3A
+""".encode()
+
+
+def test_faulty_lines_of_a_spreadsheet(run: Import) -> None:
+    """Faulty lines refuse a spreadsheet too, unless it is said to go on without them."""
+    path = run.file(SPREADSHEET, "liste.csv")
+    dry, _ = run("import", path, "--dry-run")
+    assert dry[-2] == "1 ligne laissée de côté"
+    assert dry[-1].startswith("Ligne 3\u00a0: ")
+    out, err = run("import", path, status=1)
+    assert (out, err[1:]) == ([], dry[-1:])
+    out, _ = run("import", path, "--valid-only")
+    assert out[1:] == dry[1:]
+
+
+def test_pupils_who_may_be_several(run: Import) -> None:
+    """Somebody without INE who may be one of two homonyms is left aside, and counted."""
+    homonyms = [PUPILS[0], PUPILS[0] | {"ID_NATIONAL": "1111111112B"}]
+    run("import", run.file(siecle_text(homonyms, uai=OURS, declared="UTF-8").encode()))
+    lines = SPREADSHEET.splitlines(keepends=True)
+    out, _ = run("import", run.file(b"".join(lines[:2]), "liste.csv"))
+    assert out[-1].startswith("1 élève sans INE, qui peut être l’un de plusieurs élèves connus")
