@@ -159,7 +159,7 @@ class SessionScreen(Page[None]):
     def _turn_to(self, pane: str) -> None:
         if self.panes.current != pane:
             self.panes.current = pane
-            self.query_one(_FOCUS[pane]).focus()
+            self.set_focus(self.query_one(_FOCUS[pane]))
 
     def _update(self, selector: str, *lines: str) -> None:
         self.query_one(selector, Static).update(paragraph(lines), layout=False)
@@ -283,7 +283,7 @@ class SessionScreen(Page[None]):
     def action_filter(self) -> None:
         """Type a filter."""
         self.add_class("-filtering")
-        self.filter.focus()
+        self.set_focus(self.filter)
 
     def action_refresh(self) -> None:
         """Read the session again."""
@@ -294,7 +294,7 @@ class SessionScreen(Page[None]):
         if self.has_class("-filtering"):
             self.filter.clear()
             self.remove_class("-filtering")
-            self.table.focus()
+            self.set_focus(self.table)
         else:
             self.dismiss(None)
 

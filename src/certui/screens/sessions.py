@@ -299,7 +299,7 @@ class SessionsScreen(Page[None]):
 
     def action_filter(self) -> None:
         """Go to the filter."""
-        self.filter.focus()
+        self.set_focus(self.filter)
 
     def action_refresh(self) -> None:
         """Read the sessions again."""
@@ -308,4 +308,4 @@ class SessionsScreen(Page[None]):
     def action_back(self) -> None:
         """Clear the filter: there is nothing behind this screen."""
         self.filter.clear()
-        self.table.focus()
+        self.set_focus(self.table)
