@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from certui import config
 from certui.domain.text import clean
+from certui.services.documents import DocumentService
 from certui.services.enrolment import EnrolmentService
+from certui.services.fetching import Delivery
 from certui.services.rosters import RosterService
 from certui.services.sessions import SessionService
 
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
     from certui.config import Settings
     from certui.domain.models import RosterFile
     from certui.services.demo import Lists
-    from certui.services.ports import Reading, Store, Writing
+    from certui.services.documents import DocumentKind, Preview, SessionRecord
+    from certui.services.ports import Printer, Reading, Renderer, Store, Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class Services:
     sessions: SessionService
     enrolment: EnrolmentService
     rosters: RosterService
+    documents: DocumentService
+    delivery: Delivery
 
 
 class DeferredStore:
@@ -80,6 +85,30 @@ class DeferredStore:
             return self._store
 
 
+class DeferredRenderer:
+    """A renderer loaded with the first document: typesetting is heavy, and seldom needed.
+
+    Args:
+        templates: the folder where a centre keeps its own templates; it need not exist.
+    """
+
+    def __init__(self, templates: Path) -> None:
+        self._templates = templates
+
+    def render(self, kind: DocumentKind, record: SessionRecord) -> bytes:
+        """The whole file."""
+        return self._loaded().render(kind, record)
+
+    def preview(self, kind: DocumentKind, record: SessionRecord) -> Preview:
+        """What the document says, as text."""
+        return self._loaded().preview(kind, record)
+
+    def _loaded(self) -> Renderer:
+        from certui.documents.renderer import DocumentRenderer  # noqa: PLC0415 - see above
+
+        return DocumentRenderer(self._templates)
+
+
 def now() -> dt.datetime:
     """The present instant, aware UTC."""
     return dt.datetime.now(dt.UTC)
@@ -107,6 +136,14 @@ def connect(settings: Settings, *, seeded: int | None = None) -> Services:
         sessions=SessionService(store, now, who, administrator=settings.administrator),
         enrolment=EnrolmentService(store, now, who),
         rosters=RosterService(store, _read_roster, now, who),
+        documents=DocumentService(
+            store,
+            DeferredRenderer(config.templates_folder()),
+            _save_document,
+            now,
+            _printer(settings.print_command),
+        ),
+        delivery=_delivery(settings),
     )
 
 
@@ -186,6 +223,35 @@ def _read_roster(path: Path) -> RosterFile:
     from certui.rosters.reader import read_roster  # noqa: PLC0415 - only an import pays for it
 
     return read_roster(path)
+
+
+def _save_document(content: bytes, folder: str, name: str, *, overwrite: bool) -> Path:
+    from certui.documents.saving import save_in  # noqa: PLC0415 - only a document pays for it
+
+    return save_in(content, folder, name, overwrite=overwrite)
+
+
+def _printer(command: str) -> Printer | None:
+    """What prints by the command that the settings name; None where they name none."""
+    if not command:
+        return None
+
+    def run(content: bytes) -> None:
+        from certui.documents.printing import CommandPrinter  # noqa: PLC0415 - only printing pays
+
+        CommandPrinter(command)(content)
+
+    return run
+
+
+def _delivery(settings: Settings) -> Delivery:
+    far = bool(os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"))
+    return Delivery(
+        environ=dict(os.environ),
+        folder=lambda: config.documents_folder(settings, far=far),
+        host=settings.server,
+        forced=settings.forced_command,
+    )
 
 
 @contextlib.contextmanager

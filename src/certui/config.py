@@ -25,11 +25,19 @@ class Settings:
         database: path or SQLAlchemy URL; None for the user's data folder.
         who: the person at the keyboard, for attribution and the header.
         administrators: the names of those who may reopen a finished session.
+        print_command: what prints a PDF given on its standard input; empty for none.
+        server: this machine's name as people who reach it by SSH know it; empty for its address.
+        forced_command: whether SSH accounts here run nothing but certui.
+        export_folder: where documents are saved unless said otherwise; empty for Downloads.
     """
 
     database: str | None
     who: str
     administrators: tuple[str, ...] = ()
+    print_command: str = ""
+    server: str = ""
+    forced_command: bool = False
+    export_folder: str = ""
 
     @property
     def administrator(self) -> bool:
@@ -49,9 +57,7 @@ def load(database: str | None) -> Settings:
     """
     path = platformdirs.user_config_path("certui") / "config.toml"
     written = _configuration(path)
-    name = written.get("name", "")
-    if not isinstance(name, str):
-        raise InvalidConfiguration(path=path, line=0, key="name")
+    name = _text(path, written, "name")
     administrators = written.get("administrators", [])
     if not (isinstance(administrators, list) and all(isinstance(x, str) for x in administrators)):
         raise InvalidConfiguration(path=path, line=0, key="administrators")
@@ -59,6 +65,10 @@ def load(database: str | None) -> Settings:
         database=database or os.environ.get("CERTUI_DB") or None,
         who=name or signed_in_name(),
         administrators=tuple(administrators),
+        print_command=_command(path, written, "print"),
+        server=_text(path, written, "server"),
+        forced_command=_switch(path, written, "forced_command"),
+        export_folder=_text(path, written, "export_folder"),
     )
 
 
@@ -70,6 +80,20 @@ def default_database() -> Path:
 def templates_folder() -> Path:
     """Where a centre keeps its own templates of documents; nothing is created."""
     return platformdirs.user_config_path("certui") / "templates"
+
+
+def documents_folder(settings: Settings, *, far: bool) -> str:
+    """The folder proposed for a document.
+
+    Args:
+        settings: where one may be named.
+        far: whether the person is at the far end of an SSH connection: the downloads of this
+            machine are then not theirs.
+    """
+    if settings.export_folder:
+        return settings.export_folder
+    downloads = platformdirs.user_downloads_path()
+    return str(downloads) if not far and downloads.is_dir() else "~"
 
 
 def state_folder() -> Path:
@@ -91,6 +115,34 @@ def data_file(name: str) -> Path:
     package = Path(__file__).parent
     installed = package / "data"
     return (installed if installed.is_dir() else package.parents[1] / "data") / name
+
+
+def _text(path: Path, written: dict[str, object], key: str) -> str:
+    value = written.get(key, "")
+    if not isinstance(value, str):
+        raise InvalidConfiguration(path=path, line=0, key=key)
+    return value
+
+
+def _switch(path: Path, written: dict[str, object], key: str) -> bool:
+    value = written.get(key, False)
+    if not isinstance(value, bool):
+        raise InvalidConfiguration(path=path, line=0, key=key)
+    return value
+
+
+def _command(path: Path, written: dict[str, object], key: str) -> str:
+    """A command, written as one text or as the list of its words; as a shell would read it."""
+    value = written.get(key, "")
+    if isinstance(value, list):
+        words = [word for word in value if isinstance(word, str)]
+        if len(words) != len(value):
+            raise InvalidConfiguration(path=path, line=0, key=key)
+
+        import shlex  # noqa: PLC0415 - only an account that prints pays for it
+
+        return shlex.join(words)
+    return _text(path, written, key)
 
 
 def _configuration(path: Path) -> dict[str, object]:

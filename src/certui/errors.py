@@ -42,10 +42,14 @@ class InvalidStudents(UsageError):
     """No number of pupils that an invented school can have. Facts: ``value``, ``most``."""
 
 
+class BinaryToTerminal(UsageError):
+    """A document that is no text was asked for on a terminal. Facts: ``name`` (of the file)."""
+
+
 class InvalidConfiguration(CertuiError):
     """The configuration file cannot be used.
 
-    Facts: ``path``, ``line`` (int, 0 when unknown), ``key`` (that has no text; or empty).
+    Facts: ``path``, ``line`` (int, 0 when unknown), ``key`` (of the wrong kind; or empty).
     """
 
 

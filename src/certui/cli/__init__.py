@@ -43,7 +43,7 @@ def main(argv: Sequence[str]) -> int:
     except BrokenPipeError:
         _forget_output()
         return PIPE_CLOSED
-    except OSError:
+    except (OSError, OutputFailed):
         # Only the output is written here: what the commands open has errors of its own.
         _forget_output()
         return _refuse(OutputFailed())
@@ -53,6 +53,8 @@ def main(argv: Sequence[str]) -> int:
 def _guarded(argv: Sequence[str]) -> int:
     try:
         return _run(argv)
+    except OutputFailed:
+        raise  # what waits to be written must be forgotten too
     except CertuiError as error:
         return _refuse(error)
     except BrokenPipeError:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from certui import bootstrap, errors
-from certui.cli.opening import MOST_DIGITS, NUMBER, opened, students_of
+from certui import bootstrap
+from certui.cli.opening import opened, session_number, students_of
 from certui.cli.output import say, say_json, say_table
 from certui.domain import drafts
 from certui.domain.text import clean
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from certui.domain.models import Candidate, SessionSummary
-
-# The largest number a store can hold (SQLite's INTEGER); more digits are no session's.
-_LARGEST: Final = 2**63 - 1
 
 
 def seed(arguments: Namespace) -> int:
@@ -97,7 +94,7 @@ def new_session(arguments: Namespace) -> int:
 
 def candidates(arguments: Namespace) -> int:
     """``certui candidates SESSION [--json]``."""
-    number = _number(arguments.number)
+    number = session_number(arguments.number)
     with opened(arguments) as services:
         found = services.sessions.view(number).candidates
     if arguments.json:
@@ -117,7 +114,7 @@ def add(arguments: Namespace) -> int:
     """``certui add SESSION (--class … | --ine …)``."""
     classes = [clean(name) for name in arguments.classes or ()]
     ines = [clean(ine).upper() for ine in arguments.ines or ()]
-    number = _number(arguments.number)
+    number = session_number(arguments.number)
     with opened(arguments) as services:
         done = services.enrolment.add_by_names(number, classes=classes, ines=ines)
     say(wording.enrolled(done))
@@ -126,21 +123,11 @@ def add(arguments: Namespace) -> int:
 
 def remove(arguments: Namespace) -> int:
     """``certui remove SESSION --ine INE``."""
-    number = _number(arguments.number)
+    number = session_number(arguments.number)
     with opened(arguments) as services:
         services.enrolment.remove_by_ine(number, clean(arguments.ine).upper())
     say(wording.CANDIDATE_REMOVED)
     return 0
-
-
-def _number(typed: str) -> int:
-    """A session's number as typed; one that no store can hold is unknown like any other."""
-    text = clean(typed)
-    if not NUMBER.fullmatch(text):
-        raise errors.InvalidSessionNumber(value=text)
-    if len(text) > MOST_DIGITS or not 0 < int(text) <= _LARGEST:
-        raise errors.UnknownSession(number=text)
-    return int(text)
 
 
 def _session_object(one: SessionSummary) -> dict[str, Any]:

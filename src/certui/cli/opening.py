@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 NUMBER: Final = re.compile(r"[-+]?[0-9]+")
 # No number that anything here can hold has more.
 MOST_DIGITS: Final = 19
+# The largest number a store can hold (SQLite's INTEGER); more digits are no session's.
+_LARGEST: Final = 2**63 - 1
 
 
 def open_app(arguments: Namespace) -> int:
@@ -45,6 +47,21 @@ def _settings(arguments: Namespace) -> Settings:
     if database is not None and not clean(database):
         raise errors.InvalidDatabase(value=database)
     return config.load(database)
+
+
+def session_number(typed: str) -> int:
+    """A session's number as typed.
+
+    Raises:
+        certui.errors.InvalidSessionNumber: it is no number.
+        certui.errors.UnknownSession: no store can hold it.
+    """
+    text = clean(typed)
+    if not NUMBER.fullmatch(text):
+        raise errors.InvalidSessionNumber(value=text)
+    if len(text) > MOST_DIGITS or not 0 < int(text) <= _LARGEST:
+        raise errors.UnknownSession(number=text)
+    return int(text)
 
 
 def students_of(typed: str | None) -> int:

@@ -8,6 +8,8 @@ import unicodedata
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
+from certui.errors import OutputFailed
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -20,6 +22,29 @@ def say(text: str) -> None:
     """Print a line."""
     if sys.stdout is not None:
         sys.stdout.write(text + "\n")
+
+
+def is_terminal() -> bool:
+    """Whether what is printed is seen at once."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def say_bytes(content: bytes) -> None:
+    """Print a file.
+
+    Raises:
+        certui.errors.OutputFailed: it cannot be written.
+    """
+    if sys.stdout is None:
+        raise OutputFailed
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputFailed from error
 
 
 def say_json(objects: Sequence[dict[str, object]]) -> None:
@@ -37,7 +62,7 @@ def say_table(
         rows: cells of clean text.
         right: positions of the columns aligned to the right.
     """
-    widest = _WIDEST if sys.stdout is not None and sys.stdout.isatty() else None
+    widest = _WIDEST if is_terminal() else None
     shown = [[_cut(cell, widest) for cell in row] for row in (headings, *rows)]
     widths = [max(map(width, column)) for column in zip_longest(*shown, fillvalue="")]
     for row in shown:

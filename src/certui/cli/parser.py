@@ -93,6 +93,10 @@ def build() -> FrenchParser:
         _candidates,
         _add,
         _remove,
+        _pv,
+        _attendance,
+        _kit,
+        _candidate_list,
     ):
         declare(commands)
     return parser
@@ -191,6 +195,44 @@ def _remove(commands: Commands) -> None:
     parser = _command(commands, "remove", "remove", "retire un candidat d’une session")
     _number(parser)
     parser.add_argument("--ine", metavar="INE", required=True, help="l’INE du candidat")
+
+
+def _pv(commands: Commands) -> None:
+    _document(commands, "pv", "PV", "enregistre le PV d’une session, en PDF")
+
+
+def _attendance(commands: Commands) -> None:
+    _document(
+        commands, "emargement", "ATTENDANCE", "enregistre la feuille d’émargement d’une session"
+    )
+
+
+def _kit(commands: Commands) -> None:
+    _document(commands, "kit", "KIT", "enregistre le kit surveillant d’une session, en PDF")
+
+
+def _candidate_list(commands: Commands) -> None:
+    parser = _document(commands, "liste", "LIST", "enregistre la liste des candidats d’une session")
+    parser.add_argument(
+        "--format",
+        choices=("ods", "csv", "xlsx"),
+        default="ods",
+        help="ods (celui que Pix Certif importe), csv ou xlsx",
+    )
+
+
+def _document(commands: Commands, name: str, kind: str, summary: str) -> FrenchParser:
+    parser = _command(commands, name, "document", summary, module="documents")
+    parser.set_defaults(kind=kind)
+    _number(parser)
+    parser.add_argument(
+        "-o",
+        metavar="FICHIER",
+        dest="output",
+        help=f"où l’écrire{wording.NARROW}; - pour la sortie standard (sinon le dossier courant)",
+    )
+    parser.add_argument("--force", action="store_true", help="remplace un fichier qui existe déjà")
+    return parser
 
 
 def _students(parser: FrenchParser) -> None:

@@ -60,6 +60,21 @@ _FORMS: Final = {
 }
 
 
+def file_name(kind: DocumentKind, number: int) -> str:
+    """The name proposed for a document's file.
+
+    Args:
+        kind: which document.
+        number: the session's.
+    """
+    return _FORMS[kind].file_name.format(number)
+
+
+def is_text(kind: DocumentKind) -> bool:
+    """Whether a document can be read as it is in a terminal."""
+    return _FORMS[kind].media_type.startswith("text/")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionRecord:
     """One consistent view of a session: all that a document may say.
@@ -178,7 +193,7 @@ class DocumentService:
         form = _FORMS[kind]
         return Document(
             kind=kind,
-            name=form.file_name.format(number),
+            name=file_name(kind, number),
             content=self._renderer.render(kind, record),
             media_type=form.media_type,
             command=tuple(word.format(number) for word in form.command),

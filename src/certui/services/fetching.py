@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from certui.services.documents import Document
@@ -81,6 +81,32 @@ def how_to_fetch(
     bracketed = f"[{shown}]" if ":" in shown else shown
     source = f"{_account(user, bracketed)}:{path}"
     return Fetching(Way.SCP, path, shlex.join(["scp", *_option("-P", port), source, "."]), known)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """How documents reach the people who run certui here.
+
+    Attributes:
+        environ: the process's environment.
+        folder: answers where a document is saved unless they say otherwise, as they would type it.
+        host: the server's name, see :func:`how_to_fetch`.
+        forced: whether SSH accounts run nothing but certui.
+    """
+
+    environ: Mapping[str, str]
+    folder: Callable[[], str]
+    host: str = ""
+    forced: bool = False
+
+    def of(self, path: Path, document: Document) -> Fetching:
+        """How they fetch a document that was written.
+
+        Args:
+            path: the file, absolute.
+            document: what it is.
+        """
+        return how_to_fetch(path, self.environ, document, host=self.host, forced=self.forced)
 
 
 def _server(connection: list[str]) -> tuple[str, int]:

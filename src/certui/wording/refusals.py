@@ -41,6 +41,10 @@ def _configuration(facts: Facts) -> str:
     where = f"Le fichier de configuration {quoted(facts['path'])}"
     if facts["key"] == "administrators":
         return f"{where} ne donne pas de liste de noms à la clé {quoted(facts['key'])}."
+    if facts["key"] == "forced_command":
+        return f"{where} ne donne ni true ni false à la clé {quoted(facts['key'])}."
+    if facts["key"] == "print":
+        return f"{where} ne donne pas de commande à la clé {quoted(facts['key'])}."
     if facts["key"]:
         return f"{where} ne donne pas de texte à la clé {quoted(facts['key'])}."
     at = f" (ligne {facts['line']})" if facts["line"] else ""
@@ -137,6 +141,10 @@ _SENTENCES: Final[dict[type, Sentence]] = {
         f"{_value(facts['value'])} n’est pas un numéro de session."
     ),
     errors.InvalidStudents: _students,
+    errors.BinaryToTerminal: lambda facts: (
+        f"Ce document ne s’affiche pas dans un terminal{NO_BREAK}: enregistrez-le avec -o"
+        f" {quoted(facts['name'])}, ou redirigez la sortie."
+    ),
     errors.InvalidConfiguration: _configuration,
     errors.OutputFailed: "La sortie standard ne peut pas être écrite.",
     errors.RuleError: "Cette action n’est pas possible, rien n’a changé.",

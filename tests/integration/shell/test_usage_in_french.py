@@ -23,6 +23,10 @@ COMMANDS = (
     "candidates",
     "add",
     "remove",
+    "pv",
+    "emargement",
+    "kit",
+    "liste",
 )
 # Words that argparse says in English and that French does not have.
 ENGLISH = re.compile(

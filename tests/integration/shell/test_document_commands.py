@@ -1,0 +1,256 @@
+"""``certui pv``, ``emargement``, ``kit`` and ``liste``: a file, its place, and standard output."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.integration.documents import pdf_reading
+
+from certui import cli
+
+COMMANDS = [
+    (("pv",), "pv-session-210.pdf", "Procès-verbal de session"),
+    (("emargement",), "feuille-emargement-session-210.pdf", "Feuille d’émargement"),
+    (("kit",), "kit-surveillant-210.pdf", "Kit surveillant"),
+    (("liste",), "liste-candidats-session-210.ods", ""),
+    (("liste", "--format", "csv"), "liste-candidats-session-210.csv", ""),
+    (("liste", "--format", "xlsx"), "liste-candidats-session-210.xlsx", ""),
+]
+
+
+class Desk:
+    """certui's commands on the invented school, from a folder of their own.
+
+    Args:
+        database: the school's.
+        folder: the present one.
+        capture: what reads the streams.
+    """
+
+    def __init__(self, database: Path, folder: Path, capture: pytest.CaptureFixture[bytes]) -> None:
+        self.database = database
+        self.folder = folder
+        self._capture = capture
+
+    def __call__(self, *argv: str, status: int = 0) -> tuple[bytes, str]:
+        """Run a command that ends with ``status``; answers its output and what it complained of."""
+        assert cli.main([*argv, "--db", str(self.database)]) == status
+        out, err = self._capture.readouterr()
+        return out, err.decode()
+
+    def refused(self, *argv: str, status: int = 1) -> str:
+        """Run a command that is refused; answers the one sentence. Nothing is written."""
+        before = self.files()
+        out, err = self(*argv, status=status)
+        assert out == b""
+        assert err.count("\n") == 1
+        assert self.files() == before
+        return err.rstrip("\n")
+
+    def files(self) -> dict[str, bytes]:
+        """The files of the present folder, hidden ones too."""
+        return {path.name: path.read_bytes() for path in self.folder.iterdir() if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented school; no command here changes it."""
+    path = tmp_path_factory.mktemp("school") / "certui.sqlite"
+    assert cli.main(["seed", "--db", str(path)]) == 0
+    return path
+
+
+@pytest.fixture
+def desk(
+    database: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
+) -> Desk:
+    """The commands, in an empty folder, in a configuration of their own."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    capfdbinary.readouterr()
+    return Desk(database, folder, capfdbinary)
+
+
+def configure(text: str) -> Path:
+    """Write the account's configuration; answers its folder."""
+    folder = Path(os.environ["XDG_CONFIG_HOME"]) / "certui"
+    folder.mkdir(parents=True)
+    (folder / "config.toml").write_text(text, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(("command", "name", "title"), COMMANDS)
+def test_a_document_goes_to_the_present_folder(
+    desk: Desk, command: tuple[str, ...], name: str, title: str
+) -> None:
+    """Under the name agreed, for its owner alone; the one line says where."""
+    out, err = desk(command[0], "210", *command[1:])
+    path = desk.folder / name
+    assert (out.decode(), err) == (f"Document enregistré\u00a0: {path}\n", "")
+    assert path.stat().st_mode & 0o777 == 0o600
+    if title:
+        assert title in pdf_reading.text(path.read_bytes())
+
+
+@pytest.mark.parametrize(("command", "name"), [(one[0], one[1]) for one in COMMANDS])
+def test_standard_output_gets_the_same_bytes_and_nothing_else(
+    desk: Desk, command: tuple[str, ...], name: str
+) -> None:
+    """``-o -`` writes no file."""
+    out, err = desk(command[0], "210", *command[1:], "-o", "-")
+    assert (err, desk.files()) == ("", {})
+    desk(command[0], "210", *command[1:])
+    assert desk.files() == {name: out}
+
+
+def test_a_file_is_never_replaced_unless_asked(desk: Desk) -> None:
+    """The second time is refused; ``--force`` replaces."""
+    path = desk.folder / "pv-session-210.pdf"
+    path.write_bytes(b"signed")
+    said = desk.refused("pv", "210")
+    assert said.endswith("existe déjà\u00a0: il n’a pas été remplacé.")
+    desk("pv", "210", "--force")
+    assert path.read_bytes().startswith(b"%PDF")
+    assert list(desk.files()) == ["pv-session-210.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("output", "path"),
+    [
+        ("mine.pdf", "mine.pdf"),
+        ("below/mine.pdf", "below/mine.pdf"),
+        ("below", "below/pv-session-210.pdf"),
+        ("below/", "below/pv-session-210.pdf"),
+        (".", "pv-session-210.pdf"),
+        ("./-", "-"),
+    ],
+)
+def test_where_o_says(desk: Desk, output: str, path: str) -> None:
+    """A file, or a folder that gets the name agreed."""
+    (desk.folder / "below").mkdir()
+    desk("pv", "210", "-o", output)
+    assert (desk.folder / path).is_file()
+
+
+@pytest.mark.parametrize(
+    ("output", "said"),
+    [
+        ("", "Le nom du fichier est vide."),
+        ("missing/x.pdf", "n’existe pas."),
+        ("missing/", "n’existe pas."),
+        ("file/x.pdf", "n’est pas un dossier."),
+        ("..", "droit d’écrire"),
+        ("a\nb.pdf", "ne convient pas comme nom de fichier."),
+        ("x" * 300, "ne convient pas comme nom de fichier."),
+        ("\udcff.pdf", "ne convient pas comme nom de fichier."),
+    ],
+)
+def test_places_that_cannot_be_written(
+    desk: Desk, output: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One sentence says what is wrong with it."""
+    (desk.folder / "file").write_bytes(b"")
+    if output == "..":
+        opening = os.open
+
+        def forbidden(path: str, flags: int, *rest: int, **more: int) -> int:
+            if flags & os.O_CREAT and str(path).endswith(".tmp"):
+                raise PermissionError(13, "denied")
+            return opening(path, flags, *rest, **more)
+
+        monkeypatch.setattr(os, "open", forbidden)
+    assert said in desk.refused("pv", "210", "-o", output)
+
+
+@pytest.mark.parametrize("number", ["999", "9" * 30])
+@pytest.mark.parametrize("command", ["pv", "emargement", "kit", "liste"])
+def test_unknown_sessions(desk: Desk, command: str, number: str) -> None:
+    """No file for a session that is not there."""
+    assert "Aucune session ne porte le numéro" in desk.refused(command, number)
+    assert "Aucune session ne porte le numéro" in desk.refused(command, number, "-o", "-")
+
+
+def test_a_broken_template_is_one_sentence(desk: Desk) -> None:
+    """It names the template and the line; no file, no byte on standard output."""
+    templates = configure("") / "templates"
+    templates.mkdir()
+    (templates / "pv.typ").write_text('#import "certui.typ": *\n#show: paper\n#nope', "utf-8")
+    for output in ("x.pdf", "-"):
+        said = desk.refused("pv", "210", "-o", output)
+        assert "Le modèle" in said
+        assert "ligne 3" in said
+
+
+def test_over_ssh_the_line_to_fetch_it_is_printed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Line of scp with a shell, ssh and the same command where accounts run nothing but certui."""
+    monkeypatch.setenv("SSH_CONNECTION", "10.0.0.9 50712 10.0.0.5 22")
+    monkeypatch.setenv("USER", "camille")
+    lines = desk("pv", "210")[0].decode().splitlines()
+    assert lines[1:] == [
+        "Pour le récupérer, lancez sur votre machine\u00a0:",
+        f"scp camille@10.0.0.5:{desk.folder}/pv-session-210.pdf .",
+    ]
+    configure('server = "certui.example.org"\nforced_command = true\n')
+    lines = desk("liste", "210", "--format", "csv")[0].decode().splitlines()
+    assert lines[1:] == [
+        "Pour le recevoir, lancez sur votre machine\u00a0:",
+        (
+            "ssh camille@certui.example.org certui liste 210 --format csv -o -"
+            " > liste-candidats-session-210.csv"
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("command", "status"), [(["pv"], 2), (["liste"], 2), (["liste", "--format", "csv"], 0)]
+)
+def test_a_terminal_gets_text_only(database: Path, command: list[str], status: int) -> None:
+    """A PDF on a terminal would be noise: one sentence instead; a CSV may be read."""
+    leader, follower = pty.openpty()
+    with open(leader, "rb", buffering=0) as seen:  # noqa: PTH123 - a descriptor, not a path
+        done = subprocess.run(
+            [sys.executable, "-m", "certui", command[0], "207", *command[1:], "-o", "-"],
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=follower,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "CERTUI_DB": str(database)},
+            timeout=60,
+        )
+        os.write(follower, b"|")
+        shown = seen.read(3)
+        os.close(follower)
+    assert done.returncode == status
+    assert (shown == b"|") is bool(status)
+    if status:
+        assert done.stderr.decode().startswith(
+            "Ce document ne s’affiche pas dans un terminal\u00a0:"
+        )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_an_output_that_is_full_is_one_sentence(database: Path) -> None:
+    """A document larger than any buffer fails while it is written, not after."""
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "certui", "pv", "210", "-o", "-"],
+            check=False,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "CERTUI_DB": str(database)},
+            timeout=60,
+        )
+    assert done.returncode == cli.REFUSED
+    assert done.stderr.decode() == "La sortie standard ne peut pas être écrite.\n"
