@@ -88,7 +88,8 @@ def test_a_wrong_checksum_is_refused(read: Read) -> None:
 
 def test_a_damaged_zip_is_told_as_such(read: Read) -> None:
     """Not as the broken XML that comes out of it."""
-    content = zipped({"a.xml": XML}, zipfile.ZIP_STORED)
+    large = XML + b" " * 200_000  # so that the damage is met before the checksum
+    content = zipped({"a.xml": large}, zipfile.ZIP_STORED)
     assert refused(read, content.replace(b"<PRENOM>", b"<PRE<OM>")) == "damaged"
 
 

@@ -324,6 +324,12 @@ def test_a_heading_twice(read: Read, write: Write) -> None:
     assert caught.value.facts["line"] == 2
 
 
+def test_an_unknown_heading_twice(read: Read) -> None:
+    """What is not read may stand as often as it likes."""
+    content = csv_bytes([[*LIST_HEADINGS, "Note", "Note", ""], [*PUPIL, "12", "13", ""]])
+    assert len(read(content).persons) == 1
+
+
 def test_columns_that_are_needed(read: Read) -> None:
     """Names, birth date and class."""
     for headings, missing in (
