@@ -13,6 +13,8 @@ from textual.widgets import Button, ContentSwitcher, Static
 from certui import errors
 from certui.domain.models import SessionState
 from certui.screens.page import Page
+from certui.services.needs import AccessibilitySet, ExtraTimeSet
+from certui.services.sessions import EditedSession
 from certui.widgets.candidate_table import ORDERS, CandidateTable
 from certui.widgets.field_list import FieldList
 from certui.widgets.filter_input import FilterInput
@@ -21,6 +23,7 @@ from certui.widgets.plain import paragraph, plain
 from certui.widgets.session_card import SessionCard
 from certui.widgets.tab_line import TabLine
 from certui.wording import enrolment as said
+from certui.wording import preparing
 from certui.wording import sessions as words
 from certui.wording.refusals import sentence
 from certui.wording.typography import hour, long_date
@@ -30,14 +33,17 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from certui.domain.models import Candidate
+    from certui.domain.models import Candidate, ExamSession
     from certui.services.enrolment import Enrolled, EnrolmentService, Removed
     from certui.services.sessions import SessionService, SessionView
+
+    Undoable = Enrolled | Removed | EditedSession | ExtraTimeSet | AccessibilitySet
 
 _MINUTE: Final = 60
 _DETAILS: Final = 0
 _CANDIDATES: Final = 1
 _ADD_HINT: Final = "a Ajouter des candidats"
+_OF_THE_LIST: Final = frozenset({"remove", "join", "sort", "filter", "extra_time", "accessibility"})
 # What each pane gives the focus to.
 _FOCUS: Final = {"list": "#candidates", "empty": "#add", "details": "#details"}
 
@@ -59,9 +65,16 @@ class SessionScreen(Page[None]):
         Binding("a", "add", "Ajouter", tooltip="Ajouter des candidats", id="session.add"),
         Binding("x,delete", "remove", "Supprimer", tooltip="Supprimer le candidat"),
         Binding("p", "join", "Arrivée", tooltip="Noter l’arrivée du candidat"),
+        Binding("t", "extra_time", "Temps majoré", tooltip="Temps majoré des candidats cochés"),
         Binding(
-            "u", "undo", "Annuler", tooltip="Annuler le dernier ajout ou la dernière suppression"
+            "e",
+            "accessibility",
+            "Accessibilité",
+            tooltip="Aménagement d’accessibilité des candidats cochés",
+            show=False,
         ),
+        Binding("m", "edit", "Modifier", tooltip="Modifier la session"),
+        Binding("u", "undo", "Annuler", tooltip="Annuler la dernière action faite ici"),
         Binding("s", "sort", "Trier", tooltip="Changer l’ordre de la liste"),
         Binding("slash", "filter", "Filtrer", tooltip="Filtrer la liste"),
         Binding("r", "refresh", "Actualiser", id="session.refresh"),
@@ -79,7 +92,7 @@ class SessionScreen(Page[None]):
         self._view: SessionView | None = None
         self._tab = _CANDIDATES
         self._order = 0
-        self._done: list[Enrolled | Removed] = []
+        self._done: list[Undoable] = []
 
     def body(self) -> Iterable[Widget]:
         """The session at the head, the tabs, and what the one in front shows."""
@@ -151,7 +164,10 @@ class SessionScreen(Page[None]):
         shown = self.table.choose(self._order, self.filter.value)
         order = words.sorted_by(ORDERS[self._order][0])
         self.table.say_when_empty(words.NO_CANDIDATE_MATCHES)
-        self._update("#title", f"{words.candidates_title(total, shown)} · {order}")
+        title = [words.candidates_title(total, shown), order]
+        if ticked := len(self.table.ticked):
+            title.append(words.ticked(ticked))
+        self._update("#title", " · ".join(title))
         self.query_one(TabLine).show(words.tabs(total), self._tab)
         self._turn_to("details" if self._tab == _DETAILS else "list" if total else "empty")
         self.refresh_bindings()
@@ -170,7 +186,7 @@ class SessionScreen(Page[None]):
         """Show the keys of what is in front only."""
         if action == "tab":
             return self._tab not in parameters
-        if action in {"remove", "join", "sort", "filter"} and self.panes.current != "list":
+        if action in _OF_THE_LIST and self.panes.current != "list":
             return False
         return super().check_action(action, parameters)
 
@@ -178,15 +194,38 @@ class SessionScreen(Page[None]):
         """What the session's state, or the candidate's, forbids."""
         if action == "undo":
             return None if self._done else words.NOTHING_TO_UNDO
-        if action not in {"add", "remove", "join"}:
+        if action not in {"add", "remove", "join", "edit", "extra_time", "accessibility"}:
             return super().why_not(action)
         if self._view is None:
             return words.LOADING
         if self._view.state is SessionState.FINALISED:
             return sentence(errors.SessionFinalised(number=self._number))
+        return self._why_not_of(action, self._view)
+
+    def _why_not_of(self, action: str, view: SessionView) -> str | None:
+        """What forbids an action on a session that is not finalised."""
         if action == "add":
-            return said.SESSION_HAS_BEGUN if self._view.state is SessionState.BEGUN else None
+            return said.SESSION_HAS_BEGUN if view.state is SessionState.BEGUN else None
+        if action == "edit":
+            joined = errors.SessionHasJoined(number=self._number)
+            return None if view.may_edit else sentence(joined)
+        if action in {"extra_time", "accessibility"}:
+            return self._why_not_chosen(action)
         return self._why_not_candidate(action, self.table.current)
+
+    def _why_not_chosen(self, action: str) -> str | None:
+        chosen = self._chosen()
+        if not chosen:
+            return words.NOBODY_HERE
+        joined = sum(one.joined_at is not None for one in chosen)
+        if action == "accessibility" and joined:
+            return sentence(errors.AccessibilitySettled(count=joined))
+        return None
+
+    def _chosen(self) -> tuple[Candidate, ...]:
+        """Those ticked; when nobody is, the one under the cursor."""
+        current = self.table.current
+        return self.table.ticked or (() if current is None else (current,))
 
     def _why_not_candidate(self, action: str, candidate: Candidate | None) -> str | None:
         if candidate is None:
@@ -196,6 +235,10 @@ class SessionScreen(Page[None]):
         if action == "remove":
             return said.CANDIDATE_HAS_JOINED
         return sentence(errors.AlreadyJoined(number=self._number))
+
+    @on(CandidateTable.Ticked)
+    def _follow_ticks(self) -> None:
+        self._list()
 
     @on(LineTable.RowHighlighted)
     def _follow_cursor(self) -> None:
@@ -252,21 +295,85 @@ class SessionScreen(Page[None]):
         if (candidate := self.table.current) is not None:
             self._do(lambda: said.joined(self._enrolment.join(self._number, candidate.id)))
 
+    def action_extra_time(self) -> None:
+        """Set the extra time of those ticked, or of the one under the cursor."""
+        from certui.screens.extra_time import (  # noqa: PLC0415 - not for the first frame
+            ExtraTime,
+            ExtraTimeScreen,
+        )
+
+        chosen = self._chosen()
+
+        def answered(answer: ExtraTime | None) -> None:
+            if answer is not None:
+                self._do(lambda: self._set_extra_time(chosen, answer.percentage))
+
+        if chosen:
+            self.app.push_screen(ExtraTimeScreen(chosen), answered)
+
+    def _set_extra_time(self, chosen: tuple[Candidate, ...], percentage: int | None) -> str:
+        ids = [one.id for one in chosen]
+        done = self._enrolment.needs.set_extra_time(self._number, ids, percentage)
+        self._done.append(done)
+        return preparing.extra_time_set(done.count)
+
+    def action_accessibility(self) -> None:
+        """Give those ticked, or the one under the cursor, an accessible test; or take it away."""
+        if chosen := self._chosen():
+            self._do(lambda: self._set_accessibility(chosen))
+
+    def _set_accessibility(self, chosen: tuple[Candidate, ...]) -> str:
+        ids = [one.id for one in chosen]
+        needed = not all(one.accessibility for one in chosen)
+        done = self._enrolment.needs.set_accessibility(self._number, ids, needed=needed)
+        self._done.append(done)
+        return preparing.accessibility_set(done.count)
+
+    @work(exclusive=True, group="form")
+    async def action_edit(self) -> None:
+        """Edit the session’s fields."""
+        from certui.screens.session_form import modification  # noqa: PLC0415 - preloaded too
+
+        if self._view is None:
+            return
+        session = self._view.session
+        try:
+            today = await asyncio.to_thread(self._sessions.today)
+        except errors.CertuiError as error:
+            self.refuse(error)
+        else:
+            form = modification(self._sessions, today, session)
+            self.app.push_screen(form, self._edited)
+
+    def _edited(self, result: ExamSession | EditedSession | None) -> None:
+        if isinstance(result, EditedSession):
+            self._done.append(result)
+            self.say(preparing.EDITED)
+        self.load()
+
     def action_undo(self) -> None:
-        """Undo the last addition or removal made here."""
+        """Undo the last action made here."""
         if self._done:
             self._do(self._undo)
 
     def _undo(self) -> str:
         last = self._done[-1]
         try:
-            undone = self._enrolment.undo(last)
+            undone = self._undo_one(last)
         except errors.RuleError:
             # It can never be undone: what was done before it comes next.
             self._done.remove(last)
             raise
         self._done.remove(last)
-        return said.undone(undone)
+        return undone
+
+    def _undo_one(self, last: Undoable) -> str:
+        if isinstance(last, EditedSession):
+            self._sessions.undo_edit(last)
+            return preparing.EDIT_UNDONE
+        if isinstance(last, (ExtraTimeSet, AccessibilitySet)):
+            return preparing.needs_undone(self._enrolment.needs.undo(last))
+        return said.undone(self._enrolment.undo(last))
 
     # Looking
 
@@ -295,6 +402,8 @@ class SessionScreen(Page[None]):
             self.filter.clear()
             self.remove_class("-filtering")
             self.set_focus(self.table)
+        elif self.table.ticked:
+            self.table.untick()
         else:
             self.dismiss(None)
 

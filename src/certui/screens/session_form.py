@@ -96,7 +96,7 @@ class SessionFormScreen(Page["Saved | None"]):
         """Begin where there is something to type."""
         fields = list(self.query(FormField))
         first = next((one for one in fields if not one.value), fields[0])
-        first.input.focus()
+        self.set_focus(first.input)
 
     def _read_day(self, typed: str) -> str:
         day = wall_clock.read_day(typed, self._today)
@@ -131,7 +131,7 @@ class SessionFormScreen(Page["Saved | None"]):
             field.show_fault(said)
         wrong = [field for field, name in fields if name in faults]
         if wrong:
-            wrong[0].input.focus()
+            self.set_focus(wrong[0].input)
 
     @work(exclusive=True, group="save")
     async def _keep(self, draft: SessionDraft) -> None:

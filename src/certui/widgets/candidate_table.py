@@ -1,15 +1,20 @@
-"""The candidates of a session, in an order, of which a filter leaves some."""
+"""The candidates of a session, in an order, of which a filter leaves some; they can be ticked."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
 
 from certui.domain import rules, search
+from certui.widgets.check_table import TICKED, UNTICKED
 from certui.widgets.line_table import Line, LineColumn, LineTable
 from certui.wording.typography import numeric_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from certui.domain.models import Candidate, ExamSession
 
@@ -58,10 +63,37 @@ ORDERS: Final[tuple[tuple[str, Callable[[Candidate], str]], ...]] = (
 
 
 class CandidateTable(LineTable):
-    """Shows candidates; knows which one is under the cursor."""
+    """Shows candidates; knows which one is under the cursor, and which are ticked.
 
+    The boxes stand before the names, and only once somebody is ticked: eight columns fill 80 cells.
+    Ticks live by candidate: they survive filtering and sorting.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "tick_and_move", "Cocher", key_display="Espace", id="candidates.tick"),
+        Binding("shift+down", "tick_range(1)", "Cocher une suite", show=False),
+        Binding("shift+up", "tick_range(-1)", "Cocher une suite", show=False),
+        Binding("asterisk", "tick_shown", "Tout (dé)cocher", show=False, id="candidates.all"),
+    ]
     # Eight columns in 80 cells: one blank between two leaves room for names.
     GAP = " "
+
+    @dataclass
+    class Ticked(Message):
+        """Ticks have changed.
+
+        Attributes:
+            table: the table.
+            count: how many candidates are ticked, shown or not.
+        """
+
+        table: CandidateTable
+        count: int
+
+        @property
+        def control(self) -> CandidateTable:
+            """The table."""
+            return self.table
 
     def __init__(self) -> None:
         super().__init__(_COLUMNS, id="candidates")
@@ -69,6 +101,13 @@ class CandidateTable(LineTable):
         self._rows: list[Line] = []
         self._index = search.Index(())
         self._ranks: dict[int, Sequence[int]] = {}
+        self._shown: list[int] = []
+        self._ticked: set[int] = set()
+
+    @property
+    def ticked(self) -> tuple[Candidate, ...]:
+        """The ticked candidates, shown or not."""
+        return tuple(one for one in self._candidates if one.id in self._ticked)
 
     @property
     def current(self) -> Candidate | None:
@@ -87,6 +126,7 @@ class CandidateTable(LineTable):
         self._rows = [_line(session, one) for one in candidates]
         self._index = search.Index([_haystack(one) for one in candidates])
         self._ranks = {0: range(len(candidates))}
+        self._ticked &= {one.id for one in candidates}
 
     def choose(self, order: int, query: str) -> int:
         """Show those that answer a query, in an order.
@@ -102,8 +142,53 @@ class CandidateTable(LineTable):
             key = ORDERS[order][1]
             self._ranks[order] = sorted(self._ranks[0], key=lambda at: key(self._candidates[at]))
         found = set(self._index.all(query))
-        self.show_lines([self._rows[at] for at in self._ranks[order] if at in found])
+        self._shown = [at for at in self._ranks[order] if at in found]
+        self.show_lines(self._boxed())
         return len(found)
+
+    def untick(self) -> None:
+        """Untick all, shown or not."""
+        self._tick_or_untick(self._ticked.copy(), on=False)
+
+    def action_tick_and_move(self) -> None:
+        """Tick or untick the row under the cursor, and go to the next."""
+        if (candidate := self.current) is not None:
+            self._tick_or_untick({candidate.id}, on=candidate.id not in self._ticked)
+            self.action_cursor_down()
+
+    def action_tick_range(self, step: int) -> None:
+        """Tick this row and the next or the one above, and go there."""
+        rows = {self.cursor_row, self.cursor_row + step}
+        self._tick_or_untick({self._id_at(row) for row in rows if self.is_valid_row_index(row)})
+        self.move_cursor(row=max(0, self.cursor_row + step))
+
+    def action_tick_shown(self) -> None:
+        """Tick all rows shown; untick them when all are ticked."""
+        shown = {self._candidates[at].id for at in self._shown}
+        self._tick_or_untick(shown, on=not shown <= self._ticked)
+
+    def _id_at(self, row: int) -> int:
+        return self._candidates[self._shown[row]].id
+
+    def _tick_or_untick(self, ids: Iterable[int], *, on: bool = True) -> None:
+        before = len(self._ticked)
+        (self._ticked.update if on else self._ticked.difference_update)(ids)
+        if len(self._ticked) != before:
+            self.extend_lines(self._boxed())
+            self.post_message(self.Ticked(self, len(self._ticked)))
+
+    def _boxed(self) -> list[Line]:
+        """The rows shown; with their boxes, once somebody is ticked."""
+        rows = [self._rows[at] for at in self._shown]
+        if not self._ticked:
+            return rows
+        boxes = [
+            TICKED if self._candidates[at].id in self._ticked else UNTICKED for at in self._shown
+        ]
+        return [
+            row._replace(cells=(f"{box} {row.cells[0]}", *row.cells[1:]))
+            for box, row in zip(boxes, rows, strict=True)
+        ]
 
 
 def _haystack(candidate: Candidate) -> str:

@@ -60,8 +60,6 @@ UNREAD: Final = {
 }
 EXTRA_TIME: Final = "Temps majoré"
 EXTRA_TIME_FIELD: Final = "Temps majoré (%)"
-EXTRA_TIME_HINT: Final = f"De 1 à 99{NARROW}; vide s’il n’y en a pas."
-SEVERAL_VALUES: Final = "valeurs diverses"
 
 
 def read(day: dt.date, today: dt.date) -> str:
@@ -100,6 +98,13 @@ def chosen(candidates: Collection[Candidate]) -> str:
     if len(candidates) == 1:
         return full_name(next(iter(candidates)).person)
     return plural(len(candidates), "candidat coché", "candidats cochés")
+
+
+def extra_time_hint(*, several: bool) -> str:
+    """What can be typed; and what an empty field does to candidates who differ."""
+    if several:
+        return f"De 1 à 99. Les valeurs diffèrent{NARROW}; laisser vide les retire toutes."
+    return f"De 1 à 99{NARROW}; vide s’il n’y en a pas."
 
 
 def extra_time_set(count: int) -> str:

@@ -170,9 +170,7 @@ _SENTENCES: Final[dict[type, Sentence]] = {
         "La session ne peut pas être rétablie"
         f"{NO_BREAK}: un de ses candidats a été effacé de l’établissement."
     ),
-    errors.InvalidExtraTime: (
-        f"Le temps majoré est un nombre entier de 1 à 99{NARROW}; laissez vide s’il n’y en a pas."
-    ),
+    errors.InvalidExtraTime: "Le temps majoré est un nombre entier de 1 à 99, ou rien.",
     errors.AccessibilitySettled: lambda facts: (
         "Ce candidat a déjà rejoint la session. Vous ne pouvez pas l’éditer."
         if facts["count"] == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from certui.domain.text import clean
-from certui.wording.typography import NARROW, NO_BREAK, hour, long_date, number
+from certui.wording.typography import NARROW, NO_BREAK, hour, long_date, number, plural
 
 if TYPE_CHECKING:
     from certui.domain.models import Centre, ExamSession
@@ -22,7 +22,7 @@ NO_SESSION_HINTS: Final = (
 NO_SESSION_MATCHES: Final = "Aucune session ne correspond"
 NO_CANDIDATE_MATCHES: Final = "Aucun candidat ne correspond"
 NO_CANDIDATE: Final = "Aucun candidat dans cette session."
-NOTHING_TO_UNDO: Final = f"Rien à annuler{NARROW}: ni ajout ni suppression depuis l’ouverture."
+NOTHING_TO_UNDO: Final = f"Rien à annuler{NARROW}: aucune action faite ici depuis l’ouverture."
 NO_SESSION_HERE: Final = "Aucune session n’est sous le curseur."
 NO_DELETION: Final = f"Rien à annuler{NARROW}: aucune session supprimée depuis l’ouverture."
 NOBODY_HERE: Final = "Aucun candidat n’est sous le curseur."
@@ -50,6 +50,11 @@ def candidates_title(count: int, shown: int) -> str:
 def sorted_by(order: str) -> str:
     """What the candidates are sorted by."""
     return f"tri{NO_BREAK}: {order}"
+
+
+def ticked(count: int) -> str:
+    """How many candidates are ticked."""
+    return plural(count, "coché", "cochés")
 
 
 def tabs(count: int | None) -> list[str]:
