@@ -3,14 +3,15 @@
 Textual hands each key to the widget that has the focus when the key *arrives*. On a slow line
 « 3eb ⏎ Espace » arrive together: the blank would be typed into the filter, because the focus only
 moves once ⏎ has been handled. Here a key waits until the one before it has gone all its way; while
-keys wait nothing is painted, so that a burst costs one frame.
+keys wait nothing is painted, and letters that wait for a field are typed into it as one text, so
+that a burst costs one frame and hardly more than a letter.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar, runtime_checkable
 
 from textual import events
 from textual.app import App
@@ -23,6 +24,15 @@ T = TypeVar("T")
 
 # How long a key may wait for one whose widget has gone meanwhile.
 _LOST_SECONDS: Final = 0.25
+
+
+@runtime_checkable
+class TakesText(Protocol):
+    """A widget that takes several letters at once."""
+
+    def type_text(self, text: str) -> None:
+        """Do what typing these letters one by one does."""
+        ...
 
 
 class KeyHandled(Message, bubble=True, verbose=True):
@@ -62,11 +72,21 @@ class OrderedKeysApp(App[T]):
         if self._lost is not None:
             self._lost.stop()
             self._lost = None
+        if isinstance(self.focused, TakesText):
+            self._type(self.focused)
         if self._keys:
             await self._hand_over(self._keys.popleft())
         else:
             self._unpainted.close()
             self.screen.check_idle()
+
+    def _type(self, field: TakesText) -> None:
+        """Type the letters that wait, up to the first key that is none."""
+        letters: list[str] = []
+        while self._keys and self._keys[0].is_printable:
+            letters.append(self._keys.popleft().character or "")
+        if letters:
+            field.type_text("".join(letters))
 
     async def _hand_over(self, event: events.Key) -> None:
         target = self.focused or self.screen

@@ -88,6 +88,7 @@ class AddCandidatesScreen(Page[Enrolled | None]):
         # The same from one try to the next: an addition is made once, however often it is asked.
         self._op_id = uuid.uuid4().hex
         self._adding = False
+        self._texts: dict[str, str] = {}
 
     def body(self) -> Iterable[Widget]:
         """The filter, the pupils, and what is ticked."""
@@ -214,10 +215,9 @@ class AddCandidatesScreen(Page[Enrolled | None]):
             self.refresh_bindings()
 
     def _update(self, selector: str, text: str) -> None:
-        shown = self.query_one(selector, Static)
-        content = plain(text)
-        if shown.content != content:
-            shown.update(content, layout=False)
+        if self._texts.get(selector) != text:
+            self._texts[selector] = text
+            self.query_one(selector, Static).update(plain(text), layout=False)
 
     # Messages
 

@@ -81,6 +81,12 @@ class FilterInput(Input):
         """Go to the list; at once, so that the next key is the list's."""
         self.screen.focus_next("DataTable")
 
+    def type_text(self, text: str) -> None:
+        """Take several letters as if typed one by one; what is too long is cut."""
+        start, end = sorted(self.selection)
+        room = _LONGEST - len(self.value) + end - start
+        self.replace(text[:room], start, end)
+
     def on_paste(self, event: events.Paste) -> None:
         """Take one line, cleaned; refuse several rather than drop all but the first."""
         event.stop()
@@ -89,4 +95,4 @@ class FilterInput(Input):
         if len(lines) > 1:
             self.post_message(self.ManyLinesPasted(self, len(lines)))
         elif lines:
-            self.insert_text_at_cursor(lines[0][: _LONGEST - len(self.value)])
+            self.type_text(lines[0])
