@@ -394,12 +394,9 @@ class LineTable(DataTable[str]):
         self._drawn = self._wanted()
         self.refresh()
 
-    def on_focus(self) -> None:
-        """Show the cursor."""
-        self.draw_changes()
-
-    def on_blur(self) -> None:
-        """Hide the cursor."""
+    def watch_has_focus(self, has_focus: bool) -> None:  # noqa: FBT001 - Textual's watcher
+        """Show or hide the cursor."""
+        super().watch_has_focus(has_focus)
         self.draw_changes()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
