@@ -1,7 +1,6 @@
 """Claim: reading 2,500 pupils takes tenths of a second, 100,000 stay below 300 MB.
 
-Each reading is made in a fresh process, so that its peak of memory is its own. The last line is the
-same SIECLE file through defusedxml's own tree of elements, which the reader does without.
+Each reading is made in a fresh process, so that its peak of memory is its own.
 """
 
 from __future__ import annotations
@@ -16,8 +15,6 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from defusedxml.ElementTree import iterparse
-
 from certui.domain.models import Person, Sex
 from certui.rosters.reader import read_roster
 
@@ -27,7 +24,6 @@ if TYPE_CHECKING:
 PUPILS: Final = 2_500
 MANY: Final = 100_000
 RUNS: Final = 5
-TREE: Final = "tree"
 
 
 def invented(count: int) -> list[Person]:
@@ -75,15 +71,10 @@ def files() -> dict[str, Callable[[], bytes]]:
     }
 
 
-def once(path: Path, *, tree: bool) -> None:
+def once(path: Path) -> None:
     """Read one file and print its seconds, by the wall and of the processor, and its megabytes."""
     wall, processor = time.perf_counter(), time.process_time()
-    if tree:
-        for _, element in iterparse(path, events=("end",), forbid_dtd=True):
-            if element.tag in {"ELEVE", "STRUCTURES_ELEVE"}:
-                element.clear()
-    else:
-        read_roster(path)
+    read_roster(path)
     status = Path("/proc/self/status").read_text("ascii")
     (peak,) = (line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))
     print(time.perf_counter() - wall, time.process_time() - processor, int(peak) / 1024)
@@ -96,13 +87,12 @@ def main() -> None:
         path = Path(folder) / "roster"
         for name, make in files().items():
             path.write_bytes(make())
-            row(name, path, "read")
-        row("… as a tree", path, TREE)
+            row(name, path)
 
 
-def row(name: str, path: Path, way: str) -> None:
+def row(name: str, path: Path) -> None:
     """Read one file several times and print the medians."""
-    asked = [sys.executable, __file__, way, str(path)]
+    asked = [sys.executable, __file__, str(path)]
     runs = (subprocess.check_output(asked) for _ in range(RUNS))  # noqa: S603 - ourselves
     walls, processors, peaks = zip(*(map(float, one.split()) for one in runs), strict=True)
     print(
@@ -114,6 +104,6 @@ def row(name: str, path: Path, way: str) -> None:
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        once(Path(sys.argv[2]), tree=sys.argv[1] == TREE)
+        once(Path(sys.argv[1]))
     else:
         main()

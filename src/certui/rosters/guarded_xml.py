@@ -119,8 +119,8 @@ def parse(path: Path, characters: Characters, handler: Handler) -> None:
         ForbiddenXml: a DTD or an entity.
         RecordTooLong: a tag longer than any real one.
     """
-    # defusedxml sets expat's guards; its tree of elements, in pure Python, is left out. The text is
-    # decoded already, so that expat must not believe the declaration.
+    # defusedxml sets expat's guards; its tree of elements is left out: a handler keeps what it
+    # wants and no more. The text is decoded already: expat must not believe the declaration.
     guarded = cast("Any", DefusedXMLParser(encoding="utf-8", forbid_dtd=True))
     parser: XMLParserType = guarded.parser
     parser.DefaultHandlerExpand = None

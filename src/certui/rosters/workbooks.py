@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # What a workbook may unfold to (hazards, Files).
 _UNFOLDED: Final = 100 * MEGABYTE
 # Seconds: some tenths suffice a real one; a hundred megabytes of empty cells would take minutes.
-_LONGEST: Final = 20.0
+_LONGEST: Final = 10.0
 
 
 def is_workbook(archive: Archive) -> bool:
@@ -47,7 +47,7 @@ def read(source: Source, archive: Archive, today: dt.date) -> RosterFile:
         FileTooLarge: beyond ten megabytes, or a hundred unfolded.
         UnknownFormat: another office document than a workbook.
         BadArchive: damaged.
-        TooComplex: beyond twenty seconds, or the memory that a roster takes.
+        TooComplex: beyond ten seconds, or the memory that a roster takes.
         RosterError: what :func:`certui.rosters.tables.read` refuses.
     """
     source.limit(TABLE_LIMIT)
