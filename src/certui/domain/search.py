@@ -184,6 +184,15 @@ class Index:
         known = self._known(wanted)
         return self._search(wanted, limit) if known is None else known[:limit]
 
+    def effort(self, query: str) -> int:
+        """How many rows :meth:`all` would have to look at; none when it knows the answer.
+
+        Args:
+            query: as typed.
+        """
+        wanted = words(query)
+        return 0 if self._known(wanted) is not None else len(self._narrowed(wanted)[0])
+
     def all(self, query: str) -> Sequence[int]:
         """All matches; kept, so that the next letter narrows them and backspace finds them again.
 

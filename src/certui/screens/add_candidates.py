@@ -155,7 +155,7 @@ class AddCandidatesScreen(Page[Enrolled | None]):
         if self._picker is None:
             return
         query = self.filter.value
-        if len(self._index) <= _AT_ONCE:
+        if self._index.effort(query) <= _AT_ONCE:
             matches = self._index.all(query)
             self.table.show_positions(self._roster_positions(matches), complete=True)
             self._show_counts(len(matches))

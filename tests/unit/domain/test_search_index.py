@@ -161,3 +161,13 @@ def test_no_roster_at_all() -> None:
     index = Index([])
     assert len(index) == 0
     assert list(index.all("")) == list(index.all("a")) == list(index.first("a", 24)) == []
+
+
+def test_effort_is_what_is_left_to_look_at() -> None:
+    """Everything at first, the kept result of a shorter query after it, nothing once known."""
+    index = Index(["martin", "marie", "paul"])
+    assert index.effort("mar") == 3
+    assert list(index.all("mar")) == [0, 1]
+    assert index.effort("mar") == 0
+    assert index.effort("mart") == 2
+    assert index.effort("") == 0
