@@ -19,6 +19,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from textual.timer import Timer
+    from textual.widget import Widget
 
 T = TypeVar("T")
 
@@ -46,17 +47,20 @@ class OrderedKeysApp(App[T]):
         super().__init__()
         self._keys: deque[events.Key] = deque()
         self._in_hand: KeyHandled | None = None
+        self._target: Widget | None = None
         self._lost: Timer | None = None
         self._unpainted = ExitStack()
+        self._bursting = False
 
     async def on_event(self, event: events.Event) -> None:
         """Hand over a key, or let it wait its turn."""
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
-        elif self._in_hand is None:
+        elif self._in_hand is None or (not self._keys and self._target_gone()):
             await self._hand_over(event)
         else:
-            if not self._keys:
+            if not self._bursting:
+                self._bursting = True
                 self._unpainted.enter_context(self.batch_update())
             self._keys.append(event)
             if self._lost is None:
@@ -77,6 +81,7 @@ class OrderedKeysApp(App[T]):
         if self._keys:
             await self._hand_over(self._keys.popleft())
         else:
+            self._bursting = False
             self._unpainted.close()
             self.screen.check_idle()
 
@@ -88,11 +93,16 @@ class OrderedKeysApp(App[T]):
         if letters:
             field.type_text("".join(letters))
 
+    def _target_gone(self) -> bool:
+        """Whether the key in hand closed the screen it was for: nobody will say it is handled."""
+        return self._target is None or not self._target.is_attached
+
     async def _hand_over(self, event: events.Key) -> None:
-        target = self.focused or self.screen
+        self._target = target = self.focused or self.screen
         await super().on_event(event)
         self._in_hand = KeyHandled()
         if not target.post_message(self._in_hand):
             self._in_hand = None
-        elif self._keys:
+        elif self._bursting:
+            # The last key of a burst too may close what it was for: a screen must be painted.
             self._lost = self.set_timer(_LOST_SECONDS, self._next_key)
