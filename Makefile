@@ -31,7 +31,7 @@ check: lint ## all of lint, then every test with its coverage
 	$(BIN)/coverage report --include='src/certui/domain/*,src/certui/services/*' --fail-under=100
 
 bench: $(VENV)/.dev ## measure, each figure beside its reference
-	@for claim in $(filter-out __%,$(notdir $(basename $(wildcard bench/*.py)))); do \
+	@for claim in $(notdir $(basename $(shell grep -l "^if __name__" bench/*.py))); do \
 		printf '\n== %s\n' $$claim; $(BIN)/python -m bench.$$claim || exit 1; done
 
 fuzz: $(VENV)/.dev ## feed the roster readers nonsense for a bounded time
