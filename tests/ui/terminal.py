@@ -115,6 +115,12 @@ class Terminal:
         """The lines of the screen."""
         return self.text.split("\n")
 
+    @property
+    def cells(self) -> list[list[pyte.screens.Char]]:
+        """The cells of the screen, with their colours."""
+        buffer, width = self._screen.buffer, self._screen.columns
+        return [[buffer[y][x] for x in range(width)] for y in range(self._screen.lines)]
+
     def wait_for(self, *texts: str) -> str:
         """Read until the screen shows all of these; answers the screen."""
         return self.wait_until(lambda shown: all(one in shown for one in texts), repr(texts))

@@ -1,0 +1,62 @@
+"""What a screen shows, and a wait for it to have settled: on messages, never on seconds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual import events
+from textual.keys import _character_to_key
+
+from certui.keyboard import OrderedKeysApp
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.pilot import Pilot
+
+# A message may cause a message: so many rounds through every queue change nothing at the end.
+_ROUNDS: Final = 4
+_LETTERS: Final = {"slash": "/", "space": " ", "question_mark": "?"}
+
+
+def screen_text(app: App[None]) -> str:
+    """The present screen as text, its lines without the blanks at their ends."""
+    lines = [
+        "".join(segment.text for segment in strip)
+        for strip in app.screen._compositor.render_strips()  # noqa: SLF001 - no public way to what is drawn
+    ]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+async def settled(pilot: Pilot[None]) -> str:
+    """Wait until keys, workers and messages are done and the screen stays; answers it."""
+    shown, rounds = screen_text(pilot.app), 0
+    while rounds < _ROUNDS:
+        await pilot._wait_for_screen()  # noqa: SLF001 - one round through every queue
+        pilot.app.screen._on_timer_update()  # noqa: SLF001 - the frame that would come in 16 ms
+        await pilot.app.workers.wait_for_complete()
+        before, shown = shown, screen_text(pilot.app)
+        waits = _keys_wait(pilot.app) or _toasts_wait(pilot.app, shown)
+        rounds = rounds + 1 if shown == before and not waits else 0
+    return shown
+
+
+def _toasts_wait(app: App[None], shown: str) -> bool:
+    """Whether a toast that was asked for is not on the screen yet."""
+    if app.screen.has_class("-narrow", "-short"):
+        return False
+    beginnings = (" ".join(one.message.split(" ")[:2]) for one in app._notifications)  # noqa: SLF001 - to wait for them
+    return any(words not in shown for words in beginnings)
+
+
+async def press(pilot: Pilot[None], *keys: str) -> str:
+    """Press keys as fast as a slow line delivers them, wait; answers the screen."""
+    for key in keys:
+        letter = _LETTERS.get(key, key if len(key) == 1 else None)
+        name = key if len(key) > 1 or key.isalnum() else _character_to_key(key)
+        pilot.app.post_message(events.Key(name, letter))
+    return await settled(pilot)
+
+
+def _keys_wait(app: App[None]) -> bool:
+    """Whether a key waits for the one before it."""
+    return isinstance(app, OrderedKeysApp) and bool(app._keys)  # noqa: SLF001 - to wait for it
