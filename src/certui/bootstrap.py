@@ -185,6 +185,7 @@ def run_app(services: Services) -> int:
     Returns:
         The exit status.
     """
+    _set_toolkit()
     from certui.app import CertuiApp  # noqa: PLC0415 - the shell commands need no terminal toolkit
 
     app = CertuiApp(services.sessions, services.enrolment, services.rosters)
@@ -195,6 +196,19 @@ def run_app(services: Services) -> int:
     finally:
         services.store.close()
     return app.return_code or 0
+
+
+def _set_toolkit() -> None:
+    """Say how Textual runs: it reads its environment once, when it is imported.
+
+    The environment of the person at the keyboard says nothing of it: ``TEXTUAL_DRIVER`` names code
+    to load, ``TEXTUAL_LOG`` a file to write.
+    """
+    for name in [name for name in os.environ if name.startswith("TEXTUAL_")]:
+        del os.environ[name]
+    # A frame is painted at once; this is how soon the next may follow: that of the count of
+    # matches after the first of them must not wait for a sixtieth of a second.
+    os.environ["TEXTUAL_FPS"] = "1000"
 
 
 def run_demo(students: int) -> int:
