@@ -1,0 +1,145 @@
+"""The French of roster refusals and faults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.unit.wording.french import unsound
+
+from certui import errors
+from certui.domain.models import FaultKind, RosterFault
+from certui.wording.rosters import ARCHIVE_REASONS, ROSTER_REFUSALS, fault
+
+PATH = Path("/srv") / ("dossier" * 20) / "élèves.xml"
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (
+            RosterFault(kind=FaultKind.DUPLICATE, field="INE", ine="1A"),
+            "L’INE 1A est présent plusieurs fois dans le fichier pour plusieurs élèves.",
+        ),
+        (
+            RosterFault(kind=FaultKind.MISSING, field="sexe", ine="1A"),
+            "L’élève ayant pour INE 1A n’a pas le champ sexe renseigné.",
+        ),
+        (
+            RosterFault(
+                kind=FaultKind.MALFORMED,
+                field="date de naissance",
+                ine="1A",
+                found="31/02/2011",
+                expected="JJ/MM/AAAA",
+            ),
+            (
+                "L’élève ayant pour INE 1A n’a pas le bon format de date de naissance\u00a0:"
+                " «\u202f31/02/2011\u202f», attendu\u00a0: JJ/MM/AAAA."
+            ),
+        ),
+        (
+            RosterFault(kind=FaultKind.UNKNOWN, field="sexe", ine="1A", line=3, found="X"),
+            (
+                "Ligne 3\u00a0: l’élève ayant pour INE 1A a une valeur inconnue dans le champ sexe"
+                "\u00a0: «\u202fX\u202f»."
+            ),
+        ),
+        (
+            RosterFault(kind=FaultKind.MISSING, field="prénom", line=12),
+            "Ligne 12\u00a0: le champ prénom n’est pas renseigné.",
+        ),
+        (
+            RosterFault(kind=FaultKind.UNKNOWN, field="sexe", line=12, found="X"),
+            "Ligne 12\u00a0: le champ sexe a une valeur inconnue\u00a0: «\u202fX\u202f».",
+        ),
+        (
+            RosterFault(kind=FaultKind.MALFORMED, field="nom et prénom", line=12, found="X"),
+            "Ligne 12\u00a0: le champ nom et prénom n’a pas le bon format\u00a0: «\u202fX\u202f».",
+        ),
+        (
+            RosterFault(kind=FaultKind.DUPLICATE, field="élève", line=12, found="A B"),
+            (
+                "Ligne 12\u00a0: cet élève est déjà dans le fichier, dans la même classe\u00a0:"
+                " «\u202fA B\u202f»."
+            ),
+        ),
+    ],
+)
+def test_faults(one: RosterFault, said: str) -> None:
+    """With the INE where there is one, as the product has it; else by line."""
+    assert fault(one) == said
+    assert not unsound(said)
+
+
+def test_a_hostile_value_is_harmless() -> None:
+    """What stands in a file never reaches the terminal raw."""
+    one = RosterFault(
+        kind=FaultKind.UNKNOWN, field="sexe", ine="1\x1b[2J", found="\x1b]0;x\x07\u202e" + "é" * 99
+    )
+    said = fault(one)
+    assert not unsound(said)
+    assert len(said) < 200
+
+
+def every(kind: type[errors.RosterError]) -> list[type[errors.RosterError]]:
+    """All errors below one."""
+    return [one for below in kind.__subclasses__() for one in (below, *every(below))]
+
+
+def test_every_refusal_of_a_roster_has_its_sentence() -> None:
+    """None falls back on another's."""
+    assert set(ROSTER_REFUSALS) == set(every(errors.RosterError))
+
+
+@pytest.mark.parametrize("reason", [*ARCHIVE_REASONS, "autre"])
+def test_reasons_of_archives(reason: str) -> None:
+    """Each names the file, not the folders that lead to it."""
+    said = ROSTER_REFUSALS[errors.BadArchive]({"path": PATH, "reason": reason})
+    assert "«\u202félèves.xml\u202f»" in said
+    assert not unsound(said)
+
+
+def test_where_a_refusal_stands() -> None:
+    """The line when it is known, nothing about it when not."""
+    sentence = ROSTER_REFUSALS[errors.BadEncoding]
+    assert sentence({"path": PATH, "line": 1234}).endswith("(ligne 1\u202f234).")
+    assert "ligne" not in sentence({"path": PATH})
+    assert "ligne" not in ROSTER_REFUSALS[errors.BadXml]({"path": PATH, "line": 0})
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        (["classe"], "La colonne «\u202fclasse\u202f» manque dans le fichier «\u202fa\u202f»."),
+        (
+            ["nom", "prénom", "classe"],
+            (
+                "Les colonnes «\u202fnom\u202f», «\u202fprénom\u202f» et «\u202fclasse\u202f» manquent"
+                " dans le fichier «\u202fa\u202f»."
+            ),
+        ),
+    ],
+)
+def test_missing_columns(columns: list[str], said: str) -> None:
+    """One or several, listed as people do."""
+    assert ROSTER_REFUSALS[errors.MissingColumns]({"path": Path("a"), "columns": columns}) == said
+
+
+@pytest.mark.parametrize(
+    ("reason", "part"),
+    [("forbidden", "le droit"), ("loop", "en rond"), ("name", "trop long"), ("", "être lu")],
+)
+def test_reasons_of_the_system(reason: str, part: str) -> None:
+    """In French, whatever the system's own words."""
+    said = ROSTER_REFUSALS[errors.FileUnreadable]({"path": "/srv/a", "reason": reason})
+    assert part in said
+    assert "/srv/a" in said
+    assert not unsound(said)
+
+
+def test_one_fault_is_singular() -> None:
+    """0 and 1 are, in French."""
+    sentence = ROSTER_REFUSALS[errors.RosterFaults]
+    assert "1 anomalie," in sentence({"faults": [None]})
+    assert "2 anomalies," in sentence({"faults": [None, None]})
