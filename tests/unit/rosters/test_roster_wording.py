@@ -115,8 +115,8 @@ def test_where_a_refusal_stands() -> None:
         (
             ["nom", "prénom", "classe"],
             (
-                "Les colonnes «\u202fnom\u202f», «\u202fprénom\u202f» et «\u202fclasse\u202f» manquent"
-                " dans le fichier «\u202fa\u202f»."
+                "Les colonnes «\u202fnom\u202f», «\u202fprénom\u202f» et «\u202fclasse\u202f»"
+                " manquent dans le fichier «\u202fa\u202f»."
             ),
         ),
     ],
