@@ -195,3 +195,13 @@ def test_a_pupil_whose_identity_the_file_corrects_is_no_homonym_any_more() -> No
     pupils = _pupils(_LEA, replace(_NO_INE, class_name="3EB"))
     matching = match(pupils, [corrected, moved])
     assert matching.known == ((pupils[0], corrected), (pupils[1], moved))
+
+
+def test_a_line_that_can_be_nobody_of_a_class_is_no_rival_there() -> None:
+    """A new INE in the class of a pupil who has one leaves that pupil to the line without."""
+    here, there = replace(_NO_INE, birth_city="Dole"), replace(_NO_INE, class_name="3EB")
+    newcomer = replace(_LEA, ine="9", birth_city="Metz")
+    pupils = _pupils(there, replace(_LEA, ine="2"))
+    matching = match(pupils, [here, there, newcomer])
+    assert matching.known == ((pupils[1], here), (pupils[0], there))
+    assert matching.new == (newcomer,)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,11 @@ from certui.domain.models import Action, IncidentCategory
 from certui.services.enrolment import Enrolled, EnrolmentService, indexed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from tests.unit.services.conftest import FrozenClock, MemoryStore
+    from tests.unit.services.conftest import FrozenClock, MemoryStore, MemoryWork
 
-    from certui.domain.models import Candidate, Person, RosterEntry, SessionDraft
+    from certui.domain.models import Candidate, Person, SessionDraft
 
 _START = dt.datetime(2027, 2, 14, 14, 30, tzinfo=dt.UTC)
 _SECOND = dt.timedelta(seconds=1)
@@ -125,39 +125,35 @@ class TestPicker:
         with pytest.raises(errors.UnknownSession):
             enrolment.picker(number + 1)
 
-    def test_threads_never_share_half_a_roster(
+    @pytest.mark.parametrize("times_opened", [0, 1])
+    def test_answers_what_it_read_whatever_another_thread_keeps_meanwhile(  # noqa: PLR0913, PLR0917 - fixtures
         self,
         enrolment: EnrolmentService,
         store: MemoryStore,
         person: Callable[..., Person],
         number: int,
+        times_opened: int,
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        """A picker that is being built answers its own roster, whatever another thread caches."""
-        building, resume = threading.Event(), threading.Event()
-        slow = threading.get_ident
+        """Between its view and its answer the roster changes, and is opened elsewhere."""
+        for _ in range(times_opened):
+            enrolment.picker(number)
+        reading = store.reading
+        newer: list[tuple[int, ...]] = []
 
-        def held(stamp: int, entries: list[RosterEntry]) -> object:
-            if slow() != threading.main_thread().ident:
-                building.set()
-                assert resume.wait(10)
-            return indexed(stamp, entries)
+        @contextmanager
+        def overtaken() -> Iterator[MemoryWork]:
+            with reading() as view:
+                yield view
+            monkeypatch.setattr(store, "reading", reading)
+            with store.writing() as work:
+                work.insert_pupils([person(7)])
+            newer.append(enrolment.picker(number).roster.ids)
 
-        monkeypatch.setattr("certui.services.enrolment.indexed", held)
-        answers: list[tuple[int, ...]] = []
-        thread = threading.Thread(
-            target=lambda: answers.append(enrolment.picker(number).roster.ids)
-        )
-        thread.start()
-        assert building.wait(10)
-        with store.writing() as work:
-            work.insert_pupils([person(7)])
-        newer = enrolment.picker(number).roster
-        resume.set()
-        thread.join(10)
-        assert 7 in newer.ids
-        assert answers == [(1, 3, 5, 2, 4)]
-        assert 7 in enrolment.picker(number).roster.ids
+        monkeypatch.setattr(store, "reading", overtaken)
+        assert enrolment.picker(number).roster.ids == (1, 3, 5, 2, 4)
+        assert newer == [(1, 3, 5, 7, 2, 4)]
+        assert enrolment.picker(number).roster.ids == newer[0]
 
     def test_tells_homonyms(self, person: Callable[..., Person], store: MemoryStore) -> None:
         """Two pupils of the same names and birth date, and no one else."""
