@@ -26,6 +26,10 @@ class NoTerminal(UsageError):
     """Standard input or output is not a terminal."""
 
 
+class NothingToEdit(UsageError):
+    """A session is to be edited, but nothing says what. Facts: ``number``."""
+
+
 class DumbTerminal(UsageError):
     """``TERM`` is unset, empty or ``dumb``. Facts: ``term``."""
 

@@ -93,6 +93,7 @@ def build() -> FrenchParser:
         _candidates,
         _add,
         _remove,
+        _extra_time,
         _pv,
         _attendance,
         _kit,
@@ -156,21 +157,44 @@ def _sessions(commands: Commands) -> None:
 
 
 def _session(commands: Commands) -> None:
-    parser = commands.add_parser("session", help="crée une session")
-    _new_session(parser.commands(required=True))
+    parser = commands.add_parser("session", help="crée, modifie, copie ou supprime une session")
+    commands = parser.commands(required=True)
+    _new_session(commands)
+    edit = _command(commands, "edit", "edit_session", "modifie une session", module="preparing")
+    _number(edit)
+    _fields(edit, required=())
+    copy = _command(
+        commands, "copy", "copy_session", "crée une session comme une autre", module="preparing"
+    )
+    _number(copy)
+    _fields(copy, required=("--date", "--time"))
+    delete = _command(
+        commands,
+        "delete",
+        "delete_session",
+        "supprime une session que personne n’a rejointe",
+        module="preparing",
+    )
+    _number(delete)
 
 
 def _new_session(commands: Commands) -> None:
     parser = _command(commands, "new", "new_session", "crée une session")
-    parser.add_argument("--name", metavar="NOM", required=True, help="son nom")
-    parser.add_argument("--date", metavar="AAAA-MM-JJ", required=True, help="son jour")
-    parser.add_argument(
-        "--time", metavar="HH:MM", required=True, help="son heure de début, heure du centre"
-    )
-    parser.add_argument("--room", metavar="SALLE", default="", help="sa salle")
-    parser.add_argument("--site", metavar="SITE", default="", help="son site")
-    parser.add_argument("--invigilators", metavar="NOMS", default="", help="ses surveillants")
-    parser.add_argument("--notes", metavar="TEXTE", default="", help="des observations")
+    _fields(parser, required=("--name", "--date", "--time"))
+    parser.set_defaults(room="", site="", invigilators="", notes="")
+
+
+def _fields(parser: FrenchParser, *, required: tuple[str, ...]) -> None:
+    for option, metavar, summary in (
+        ("--name", "NOM", "son nom"),
+        ("--date", "JOUR", "son jour, par exemple 2027-02-14, 14/02 ou lundi"),
+        ("--time", "HEURE", "son heure de début, heure du centre, par exemple 15:30 ou 9h"),
+        ("--room", "SALLE", "sa salle"),
+        ("--site", "SITE", "son site"),
+        ("--invigilators", "NOMS", "ses surveillants"),
+        ("--notes", "TEXTE", "des observations"),
+    ):
+        parser.add_argument(option, metavar=metavar, required=option in required, help=summary)
 
 
 def _candidates(commands: Commands) -> None:
@@ -195,6 +219,17 @@ def _remove(commands: Commands) -> None:
     parser = _command(commands, "remove", "remove", "retire un candidat d’une session")
     _number(parser)
     parser.add_argument("--ine", metavar="INE", required=True, help="l’INE du candidat")
+
+
+def _extra_time(commands: Commands) -> None:
+    parser = _command(
+        commands, "extra-time", "extra_time", "note le temps majoré d’un candidat", "preparing"
+    )
+    _number(parser)
+    parser.add_argument("--ine", metavar="INE", required=True, help="l’INE du candidat")
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--percent", metavar="N", help="un nombre entier de 1 à 99")
+    which.add_argument("--none", action="store_true", help="aucun temps majoré")
 
 
 def _pv(commands: Commands) -> None:

@@ -85,6 +85,13 @@ def ask_deletion(session: ExamSession, candidates: int) -> str:
     return f"{question} {number(candidates)} {enrolled} à cette session."
 
 
+def deleted(session: ExamSession, candidates: int) -> str:
+    """What a deletion did, for who was not asked."""
+    return (
+        f"Session {session.number} supprimée, avec {plural(candidates, 'candidat', 'candidats')}."
+    )
+
+
 def restored(session: ExamSession, candidates: int) -> str:
     """The toast of a deletion undone."""
     return (

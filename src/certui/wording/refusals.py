@@ -129,6 +129,9 @@ _SENTENCES: Final[dict[type, Sentence]] = {
         f"certui s’ouvre dans un terminal{NO_BREAK}: ni l’entrée ni la sortie ne peuvent être"
         " redirigées."
     ),
+    errors.NothingToEdit: lambda facts: (
+        f"Dites ce qui change dans la session {facts['number']}, par exemple --time 16:00."
+    ),
     errors.DumbTerminal: lambda facts: (
         f"certui ne peut pas s’afficher dans ce terminal (TERM vaut {quoted(facts['term'])})."
         if facts["term"]

@@ -47,8 +47,8 @@ def test_examples_answer_as_written(
 def test_every_command_is_listed() -> None:
     """The list of commands names each one that exists, and no other."""
     block = next(part for part in README.split("```") if "certui seed [" in part)
-    named = set(re.findall(r"^certui ([a-z]+)", block, re.MULTILINE))
-    known = re.findall(r"^    ([a-z]+) ", parser.build().format_help(), re.MULTILINE)
+    named = set(re.findall(r"^certui ([a-z-]+)", block, re.MULTILINE))
+    known = re.findall(r"^    ([a-z-]+) ", parser.build().format_help(), re.MULTILINE)
     assert named == set(known)
 
 

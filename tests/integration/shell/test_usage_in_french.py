@@ -23,6 +23,7 @@ COMMANDS = (
     "candidates",
     "add",
     "remove",
+    "extra-time",
     "pv",
     "emargement",
     "kit",
@@ -53,7 +54,9 @@ ENGLISH = re.compile(
         (["add", "208", "--class", "3EB", "--ine", "1"], "--ine\u00a0: ne va pas avec --class"),
         (["session"], "il manque COMMANDE"),
         (["session", "new", "--name", "A"], "il manque --date, --time"),
-        (["session", "old"], "COMMANDE\u00a0: «\u202fold\u202f» est inconnu (au choix\u00a0: new)"),
+        (["session", "old"], "est inconnu (au choix\u00a0: new, edit, copy, delete)"),
+        (["session", "copy", "208"], "il manque --date, --time"),
+        (["extra-time", "208", "--ine", "1"], "il faut un de ces arguments"),
         (["--db"], "--db\u00a0: il faut une valeur"),
         (
             ["é\x1b]0;x\x07\u202e"],
@@ -90,7 +93,7 @@ def test_help_is_french(argv: list[str], capsys: pytest.CaptureFixture[str]) -> 
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     """The list of commands is whole."""
     cli.main(["-h"])
-    listed = re.findall(r"^    (\w+) ", capsys.readouterr().out, re.MULTILINE)
+    listed = re.findall(r"^    ([\w-]+) ", capsys.readouterr().out, re.MULTILINE)
     assert tuple(listed) == COMMANDS
 
 
