@@ -193,9 +193,13 @@ class SupervisionService:
                 version=version,
             )
 
+    def version(self) -> int:
+        """Changes whenever anybody has committed a change; reads nothing of what is kept."""
+        return self._store.version()
+
     def changed(self, since: int) -> bool:
         """Whether anybody has committed anything since a view of this version; reads nothing."""
-        return self._store.version() != since
+        return self.version() != since
 
     # Steps
 

@@ -135,6 +135,12 @@ class CheckTable(LineTable):
         self._ticked.update(one for one in ids if one not in self._locked)
         self._ticks_changed()
 
+    def untick(self) -> None:
+        """Untick all rows, shown or not."""
+        if self._ticked:
+            self._ticked.clear()
+            self._ticks_changed()
+
     def show_positions(self, positions: Sequence[int], *, complete: bool) -> None:
         """Show these rows, the cursor on the first.
 
@@ -153,6 +159,10 @@ class CheckTable(LineTable):
         self._positions = positions
         self.extend_lines(_Rows(positions, self._line))
         self._count_ticks()
+
+    def lines_at(self, positions: Sequence[int]) -> Sequence[Line]:
+        """The rows at some positions, each made when it is asked for."""
+        return _Rows(positions, self._line)
 
     def heading(self, column: int) -> str:
         """The first column's heading is the state of the rows shown."""

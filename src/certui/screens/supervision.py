@@ -1,0 +1,411 @@
+"""The day of a session: who is there, whose time is running, who needs somebody."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections import Counter
+from typing import TYPE_CHECKING, ClassVar
+from zoneinfo import ZoneInfo
+
+from textual import getters, on, work
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from certui import errors
+from certui.domain import supervision as rules
+from certui.domain.supervision import Move, Verdict
+from certui.screens.live import LivePage
+from certui.widgets.filter_input import FilterInput
+from certui.widgets.line_table import LineTable
+from certui.widgets.plain import plain
+from certui.widgets.session_card import SessionCard
+from certui.widgets.supervision_table import Clock, SupervisionTable
+from certui.widgets.tab_line import TabLine
+from certui.wording import sessions as session_words
+from certui.wording import supervision as words
+from certui.wording.enrolment import many_lines_pasted
+from certui.wording.refusals import sentence
+from certui.wording.typography import hour, long_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from textual.timer import Timer
+    from textual.widget import Widget
+
+    from certui.domain.models import Candidate, IncidentCategory, UnfinishedReason
+    from certui.services.supervision import Acted, DayView, Reported, SupervisionService
+
+FRONT = 2
+_ON_CANDIDATES = frozenset(
+    {"arrive", "start", "start_all", "end", "resume", "absent", "reason", "incident"}
+)
+_CHANGES = _ON_CANDIDATES | {"session_incident", "undo", "finish"}
+
+
+class SupervisionScreen(LivePage[int | None]):
+    """Holds a session; answers the tab to bring to the front, or None to leave the session.
+
+    Args:
+        day: the use cases of the day.
+        number: the session.
+    """
+
+    CSS_PATH = "supervision.tcss"
+    AUTO_FOCUS = "#supervised"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "tab(0)", "Détail", show=False, id="supervision.details"),
+        Binding("2", "tab(1)", "Candidats", show=False, id="supervision.candidates"),
+        Binding("p", "arrive", "Présent", tooltip="Noter ou annuler une arrivée"),
+        Binding("d", "start", "Débuter", tooltip="Noter le début du test"),
+        Binding("D", "start_all", "Débuter tous", tooltip="Débuter tous les arrivés"),
+        Binding("e", "end", "Terminé", tooltip="Noter la fin du test"),
+        Binding("b", "absent", "Absent", tooltip="Noter ou annuler une absence"),
+        Binding("i", "incident", "Incident", tooltip="Signaler un incident pour le candidat"),
+        Binding("I", "session_incident", tooltip="Signaler un incident pour la session"),
+        Binding("m", "reason", "Motif", tooltip="Dire pourquoi le test n’est pas terminé"),
+        Binding("R", "resume", tooltip="Laisser reprendre un test terminé"),
+        Binding("u", "undo", "Annuler", tooltip="Annuler la dernière action"),
+        Binding("F", "finish", "Finaliser", tooltip="Finaliser la session"),
+        Binding("O", "reopen", "Rouvrir", tooltip="Rouvrir la session finalisée"),
+        Binding("slash", "filter", "Chercher", tooltip="Chercher un candidat"),
+        Binding("r", "refresh", "Actualiser", show=False),
+    ]
+
+    filter = getters.query_one("#filter", FilterInput)
+    table = getters.query_one(SupervisionTable)
+
+    def __init__(self, day: SupervisionService, number: int) -> None:
+        super().__init__()
+        self._day = day
+        self._number = number
+        self._view: DayView | None = None
+        self.filling = True
+        self._zone: dt.tzinfo = dt.UTC
+        self._done: list[Acted | Reported] = []
+        self._minute: Timer | None = None
+        self._texts: dict[str, str] = {}
+
+    def body(self) -> Iterable[Widget]:
+        """The session at the head, the counters, the candidates, what is known of the current."""
+        yield SessionCard(self._number)
+        yield TabLine([*session_words.tabs(None), words.TAB], FRONT)
+        yield Static(id="counters")
+        yield Static(id="banner")
+        yield FilterInput(id="filter", placeholder="Chercher un candidat…")
+        yield SupervisionTable()
+        yield Static(id="about")
+
+    # Reading
+
+    def on_mount(self) -> None:
+        """Read the session; follow what others do to it."""
+        self.watch(self.filter, "value", self._list, init=False)
+        self.table.say_when_empty(session_words.LOADING)
+        self.load()
+
+    def changed(self) -> None:
+        """Somebody has changed something."""
+        self.load()
+
+    @work(exclusive=True, group="load")
+    async def load(self) -> None:
+        """Read the session and show it, or say why not."""
+        try:
+            view = await asyncio.to_thread(self._day.view, self._number)
+        except errors.CertuiError as error:
+            self.refuse(error)
+        else:
+            self._show(view)
+        self.filled()
+
+    def _show(self, view: DayView) -> None:
+        self._view, self.seen = view, view.version
+        self._zone = ZoneInfo(view.session.time_zone)
+        session = view.session
+        self.query_one(SessionCard).show(session.name, long_date(session.date), hour(session.time))
+        tabs = [*session_words.tabs(len(view.candidates)), words.TAB]
+        self.query_one(TabLine).show(tabs, FRONT)
+        finished = session.finalised_at
+        self.set_class(finished is not None, "-finished")
+        if finished is not None:
+            self._say_at("#banner", words.read_only(session, finished.astimezone(self._zone)))
+        self.table.say_when_empty(words.NOBODY_MATCHES if view.candidates else words.NOBODY)
+        self.tick()
+        self.follow(self._day.version)
+
+    def tick(self) -> None:
+        """Show what the clock changes, and wait for its next minute."""
+        self._list()
+        if self._minute is not None:
+            self._minute.stop()
+        seconds = rules.next_minute(self._day.now()).total_seconds()
+        self._minute = self.set_timer(seconds, self.tick)
+
+    def _list(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        now = self._day.now()
+        reports = Counter(one.candidate_id for one in view.incidents if one.candidate_id)
+        clock = Clock(now, self._zone)
+        self.table.show_candidates(view.candidates, reports, clock, self.filter.value)
+        counters = words.counters(
+            rules.counts(view.candidates),
+            sum(rules.is_overtime(one, now) for one in view.candidates),
+            len(view.incidents),
+        )
+        self._say_at("#counters", f"{clock.hour(now)} · {counters}")
+        self._about()
+        self.refresh_bindings()
+
+    @on(LineTable.RowHighlighted)
+    def _follow_cursor(self) -> None:
+        self._about()
+        self.refresh_bindings()
+
+    def _about(self) -> None:
+        """What is known of the candidate under the cursor that the columns have no room for."""
+        one, view = self.table.current, self._view
+        if one is None or view is None:
+            self._say_at("#about", "")
+            return
+        theirs = [
+            words.incident(incident, incident.at.astimezone(self._zone))
+            for incident in view.incidents
+            if incident.candidate_id == one.id
+        ]
+        self._say_at("#about", words.about(one, theirs))
+
+    def _say_at(self, selector: str, text: str) -> None:
+        """Change a line, when it says something else."""
+        if self._texts.get(selector) != text:
+            self._texts[selector] = text
+            self.query_one(selector, Static).update(plain(text), layout=False)
+
+    # What can be done
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A finished session has one key of its own, and none of the others."""
+        finished = self.has_class("-finished")
+        if action == "reopen":
+            return super().check_action(action, parameters) if finished else False
+        if action == "finish" and finished:
+            return False
+        return super().check_action(action, parameters)
+
+    def why_not(self, action: str) -> str | None:
+        """What the session's state, the clock, or an empty list forbids."""
+        if action == "reopen" and not self._day.administrator:
+            return sentence(errors.NotAdministrator(number=self._number))
+        if action == "undo" and not self._done:
+            return words.NOTHING_TO_UNDO
+        if action not in _CHANGES:
+            return super().why_not(action)
+        view = self._view
+        if view is None:
+            return session_words.LOADING
+        if view.session.finalised_at is not None:
+            return sentence(errors.SessionFinalised(number=self._number))
+        return words.NOBODY if action in _ON_CANDIDATES and not view.candidates else None
+
+    # Doing
+
+    @work(group="act")
+    async def _do(self, act: Callable[[], str]) -> None:
+        """Do something off the event loop, tell how it went, and read the session again."""
+        try:
+            self.say(await asyncio.to_thread(act))
+        except errors.CertuiError as error:
+            self.refuse(error)
+        self.load()
+
+    @work(group="act")
+    async def _act(self, act: Callable[[], Acted]) -> None:
+        """The same for an action that may be refused for some: red when it was for all."""
+        try:
+            result = await asyncio.to_thread(act)
+        except errors.CertuiError as error:
+            self.refuse(error)
+        else:
+            if result.done:
+                self._done.append(result)
+                self.say(words.acted(result))
+            else:
+                self.refuse(words.acted(result))
+            self.table.untick()
+        self.load()
+
+    def _step(
+        self,
+        act: Callable[[int, list[int]], Acted],
+        undo: Callable[[int, list[int]], Acted] | None = None,
+        moves: tuple[Move, Move] | None = None,
+    ) -> None:
+        """Act on those chosen; where none of them can take the step and all can undo it, undo."""
+        chosen = self.table.chosen
+        ids = [one.id for one in chosen]
+        if undo is not None and moves is not None and chosen:
+            step, back = moves
+            if not _any(chosen, step) and _any(chosen, back):
+                act = undo
+        if ids:
+            self._act(lambda: act(self._number, ids))
+
+    def action_arrive(self) -> None:
+        """Note arrivals, or take them back."""
+        moves = (Move.ARRIVE, Move.UNDO_ARRIVAL)
+        self._step(self._day.arrive, self._day.undo_arrival, moves)
+
+    def action_start(self) -> None:
+        """Note that tests begin."""
+        self._step(self._day.start)
+
+    def action_start_all(self) -> None:
+        """Note that all who have arrived begin."""
+        self._act(lambda: self._day.start_all_arrived(self._number))
+
+    def action_end(self) -> None:
+        """Note that tests have ended."""
+        self._step(self._day.end)
+
+    def action_resume(self) -> None:
+        """Let ended tests go on."""
+        self._step(self._day.resume)
+
+    def action_absent(self) -> None:
+        """Note absences, or take them back."""
+        moves = (Move.MARK_ABSENT, Move.UNDO_ABSENT)
+        self._step(self._day.mark_absent, self._day.undo_absent, moves)
+
+    def action_reason(self) -> None:
+        """Say why tests are not finished."""
+        from certui.screens.reason import ReasonScreen  # noqa: PLC0415 - seldom opened
+
+        chosen = self.table.chosen
+        ids = [one.id for one in chosen]
+
+        def answered(reason: UnfinishedReason | None) -> None:
+            if reason is not None:
+                self._act(lambda: self._day.give_reason(self._number, ids, reason))
+
+        if ids:
+            self.app.push_screen(ReasonScreen(words.whom(chosen)), answered)
+
+    def action_incident(self) -> None:
+        """Report an incident on the candidate under the cursor."""
+        if (candidate := self.table.current) is not None:
+            self._report(candidate)
+
+    def action_session_incident(self) -> None:
+        """Report an incident on the session as a whole."""
+        self._report(None)
+
+    def _report(self, candidate: Candidate | None) -> None:
+        from certui.screens.incident import IncidentScreen  # noqa: PLC0415 - seldom opened
+
+        view = self._view
+        if view is None:
+            return
+        whose = None if candidate is None else candidate.id
+        known = [
+            words.incident(one, one.at.astimezone(self._zone))
+            for one in view.incidents
+            if one.candidate_id == whose
+        ]
+
+        def answered(answer: tuple[IncidentCategory, str] | None) -> None:
+            if answer is not None:
+                self._do(lambda: self._reported(whose, *answer))
+
+        whom = words.WHOLE_SESSION if candidate is None else words.whom([candidate])
+        self.app.push_screen(IncidentScreen(whom, known), answered)
+
+    def _reported(self, whose: int | None, category: IncidentCategory, text: str) -> str:
+        result = self._day.report_incident(self._number, whose, category, text)
+        self._done.append(result)
+        return words.reported(result)
+
+    def action_undo(self) -> None:
+        """Undo the last action made here."""
+        if self._done:
+            self._do(self._undo)
+
+    def _undo(self) -> str:
+        last = self._done[-1]
+        try:
+            result = self._day.undo(last)
+        except errors.RuleError:
+            # It can never be undone: what was done before it comes next.
+            self._done.remove(last)
+            raise
+        self._done.remove(last)
+        return words.put_back(result)
+
+    def action_finish(self) -> None:
+        """Finish the session, once nobody is left unexplained and it is confirmed."""
+        from certui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - seldom opened
+
+        view = self._view
+        if view is None:
+            return
+        if left := rules.unexplained(view.candidates):
+            self.table.tick(one.id for one in left)
+            self.refuse(words.left_ticked(len(left)))
+            return
+
+        def answered(yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
+            if yes:
+                self._do(lambda: words.finished(self._day.finish(self._number)))
+
+        question = words.ask_finish(self._number, rules.counts(view.candidates))
+        self.app.push_screen(ConfirmScreen(question, "Finaliser"), answered)
+
+    def action_reopen(self) -> None:
+        """Let a finished session change again, once it is confirmed."""
+        from certui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - seldom opened
+
+        def answered(yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
+            if yes:
+                self._do(self._reopen)
+
+        self.app.push_screen(ConfirmScreen(words.ask_reopen(self._number), "Rouvrir"), answered)
+
+    def _reopen(self) -> str:
+        self._day.reopen(self._number)
+        return words.SESSION_REOPENED
+
+    # Looking
+
+    def action_tab(self, tab: int) -> None:
+        """Bring another tab of the session to the front."""
+        self.dismiss(tab)
+
+    def action_filter(self) -> None:
+        """Look for somebody."""
+        self.add_class("-filtering")
+        self.filter.focus()
+
+    def action_refresh(self) -> None:
+        """Read the session again."""
+        self.load()
+
+    def action_back(self) -> None:
+        """Leave the search first, then the ticks; then the session."""
+        if self.has_class("-filtering"):
+            self.filter.clear()
+            self.remove_class("-filtering")
+            self.table.focus()
+        elif self.table.ticked:
+            self.table.untick()
+        else:
+            self.dismiss(None)
+
+    @on(FilterInput.ManyLinesPasted)
+    def _refuse_lines(self, event: FilterInput.ManyLinesPasted) -> None:
+        self.refuse(many_lines_pasted(event.count))
+
+
+def _any(candidates: Iterable[Candidate], move: Move) -> bool:
+    return any(rules.verdict(one, move) is Verdict.DONE for one in candidates)
