@@ -60,6 +60,10 @@ _ADD: Final = (
             SESSION.c.finalised_at.is_(None),
             PUPIL.c.enabled,
             among(PUPIL.c.id, "pupil_ids"),
+            # A conflict, the last word, would use up an id for each of them.
+            PUPIL.c.id.not_in(
+                sa.select(CANDIDATE.c.pupil_id).where(CANDIDATE.c.session_number == NUMBER)
+            ),
         ),
     )
     .on_conflict_do_nothing()

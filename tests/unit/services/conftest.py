@@ -362,7 +362,7 @@ class MemoryWork:
             if pupil.id in set(pupil_ids) and pupil.id not in kept
         }
         left = {key: pupil for key, pupil in self.data.pupils.items() if key not in gone}
-        self._change(pupils=left, last_pupil=max([0, *self.data.pupils]))
+        self._change(pupils=left, last_pupil=max([self.data.last_pupil, *self.data.pupils]))
         return len(gone)
 
     def report(self, number: int) -> None:
