@@ -18,18 +18,14 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.driver import Driver
 
-    from certui.services.enrolment import EnrolmentService
-    from certui.services.rosters import RosterService
-    from certui.services.sessions import SessionService
+    from certui.services.use_cases import UseCases
 
 
 class CertuiApp(OrderedKeysApp[None]):
     """certui in a terminal.
 
     Args:
-        sessions: the use cases on sessions.
-        enrolment: the use cases on candidates.
-        rosters: the use cases on rosters.
+        use_cases: all that can be done.
     """
 
     CSS_PATH: ClassVar = ["certui.tcss", "screens/sessions.tcss"]
@@ -41,16 +37,13 @@ class CertuiApp(OrderedKeysApp[None]):
         Binding("ctrl+c", "help_quit", show=False, system=True),
     ]
 
-    def __init__(
-        self, sessions: SessionService, enrolment: EnrolmentService, rosters: RosterService
-    ) -> None:
+    def __init__(self, use_cases: UseCases) -> None:
         super().__init__()
         self.animation_level = "none"
         self.register_theme(THEME)
         self.theme = THEME.name
-        self.sub_title = sessions.who
-        self._first = SessionsScreen(sessions, enrolment)
-        self._rosters = rosters
+        self.sub_title = use_cases.sessions.who
+        self._first = SessionsScreen(use_cases)
 
     def get_default_screen(self) -> SessionsScreen:
         """The list of sessions."""

@@ -18,6 +18,7 @@ from certui.services.enrolment import EnrolmentService
 from certui.services.fetching import Delivery
 from certui.services.rosters import RosterService
 from certui.services.sessions import SessionService
+from certui.services.use_cases import UseCases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,16 +32,11 @@ if TYPE_CHECKING:
     from certui.services.ports import Printer, Reading, Renderer, Store, Writing
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
-    """The use cases over one store."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services(UseCases):
+    """The use cases, and the store that they work on."""
 
     store: Store
-    sessions: SessionService
-    enrolment: EnrolmentService
-    rosters: RosterService
-    documents: DocumentService
-    delivery: Delivery
 
 
 class DeferredStore:
@@ -188,7 +184,7 @@ def run_app(services: Services) -> int:
     _set_toolkit()
     from certui.app import CertuiApp  # noqa: PLC0415 - the shell commands need no terminal toolkit
 
-    app = CertuiApp(services.sessions, services.enrolment, services.rosters)
+    app = CertuiApp(services)
     # Over SSH the mouse costs bytes, and its reports are what some clients get wrong (hazards F9).
     mouse = not (os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"))
     try:

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.ui.terminal import Terminal
 
+from certui import bootstrap
 from certui.app import CertuiApp
+from certui.config import Settings
 from certui.services import demo
-from certui.services.enrolment import EnrolmentService
-from certui.services.rosters import RosterService
-from certui.services.sessions import SessionService
 from certui.store.sql import open_store
 
 if TYPE_CHECKING:
@@ -23,12 +22,10 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from certui.domain.models import RosterFile
+    from certui.bootstrap import Services
     from certui.services.demo import Lists
-    from certui.store.sql import SqlStore
 
 WHO = "Camille Benhamur"
-STUDENTS = 600
 
 
 class Clock:
@@ -43,62 +40,70 @@ class Clock:
 
 
 class School:
-    """A database, its services and its clock; the application over them.
+    """A database, what can be done to it, and its present.
 
     Args:
-        store: the database.
-        clock: its present.
+        path: the database.
+        services: the use cases over it.
+        clock: their present.
     """
 
-    def __init__(self, store: SqlStore, clock: Clock) -> None:
-        self.store = store
+    def __init__(self, path: Path, services: Services, clock: Clock) -> None:
+        self.path = path
+        self.services = self.use_cases = services
+        self.sessions = services.sessions
+        self.enrolment = services.enrolment
+        self.store = services.store
         self.clock = clock
-        self.sessions = SessionService(store, clock, WHO)
-        self.enrolment = EnrolmentService(store, clock, WHO)
-        self.rosters = RosterService(store, no_roster, clock, WHO)
 
     def app(self) -> CertuiApp:
         """The application, not yet running."""
-        return CertuiApp(self.sessions, self.enrolment, self.rosters)
+        return CertuiApp(self.services)
 
     def run(self, width: int = 80, height: int = 24) -> AbstractAsyncContextManager[Pilot[None]]:
         """The application, running without a terminal."""
         return self.app().run_test(size=(width, height), notifications=True)
 
 
-def no_roster(path: Path) -> RosterFile:
-    """No screen reads a roster file yet."""
-    raise AssertionError(path)
+@pytest.fixture(scope="session")
+def present() -> dt.datetime:
+    """The Monday on which the invented school is made."""
+    return dt.datetime(2026, 11, 23, 14, 30, tzinfo=dt.UTC)
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory, lists: Lists) -> Path:
+def template(tmp_path_factory: pytest.TempPathFactory, lists: Lists, present: dt.datetime) -> Path:
     """A database with the invented school, to be copied."""
-    path = tmp_path_factory.mktemp("school") / "certui.sqlite"
+    path = tmp_path_factory.mktemp("template") / "certui.sqlite"
     store = open_store(path)
-    monday = dt.datetime(2026, 11, 23, 14, 30, tzinfo=dt.UTC)
-    demo.fill(store, lists, Clock(monday), STUDENTS)
+    demo.fill(store, lists, Clock(present))
     store.close()
     return path
 
 
 @pytest.fixture
-def school(template: Path, tmp_path: Path, monday: dt.datetime) -> Iterator[School]:
+def school(
+    template: Path, tmp_path: Path, present: dt.datetime, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[School]:
     """The invented school: sessions 208 and 209 to come, 210 begun, 207 finalised."""
     path = tmp_path / "school.sqlite"
     shutil.copyfile(template, path)
     path.chmod(0o600)
-    store = open_store(path)
-    yield School(store, Clock(monday))
-    store.close()
+    yield from _school(path, Clock(present), monkeypatch)
 
 
 @pytest.fixture
-def empty_school(tmp_path: Path, monday: dt.datetime) -> Iterator[School]:
+def empty_school(
+    tmp_path: Path, present: dt.datetime, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[School]:
     """A database that nothing was put into."""
-    store = open_store(tmp_path / "empty.sqlite")
-    yield School(store, Clock(monday))
-    store.close()
+    yield from _school(tmp_path / "empty.sqlite", Clock(present), monkeypatch)
+
+
+def _school(path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[School]:
+    monkeypatch.setattr(bootstrap, "now", clock)
+    with bootstrap.opened(Settings(database=str(path), who=WHO)) as services:
+        yield School(path, services, clock)
 
 
 @pytest.fixture

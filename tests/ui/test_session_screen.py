@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 BEGUN = "La session a débuté\u00a0: il n’est plus possible d’ajouter des candidats."
 
 
-async def opened(pilot: Pilot[None], school: School, number: int) -> str:
-    """Open a session's screen; answers what it shows."""
+async def opened(pilot: Pilot[None], number: int) -> str:
+    """Open a session from the list; answers what its screen shows."""
     await settled(pilot)
-    pilot.app.push_screen(SessionScreen(school.sessions, school.enrolment, number))
-    return await settled(pilot)
+    screen = pilot.app.screen
+    assert isinstance(screen, SessionsScreen)
+    screen.table.move_cursor(row=screen.table.get_row_index(str(number)))
+    return await press(pilot, "enter")
 
 
 def shown_on(pilot: Pilot[None]) -> SessionScreen:
@@ -43,7 +45,7 @@ def keys_of(pilot: Pilot[None]) -> list[str | None]:
 async def test_a_session_is_laid_out_as_specified(school: School) -> None:
     """Head, tabs, title with its count, eight columns, the keys."""
     async with school.run() as pilot:
-        lines = (await opened(pilot, school, 209)).split("\n")
+        lines = (await opened(pilot, 209)).split("\n")
     assert lines[1].startswith(" ← Session 209 ")
     assert lines[1].endswith("Heure de début (heure locale)")
     assert lines[2].split("  ")[0].strip() == "Troisièmes B, C"
@@ -63,7 +65,7 @@ async def test_a_session_is_laid_out_as_specified(school: School) -> None:
 async def test_the_headings_are_whole_where_there_is_room(school: School) -> None:
     """At 120 columns the two-line headings are those of the guide."""
     async with school.run(width=120) as pilot:
-        lines = (await opened(pilot, school, 209)).split("\n")
+        lines = (await opened(pilot, 209)).split("\n")
     for first, second in [
         ("Commune de", "naissance"),
         ("Département", "de naissance"),
@@ -76,7 +78,7 @@ async def test_the_headings_are_whole_where_there_is_room(school: School) -> Non
 async def test_details_show_every_field(school: School) -> None:
     """`1` shows the session's fields, and hides the keys of the list."""
     async with school.run(height=30) as pilot:
-        await opened(pilot, school, 209)
+        await opened(pilot, 209)
         shown = await press(pilot, "1")
         for label in (
             "Numéro", "Nom", "Site", "Salle", "Surveillant(s)", "Date", "Heure de début",
@@ -92,7 +94,7 @@ async def test_details_show_every_field(school: School) -> None:
 async def test_an_empty_session_invites(school: School) -> None:
     """The guide's sentence over the focused button, which opens the picker."""
     async with school.run() as pilot:
-        shown = await opened(pilot, school, 208)
+        shown = await opened(pilot, 208)
         assert "Ajoutez une liste d’élèves et c’est parti\u202f!" in shown
         assert "[Ajouter des candidats]" in shown
         assert isinstance(pilot.app.focused, Button)
@@ -103,7 +105,7 @@ async def test_an_empty_session_invites(school: School) -> None:
 async def test_adding_comes_back_with_a_toast_and_the_new_count(school: School) -> None:
     """From `a` to the toast, by keys alone; `u` takes it all back."""
     async with school.run() as pilot:
-        await opened(pilot, school, 208)
+        await opened(pilot, 208)
         await press(pilot, "a")
         await press(pilot, *"3eb", "enter", "space", "space")
         shown = await press(pilot, "ctrl+s")
@@ -119,7 +121,7 @@ async def test_adding_comes_back_with_a_toast_and_the_new_count(school: School) 
 async def test_a_removal_is_confirmed_and_told(school: School, keys: list[str]) -> None:
     """Asked about, done, told in a toast; `u` puts the candidate back."""
     async with school.run() as pilot:
-        await opened(pilot, school, 209)
+        await opened(pilot, 209)
         before = keys_of(pilot)
         candidate = shown_on(pilot).table.current
         assert candidate is not None
@@ -143,7 +145,7 @@ async def test_a_removal_is_confirmed_and_told(school: School, keys: list[str]) 
 async def test_a_removal_is_not_done_unless_confirmed(school: School, keys: list[str]) -> None:
     """Annuler has the focus; Échap and `n` mean it too."""
     async with school.run() as pilot:
-        await opened(pilot, school, 209)
+        await opened(pilot, 209)
         await press(pilot, "delete")
         assert isinstance(pilot.app.screen, ConfirmScreen)
         shown = await press(pilot, *keys)
@@ -154,7 +156,7 @@ async def test_a_removal_is_not_done_unless_confirmed(school: School, keys: list
 async def test_who_has_joined_cannot_be_removed(school: School) -> None:
     """« arrivé », `x` greyed, and the reason when it is pressed."""
     async with school.run() as pilot:
-        shown = await opened(pilot, school, 210)
+        shown = await opened(pilot, 210)
         assert "arrivé" in shown
         assert "(x Supprimer)" in shown
         shown = await press(pilot, "x")
@@ -165,7 +167,7 @@ async def test_who_has_joined_cannot_be_removed(school: School) -> None:
 async def test_a_candidate_who_joined_meanwhile_is_not_removed(school: School) -> None:
     """Somebody notes the arrival while the question stands: the store decides, the list follows."""
     async with school.run() as pilot:
-        await opened(pilot, school, 209)
+        await opened(pilot, 209)
         candidate = shown_on(pilot).table.current
         assert candidate is not None
         await press(pilot, "x")
@@ -179,7 +181,7 @@ async def test_a_candidate_who_joined_meanwhile_is_not_removed(school: School) -
 async def test_an_arrival_is_noted_once(school: School) -> None:
     """`p` tells who has joined, marks the row, and then says that it is noted."""
     async with school.run() as pilot:
-        await opened(pilot, school, 209)
+        await opened(pilot, 209)
         shown = await press(pilot, "p")
         assert "a rejoint la session." in shown
         assert shown.split("\n")[7].endswith("arrivé")
@@ -190,7 +192,7 @@ async def test_an_arrival_is_noted_once(school: School) -> None:
 async def test_nobody_is_added_once_the_session_has_begun(school: School) -> None:
     """`a` is greyed, and says why when it is pressed."""
     async with school.run() as pilot:
-        shown = await opened(pilot, school, 210)
+        shown = await opened(pilot, 210)
         assert "(a Ajouter)" in shown
         assert "(a Ajouter des candidats)" in shown
         assert BEGUN in await press(pilot, "a")
@@ -200,7 +202,7 @@ async def test_nobody_is_added_once_the_session_has_begun(school: School) -> Non
 async def test_a_session_that_begins_while_open_is_refused_by_the_service(school: School) -> None:
     """The hour strikes between two looks: the picker's door stays shut, and says why."""
     async with school.run() as pilot:
-        await opened(pilot, school, 208)
+        await opened(pilot, 208)
         school.clock.now = rules.begins_at(school.sessions.view(208).session)
         assert "La session a débuté" in await press(pilot, "a")
 
@@ -208,7 +210,7 @@ async def test_a_session_that_begins_while_open_is_refused_by_the_service(school
 async def test_the_minute_sees_a_session_begin(school: School) -> None:
     """Read again, a session that has begun greys what can no longer be done."""
     async with school.run() as pilot:
-        assert "(a Ajouter)" not in await opened(pilot, school, 208)
+        assert "(a Ajouter)" not in await opened(pilot, 208)
         school.clock.now = rules.begins_at(school.sessions.view(208).session)
         shown = await press(pilot, "r")
         assert "(a Ajouter)" in shown
@@ -219,7 +221,7 @@ async def test_the_minute_sees_a_session_begin(school: School) -> None:
 async def test_a_finalised_session_is_read_only(school: School) -> None:
     """Nothing can be added, removed or noted, and it says so."""
     async with school.run() as pilot:
-        shown = await opened(pilot, school, 207)
+        shown = await opened(pilot, 207)
         for greyed in ("(a Ajouter)", "(x Supprimer)", "(p Arrivée)"):
             assert greyed in shown
         for key in ("a", "x", "p"):
@@ -229,7 +231,7 @@ async def test_a_finalised_session_is_read_only(school: School) -> None:
 async def test_the_order_can_be_changed(school: School) -> None:
     """`s` goes through the orders, says which, and keeps the cursor on its candidate."""
     async with school.run() as pilot:
-        assert "tri\u00a0: nom" in await opened(pilot, school, 209)
+        assert "tri\u00a0: nom" in await opened(pilot, 209)
         table = shown_on(pilot).table
         current = table.current
         orders = {}
@@ -248,7 +250,7 @@ async def test_the_order_can_be_changed(school: School) -> None:
 async def test_candidates_are_filtered_and_the_filter_goes_in_two_steps(school: School) -> None:
     """`/` opens a filter; Échap closes it, then leaves."""
     async with school.run() as pilot:
-        await opened(pilot, school, 209)
+        await opened(pilot, 209)
         table = shown_on(pilot).table
         name = table.current.person.last_name if table.current else ""
         shown = await press(pilot, "slash", *name[:5].lower())
@@ -264,7 +266,9 @@ async def test_candidates_are_filtered_and_the_filter_goes_in_two_steps(school: 
 async def test_a_session_that_vanished_is_said_in_place(school: School) -> None:
     """An unknown number: one sentence, and no key that would do nothing."""
     async with school.run() as pilot:
-        shown = await opened(pilot, school, 999)
+        await settled(pilot)
+        pilot.app.push_screen(SessionScreen(school.services, 999))
+        shown = await settled(pilot)
         assert "999" in shown
         assert "r pour réessayer" in shown
         assert "Supprimer" not in shown
@@ -279,7 +283,7 @@ async def test_a_hostile_candidate_is_plain_text(school: School) -> None:
         person = dataclasses.replace(pupil.person, last_name=name, first_name="[bold]x[/]\u202e")
         work.update_pupils([(pupil.id, person)])
     async with school.run() as pilot:
-        shown = await opened(pilot, school, 209)
+        shown = await opened(pilot, 209)
         assert all(len(line) <= 80 for line in shown.split("\n"))
         row = next(line for line in shown.split("\n") if "[@CLICK" in line)
         assert row.endswith("×")

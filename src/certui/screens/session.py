@@ -34,8 +34,9 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from certui.domain.models import Candidate, ExamSession
-    from certui.services.enrolment import Enrolled, EnrolmentService, Removed
-    from certui.services.sessions import SessionService, SessionView
+    from certui.services.enrolment import Enrolled, Removed
+    from certui.services.sessions import SessionView
+    from certui.services.use_cases import UseCases
 
     Undoable = Enrolled | Removed | EditedSession | ExtraTimeSet | AccessibilitySet
 
@@ -52,8 +53,7 @@ class SessionScreen(Page[None]):
     """Shows a session; adds and removes candidates, notes arrivals, undoes.
 
     Args:
-        sessions: the use cases on sessions.
-        enrolment: the use cases on candidates.
+        use_cases: those on sessions, candidates and documents.
         number: the session.
     """
 
@@ -84,10 +84,11 @@ class SessionScreen(Page[None]):
     table = getters.query_one(CandidateTable)
     panes = getters.query_one(ContentSwitcher)
 
-    def __init__(self, sessions: SessionService, enrolment: EnrolmentService, number: int) -> None:
+    def __init__(self, use_cases: UseCases, number: int) -> None:
         super().__init__()
-        self._sessions = sessions
-        self._enrolment = enrolment
+        self._use_cases = use_cases
+        self._sessions = use_cases.sessions
+        self._enrolment = use_cases.enrolment
         self._number = number
         self._view: SessionView | None = None
         self._tab = _CANDIDATES

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from certui.services.enrolment import EnrolmentService
-    from certui.services.sessions import DeletedSession, EditedSession, SessionService
+    from certui.services.sessions import DeletedSession, EditedSession
+    from certui.services.use_cases import UseCases
     from certui.widgets.session_lines import Listing
 
 _COLUMNS: Final = (
@@ -62,8 +62,7 @@ class SessionsScreen(Page[None]):
     """Lists the sessions and opens one.
 
     Args:
-        sessions: the use cases on sessions.
-        enrolment: the use cases on candidates, for the screens it opens.
+        use_cases: those on sessions, and others for the screens it opens.
     """
 
     AUTO_FOCUS = "#sessions"
@@ -90,10 +89,10 @@ class SessionsScreen(Page[None]):
     filter = getters.query_one("#filter", FilterInput)
     table = getters.query_one("#sessions", SessionsTable)
 
-    def __init__(self, sessions: SessionService, enrolment: EnrolmentService) -> None:
+    def __init__(self, use_cases: UseCases) -> None:
         super().__init__()
-        self._sessions = sessions
-        self._enrolment = enrolment
+        self._use_cases = use_cases
+        self._sessions = use_cases.sessions
         self._listing: Listing | None = None
         self._deleted: list[DeletedSession] = []
         # The session to put the cursor on once the list has been read again.
@@ -295,7 +294,7 @@ class SessionsScreen(Page[None]):
         from certui.screens.session import SessionScreen  # noqa: PLC0415 - not for the first frame
 
         if (key := self.table.current_key) is not None:
-            self.app.push_screen(SessionScreen(self._sessions, self._enrolment, int(key)))
+            self.app.push_screen(SessionScreen(self._use_cases, int(key)))
 
     def action_filter(self) -> None:
         """Go to the filter."""

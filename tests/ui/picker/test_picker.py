@@ -25,7 +25,7 @@ NARROW = "\u202f"
 async def picking(pilot: Pilot[None], school: School, number: int = 208) -> AddCandidatesScreen:
     """Open the picker of a session, as `a` does; answers it, loaded."""
     await settled(pilot)
-    pilot.app.push_screen(SessionScreen(school.sessions, school.enrolment, number))
+    pilot.app.push_screen(SessionScreen(school.use_cases, number))
     await settled(pilot)
     await press(pilot, "a")
     return on_top(pilot)
