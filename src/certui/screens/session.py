@@ -11,10 +11,13 @@ from textual.containers import Center, Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, ContentSwitcher, Static
 
 from certui import errors
+from certui.domain import supervision
 from certui.domain.models import SessionState
-from certui.screens.page import Page
+from certui.domain.supervision import Verdict
+from certui.screens.live import LivePage
 from certui.services.needs import AccessibilitySet, ExtraTimeSet
 from certui.services.sessions import EditedSession
+from certui.services.supervision import Acted
 from certui.widgets.candidate_table import ORDERS, CandidateTable
 from certui.widgets.field_list import FieldList
 from certui.widgets.filter_input import FilterInput
@@ -25,6 +28,7 @@ from certui.widgets.tab_line import TabLine
 from certui.wording import enrolment as said
 from certui.wording import preparing
 from certui.wording import sessions as words
+from certui.wording import supervision as day_words
 from certui.wording.refusals import sentence
 from certui.wording.typography import hour, long_date
 
@@ -38,7 +42,7 @@ if TYPE_CHECKING:
     from certui.services.sessions import SessionView
     from certui.services.use_cases import UseCases
 
-    Undoable = Enrolled | Removed | EditedSession | ExtraTimeSet | AccessibilitySet
+    Undoable = Enrolled | Removed | Acted | EditedSession | ExtraTimeSet | AccessibilitySet
 
 _MINUTE: Final = 60
 _DETAILS: Final = 0
@@ -49,7 +53,7 @@ _OF_THE_LIST: Final = frozenset({"remove", "join", "sort", "filter", "extra_time
 _FOCUS: Final = {"list": "#candidates", "empty": "#add", "details": "#details"}
 
 
-class SessionScreen(Page[None]):
+class SessionScreen(LivePage[None]):
     """Shows a session; adds and removes candidates, notes arrivals, undoes.
 
     Args:
@@ -62,6 +66,7 @@ class SessionScreen(Page[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "tab(0)", "Détail", id="session.details"),
         Binding("2", "tab(1)", "Candidats", id="session.candidates"),
+        Binding("3", "supervise", "Surveillance", id="session.supervision"),
         Binding("a", "add", "Ajouter", tooltip="Ajouter des candidats", id="session.add"),
         Binding("x,delete", "remove", "Supprimer", tooltip="Supprimer le candidat"),
         Binding("p", "join", "Arrivée", tooltip="Noter l’arrivée du candidat"),
@@ -94,6 +99,7 @@ class SessionScreen(Page[None]):
         self._tab = _CANDIDATES
         self._order = 0
         self._done: list[Undoable] = []
+        self.filling = True
 
     def body(self) -> Iterable[Widget]:
         """The session at the head, the tabs, and what the one in front shows."""
@@ -126,6 +132,10 @@ class SessionScreen(Page[None]):
         if self.is_current:
             self.load()
 
+    def changed(self) -> None:
+        """Others work on the session too."""
+        self.load()
+
     @work(exclusive=True, group="load")
     async def load(self) -> None:
         """Read the session and show it, or say why not."""
@@ -135,6 +145,8 @@ class SessionScreen(Page[None]):
             self._show_refusal(error)
         else:
             self._show(self._view)
+            self.follow(self._sessions.version)
+        self.filled()
 
     def _show_refusal(self, error: errors.CertuiError) -> None:
         if self._view is None:
@@ -169,9 +181,17 @@ class SessionScreen(Page[None]):
         if ticked := len(self.table.ticked):
             title.append(words.ticked(ticked))
         self._update("#title", " · ".join(title))
-        self.query_one(TabLine).show(words.tabs(total), self._tab)
+        self.query_one(TabLine).show(self._tabs(self._view), self._tab)
         self._turn_to("details" if self._tab == _DETAILS else "list" if total else "empty")
         self.refresh_bindings()
+
+    def _tabs(self, view: SessionView) -> list[str]:
+        """What the tabs say; the third is there from the session's day on."""
+        tabs = words.tabs(len(view.candidates))
+        return [*tabs, day_words.TAB] if self._is_of_the_day(view) else tabs
+
+    def _is_of_the_day(self, view: SessionView) -> bool:
+        return supervision.is_of_the_day(view.session, self._sessions.supervision.now())
 
     def _turn_to(self, pane: str) -> None:
         if self.panes.current != pane:
@@ -187,6 +207,8 @@ class SessionScreen(Page[None]):
         """Show the keys of what is in front only."""
         if action == "tab":
             return self._tab not in parameters
+        if action == "supervise" and not (self._view and self._is_of_the_day(self._view)):
+            return False
         if action in _OF_THE_LIST and self.panes.current != "list":
             return False
         return super().check_action(action, parameters)
@@ -294,7 +316,17 @@ class SessionScreen(Page[None]):
     def action_join(self) -> None:
         """Note that the candidate under the cursor has arrived."""
         if (candidate := self.table.current) is not None:
-            self._do(lambda: said.joined(self._enrolment.join(self._number, candidate.id)))
+            self._do(lambda: self._join(candidate))
+
+    def _join(self, candidate: Candidate) -> str:
+        done = self._sessions.supervision.arrive(self._number, [candidate.id])
+        (outcome,) = done.outcomes
+        if outcome.verdict is Verdict.GONE:
+            raise errors.UnknownCandidate(number=self._number)
+        if outcome.verdict is not Verdict.DONE:
+            raise errors.AlreadyJoined(number=self._number)
+        self._done.append(done)
+        return day_words.acted(done)
 
     def action_extra_time(self) -> None:
         """Set the extra time of those ticked, or of the one under the cursor."""
@@ -374,9 +406,25 @@ class SessionScreen(Page[None]):
             return preparing.EDIT_UNDONE
         if isinstance(last, (ExtraTimeSet, AccessibilitySet)):
             return preparing.needs_undone(self._enrolment.needs.undo(last))
+        if isinstance(last, Acted):
+            return day_words.put_back(self._sessions.supervision.undo(last))
         return said.undone(self._enrolment.undo(last))
 
     # Looking
+
+    def action_supervise(self) -> None:
+        """Hold the session."""
+        from certui.screens.supervision import (  # noqa: PLC0415 - not for the first frame
+            SupervisionScreen,
+        )
+
+        screen = SupervisionScreen(self._sessions.supervision, self._number)
+        self.app.push_screen(screen, self._supervised)
+
+    def _supervised(self, tab: int | None) -> None:
+        if tab is not None:
+            self.action_tab(tab)
+        self.load()
 
     def action_tab(self, tab: int) -> None:
         """Bring a tab to the front."""

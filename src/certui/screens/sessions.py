@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from certui.domain.models import ExamSession
 from certui.errors import CertuiError, StoreError
-from certui.screens.page import Page
+from certui.screens.live import LivePage
 from certui.widgets.filter_input import FilterInput
 from certui.widgets.line_table import LineColumn, LineTable
 from certui.widgets.plain import paragraph, plain
@@ -58,7 +58,7 @@ class SessionsTable(LineTable):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.open", "Ouvrir")]
 
 
-class SessionsScreen(Page[None]):
+class SessionsScreen(LivePage[None]):
     """Lists the sessions and opens one.
 
     Args:
@@ -94,6 +94,7 @@ class SessionsScreen(Page[None]):
         self._use_cases = use_cases
         self._sessions = use_cases.sessions
         self._listing: Listing | None = None
+        self.filling = True
         self._deleted: list[DeletedSession] = []
         # The session to put the cursor on once the list has been read again.
         self._newest: int | None = None
@@ -118,6 +119,10 @@ class SessionsScreen(Page[None]):
         if self.is_current:
             self.load()
 
+    def changed(self) -> None:
+        """Others work on the sessions too."""
+        self.load()
+
     @work(exclusive=True, group="load")
     async def load(self) -> None:
         """Read the sessions and show them, or say why not."""
@@ -128,6 +133,8 @@ class SessionsScreen(Page[None]):
             self._show_refusal(error)
         else:
             self._show()
+            self.follow(self._sessions.version)
+        self.filled()
         if first:
             await asyncio.to_thread(_preload)
 
