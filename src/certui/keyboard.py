@@ -4,7 +4,8 @@ Textual hands each key to the widget that has the focus when the key *arrives*. 
 « 3eb ⏎ Espace » arrive together: the blank would be typed into the filter, because the focus only
 moves once ⏎ has been handled. Here a key waits until the one before it has gone all its way; while
 keys wait nothing is painted, and letters that wait for a field are typed into it as one text, so
-that a burst costs one frame and hardly more than a letter.
+that a burst costs one frame and hardly more than a letter. Keys typed ahead of a screen that still
+reads what it shows wait for it too: « ⏎ a » opens a session, then its picker.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ T = TypeVar("T")
 
 # How long a key may wait for one whose widget has gone meanwhile.
 _LOST_SECONDS: Final = 0.25
+# Who leaves does not wait for what is read.
+_AT_ONCE: Final = frozenset({"escape", "ctrl+q"})
 
 
 @runtime_checkable
@@ -34,6 +37,18 @@ class TakesText(Protocol):
     def type_text(self, text: str) -> None:
         """Do what typing these letters one by one does."""
         ...
+
+
+@runtime_checkable
+class Fills(Protocol):
+    """A screen that reads what it shows after it is shown."""
+
+    filling: bool
+    """True until what it first shows is there; then it posts :class:`Filled`."""
+
+
+class Filled(Message, bubble=True):
+    """The screen is filled: it can be told what to do."""
 
 
 class KeyHandled(Message, bubble=True, verbose=True):
@@ -56,15 +71,24 @@ class OrderedKeysApp(App[T]):
         """Hand over a key, or let it wait its turn."""
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
-        elif self._in_hand is None or (not self._keys and self._target_gone()):
+        elif event.key in _AT_ONCE and self._is_filling():
+            self._keys.clear()
+            await self._hand_over(event)
+        elif not self._keys and not self._is_filling() and self._is_free():
             await self._hand_over(event)
         else:
             if not self._bursting:
                 self._bursting = True
                 self._unpainted.enter_context(self.batch_update())
             self._keys.append(event)
-            if self._lost is None:
+            if self._is_filling():
+                self._paint()
+            elif self._lost is None:
                 self._lost = self.set_timer(_LOST_SECONDS, self._next_key)
+
+    async def on_filled(self) -> None:
+        """The screen can take the keys that wait for it."""
+        await self._next_key()
 
     async def on_key_handled(self, message: KeyHandled) -> None:
         """The key in hand has gone all its way: the next."""
@@ -76,14 +100,23 @@ class OrderedKeysApp(App[T]):
         if self._lost is not None:
             self._lost.stop()
             self._lost = None
+        if self._is_filling():
+            self._paint()
+            return
         if isinstance(self.focused, TakesText):
             self._type(self.focused)
         if self._keys:
             await self._hand_over(self._keys.popleft())
         else:
-            self._bursting = False
-            self._unpainted.close()
-            self.screen.check_idle()
+            self._paint()
+
+    def _paint(self) -> None:
+        self._bursting = False
+        self._unpainted.close()
+        self.screen.check_idle()
+
+    def _is_filling(self) -> bool:
+        return isinstance(self.screen, Fills) and self.screen.filling
 
     def _type(self, field: TakesText) -> None:
         """Type the letters that wait, up to the first key that is none."""
@@ -93,9 +126,10 @@ class OrderedKeysApp(App[T]):
         if letters:
             field.type_text("".join(letters))
 
-    def _target_gone(self) -> bool:
-        """Whether the key in hand closed the screen it was for: nobody will say it is handled."""
-        return self._target is None or not self._target.is_attached
+    def _is_free(self) -> bool:
+        """Whether no key is in hand, or the one that is closed the screen it was for."""
+        gone = self._target is None or not self._target.is_attached
+        return self._in_hand is None or gone
 
     async def _hand_over(self, event: events.Key) -> None:
         self._target = target = self.focused or self.screen

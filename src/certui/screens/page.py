@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from certui.domain.text import harmless
+from certui.keyboard import Filled
 from certui.widgets.header import Header
 from certui.widgets.key_bar import KeyBar
 from certui.widgets.too_small import HEIGHT, WIDTH, TooSmall
@@ -61,6 +62,9 @@ class Page(Screen[T]):
         Binding("ctrl+p", "commands", "Commandes", show=False, id="page.commands"),
     ]
 
+    # Whether keys are to wait until what the screen first shows has been read.
+    filling: bool = False
+
     def body(self) -> Iterable[Widget]:
         """The widgets between the header and the keys."""
         return ()
@@ -76,6 +80,12 @@ class Page(Screen[T]):
         """Mark a window too small; at any other size nothing changes, and nothing is restyled."""
         self.set_class(event.size.width < WIDTH, "-narrow")
         self.set_class(event.size.height < HEIGHT, "-short")
+
+    def filled(self) -> None:
+        """Take the keys that were typed ahead: what the screen first shows is there, or refused."""
+        if self.filling:
+            self.filling = False
+            self.post_message(Filled())
 
     def say(self, text: str) -> None:
         """Tell in a green toast what was done.
