@@ -210,5 +210,5 @@ def _create(path: Path, patience: float) -> None:
 def _migrate(path: Path, lock: WriteLock, patience: float) -> None:
     from certui.store.migrating import migrate  # noqa: PLC0415 - Alembic costs 120 ms
 
-    with lock.held():
+    with lock.held(), system_translated(path):
         migrate(path, patience)
