@@ -239,11 +239,13 @@ class SessionSummary:
         session: the session.
         candidates: how many candidates it has.
         state: where it stood when it was read.
+        joined: whether somebody has joined it.
     """
 
     session: ExamSession
     candidates: int
     state: SessionState
+    joined: bool = False
 
 
 class Action(enum.Enum):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters, on, work
 from textual.binding import Binding, BindingType
-from textual.containers import Center, Horizontal, Vertical, VerticalScroll
+from textual.containers import Center, Vertical, VerticalScroll
 from textual.widgets import Button, ContentSwitcher, Static
 
 from certui import errors
@@ -15,6 +15,7 @@ from certui.domain import supervision
 from certui.domain.models import SessionState
 from certui.domain.supervision import Verdict
 from certui.screens.live import LivePage
+from certui.services.documents import DocumentKind
 from certui.services.needs import AccessibilitySet, ExtraTimeSet
 from certui.services.sessions import EditedSession
 from certui.services.supervision import Acted
@@ -25,6 +26,7 @@ from certui.widgets.line_table import LineTable
 from certui.widgets.plain import paragraph, plain
 from certui.widgets.session_card import SessionCard
 from certui.widgets.tab_line import TabLine
+from certui.widgets.title_line import TitleLine
 from certui.wording import enrolment as said
 from certui.wording import preparing
 from certui.wording import sessions as words
@@ -48,6 +50,7 @@ _MINUTE: Final = 60
 _DETAILS: Final = 0
 _CANDIDATES: Final = 1
 _ADD_HINT: Final = "a Ajouter des candidats"
+_PV_HINT: Final = "v Télécharger le PV"
 _OF_THE_LIST: Final = frozenset({"remove", "join", "sort", "filter", "extra_time", "accessibility"})
 # What each pane gives the focus to.
 _FOCUS: Final = {"list": "#candidates", "empty": "#add", "details": "#details"}
@@ -70,6 +73,15 @@ class SessionScreen(LivePage[None]):
         Binding("a", "add", "Ajouter", tooltip="Ajouter des candidats", id="session.add"),
         Binding("x,delete", "remove", "Supprimer", tooltip="Supprimer le candidat"),
         Binding("p", "join", "Arrivée", tooltip="Noter l’arrivée du candidat"),
+        Binding("v", "document('PV')", "PV", tooltip="Télécharger le PV", id="session.pv"),
+        Binding(
+            "f",
+            "document('ATTENDANCE')",
+            "Émargement",
+            tooltip="Télécharger la feuille d’émargement",
+            id="session.attendance",
+        ),
+        Binding("D", "documents", "Documents", tooltip="Télécharger un autre document"),
         Binding("t", "extra_time", "Temps majoré", tooltip="Temps majoré des candidats cochés"),
         Binding(
             "e",
@@ -108,9 +120,7 @@ class SessionScreen(LivePage[None]):
         with ContentSwitcher(initial="notice"):
             yield Static(words.LOADING, id="notice")
             with Vertical(id="list"):
-                with Horizontal(id="list-head"):
-                    yield Static(id="title")
-                    yield Static(id="add-hint")
+                yield TitleLine()
                 yield FilterInput(id="filter")
                 yield CandidateTable()
             with Vertical(id="empty"):
@@ -161,10 +171,8 @@ class SessionScreen(LivePage[None]):
         reason = self.why_not("add")
         if reason is None:
             self._update("#invitation", said.EMPTY_SESSION)
-            self._update("#add-hint", _ADD_HINT)
         else:
             self._update("#invitation", words.NO_CANDIDATE, reason)
-            self._update("#add-hint", f"({_ADD_HINT})")
         self.query_one("#add", Button).display = reason is None
         self.table.load(session, view.candidates)
         self._list()
@@ -180,7 +188,8 @@ class SessionScreen(LivePage[None]):
         title = [words.candidates_title(total, shown), order]
         if ticked := len(self.table.ticked):
             title.append(words.ticked(ticked))
-        self._update("#title", " · ".join(title))
+        add = f"({_ADD_HINT})" if self.why_not("add") else _ADD_HINT
+        self.query_one(TitleLine).show(" · ".join(title), (f"{add} · {_PV_HINT}", add))
         self.query_one(TabLine).show(self._tabs(self._view), self._tab)
         self._turn_to("details" if self._tab == _DETAILS else "list" if total else "empty")
         self.refresh_bindings()
@@ -362,20 +371,13 @@ class SessionScreen(LivePage[None]):
         self._done.append(done)
         return preparing.accessibility_set(done.count)
 
-    @work(exclusive=True, group="form")
-    async def action_edit(self) -> None:
+    def action_edit(self) -> None:
         """Edit the session’s fields."""
         from certui.screens.session_form import modification  # noqa: PLC0415 - preloaded too
 
-        if self._view is None:
-            return
-        session = self._view.session
-        try:
-            today = await asyncio.to_thread(self._sessions.today)
-        except errors.CertuiError as error:
-            self.refuse(error)
-        else:
-            form = modification(self._sessions, today, session)
+        if self._view is not None:
+            today = self._sessions.today(self._view.centre)
+            form = modification(self._sessions, today, self._view.session)
             self.app.push_screen(form, self._edited)
 
     def _edited(self, result: ExamSession | EditedSession | None) -> None:
@@ -425,6 +427,24 @@ class SessionScreen(LivePage[None]):
         if tab is not None:
             self.action_tab(tab)
         self.load()
+
+    def action_document(self, name: str) -> None:
+        """See a document, by its name in :class:`DocumentKind`; then save it or print it."""
+        self._open_document(DocumentKind[name])
+
+    def action_documents(self) -> None:
+        """Choose a document."""
+        from certui.screens.documents import DocumentsScreen  # noqa: PLC0415 - seldom asked
+
+        self.app.push_screen(DocumentsScreen(), self._open_document)
+
+    def _open_document(self, kind: DocumentKind | None) -> None:
+        from certui.screens.document import DocumentScreen  # noqa: PLC0415 - preloaded
+
+        if kind is not None:
+            done = self._use_cases
+            screen = DocumentScreen(done.documents, done.delivery, self._number, kind)
+            self.app.push_screen(screen)
 
     def action_tab(self, tab: int) -> None:
         """Bring a tab to the front."""

@@ -14,7 +14,7 @@ from certui.domain import drafts, wall_clock
 from certui.domain.faults import Fault
 from certui.errors import CertuiError, InvalidSession
 from certui.screens.page import Page
-from certui.services.sessions import EditedSession, draft_of
+from certui.services.sessions import EditedSession, copy_of, draft_of
 from certui.widgets.form_field import FormField
 from certui.widgets.plain import plain
 from certui.wording import drafts as faults_said
@@ -166,9 +166,9 @@ def creation(sessions: SessionService, today: dt.date) -> SessionFormScreen:
     return SessionFormScreen(words.CREATION, words.CREATE, today, sessions.create, {})
 
 
-def duplication(sessions: SessionService, today: dt.date, draft: SessionDraft) -> SessionFormScreen:
+def duplication(sessions: SessionService, today: dt.date, like: ExamSession) -> SessionFormScreen:
     """The form of a session like another: only its day and hour are left to type."""
-    typed = _texts(draft)
+    typed = _texts(copy_of(like))
     return SessionFormScreen(words.CREATION, words.CREATE, today, sessions.create, typed)
 
 

@@ -10,8 +10,8 @@ from textual import getters, on, work
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from certui.domain.models import ExamSession
-from certui.errors import CertuiError, StoreError
+from certui.domain.models import ExamSession, SessionState
+from certui.errors import CertuiError, SessionFinalised, SessionNotDeletable, StoreError
 from certui.screens.live import LivePage
 from certui.widgets.filter_input import FilterInput
 from certui.widgets.line_table import LineColumn, LineTable
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from certui.domain.models import Centre, SessionSummary
     from certui.services.sessions import DeletedSession, EditedSession
     from certui.services.use_cases import UseCases
     from certui.widgets.session_lines import Listing
@@ -44,6 +45,7 @@ def _preload() -> None:
     from certui.screens import (  # noqa: F401, PLC0415 - for later
         add_candidates,
         confirm,
+        document,
         session,
         session_form,
     )
@@ -94,6 +96,8 @@ class SessionsScreen(LivePage[None]):
         self._use_cases = use_cases
         self._sessions = use_cases.sessions
         self._listing: Listing | None = None
+        self._centre: Centre | None = None
+        self._summaries: dict[int, SessionSummary] = {}
         self.filling = True
         self._deleted: list[DeletedSession] = []
         # The session to put the cursor on once the list has been read again.
@@ -141,7 +145,10 @@ class SessionsScreen(LivePage[None]):
     def _read(self) -> Listing:
         from certui.widgets.session_lines import listing  # noqa: PLC0415 - after the first frame
 
-        return listing(*self._sessions.summaries())
+        centre, summaries = self._sessions.summaries()
+        self._centre = centre
+        self._summaries = {one.session.number: one for one in summaries}
+        return listing(centre, summaries)
 
     def _show(self) -> None:
         """Show the sessions that answer the filter; as cheap as a key press must be."""
@@ -190,11 +197,35 @@ class SessionsScreen(LivePage[None]):
 
     def why_not(self, action: str) -> str | None:
         """A session under the cursor is copied or deleted; a deleted one is put back."""
-        if action in {"copy", "delete"} and self.table.current_key is None:
-            return words.LOADING if self._listing is None else words.NO_SESSION_HERE
         if action == "undo" and not self._deleted:
             return words.NO_DELETION
-        return super().why_not(action)
+        if action not in {"new", "copy", "delete"}:
+            return super().why_not(action)
+        if self._centre is None:
+            return words.LOADING
+        return None if action == "new" else self._why_not_here(action)
+
+    def _why_not_here(self, action: str) -> str | None:
+        """What forbids an action on the session under the cursor."""
+        summary = self._current
+        if summary is None:
+            return words.NO_SESSION_HERE
+        number = summary.session.number
+        if action == "delete" and summary.state is SessionState.FINALISED:
+            return self.sentence(SessionFinalised(number=number))
+        if action == "delete" and summary.joined:
+            return self.sentence(SessionNotDeletable(number=number))
+        return None
+
+    @property
+    def _current(self) -> SessionSummary | None:
+        """The session under the cursor."""
+        key = self.table.current_key
+        return None if key is None else self._summaries.get(int(key))
+
+    @on(SessionsTable.RowHighlighted)
+    def _follow_cursor(self) -> None:
+        self.refresh_bindings()
 
     # Before the day
 
@@ -204,23 +235,20 @@ class SessionsScreen(LivePage[None]):
 
     def action_copy(self) -> None:
         """Type a session like the one under the cursor."""
-        if (key := self.table.current_key) is not None:
-            self._type(int(key))
+        if (summary := self._current) is not None:
+            self._type(summary.session)
 
-    @work(exclusive=True, group="form")
-    async def _type(self, like: int | None) -> None:
+    def _type(self, like: ExamSession | None) -> None:
+        """Open the form within the key itself: the next letter is already the form's."""
         from certui.screens import session_form  # noqa: PLC0415 - preloaded after the first frame
 
-        try:
-            today = await asyncio.to_thread(self._sessions.today)
-            if like is None:
-                form = session_form.creation(self._sessions, today)
-            else:
-                draft = await asyncio.to_thread(self._sessions.copy, like)
-                form = session_form.duplication(self._sessions, today, draft)
-        except CertuiError as error:
-            self.refuse(error)
-        else:
+        if self._centre is not None:
+            today = self._sessions.today(self._centre)
+            form = (
+                session_form.creation(self._sessions, today)
+                if like is None
+                else session_form.duplication(self._sessions, today, like)
+            )
             self.app.push_screen(form, self._created)
 
     def _created(self, session: ExamSession | EditedSession | None) -> None:
@@ -240,26 +268,18 @@ class SessionsScreen(LivePage[None]):
 
     def action_delete(self) -> None:
         """Delete the session under the cursor, once it is confirmed."""
-        if (key := self.table.current_key) is not None:
-            self._ask_deletion(int(key))
-
-    @work(exclusive=True, group="form")
-    async def _ask_deletion(self, number: int) -> None:
-        """Ask with what there is to lose now; say at once when it cannot be."""
         from certui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - preloaded too
         from certui.wording.preparing import ask_deletion  # noqa: PLC0415 - preloaded too
 
-        try:
-            view = await asyncio.to_thread(self._sessions.deletable, number)
-        except CertuiError as error:
-            self.refuse(error)
+        summary = self._current
+        if summary is None:
             return
 
         def answered(yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
             if yes:
-                self._delete(number)
+                self._delete(summary.session.number)
 
-        question = ask_deletion(view.session, len(view.candidates))
+        question = ask_deletion(summary.session, summary.candidates)
         self.app.push_screen(ConfirmScreen(question, "Supprimer"), answered)
 
     @work(group="act")

@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeAlias
-
-from certui.domain.models import RosterFile
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
         Person,
         Pupil,
         RosterEntry,
+        RosterFile,
         SessionDraft,
         UnfinishedReason,
     )
@@ -32,14 +31,56 @@ if TYPE_CHECKING:
 Clock: TypeAlias = Callable[[], dt.datetime]
 """Answers the present instant, aware."""
 
-RosterReader: TypeAlias = Callable[[Path], RosterFile]
-"""Reads a roster file of any known format; raises :class:`certui.errors.RosterError`."""
-
 Printer: TypeAlias = Callable[[bytes], None]
 """Prints a finished PDF; raises :class:`certui.errors.DocumentError`."""
 
 ReadingProgress: TypeAlias = Callable[[float], None]
 """Told the fraction done, 0.0 to 1.0."""
+
+
+class Completion(NamedTuple):
+    """What a path begun may become.
+
+    Attributes:
+        text: the path, as far as there is no doubt; folders end in ``/``.
+        choices: the names it may go on with, in order; empty when there is one at most.
+    """
+
+    text: str
+    choices: tuple[str, ...] = ()
+
+
+class RosterFiles(Protocol):
+    """Files of rosters, as they come in and go out."""
+
+    def read(self, path: Path, *, progress: ReadingProgress | None = None) -> RosterFile:
+        """Read a file of any known format, whole.
+
+        Args:
+            path: as typed; a leading ``~`` is the user's home.
+            progress: told the fraction done, from the thread that reads; whatever it raises goes
+                through, so that a reading can be given up.
+
+        Raises:
+            certui.errors.RosterError: the file is refused.
+        """
+        ...
+
+    def digest(self, path: Path) -> str:
+        """What tells a file's content from any other's, as ``RosterFile.digest`` has it.
+
+        Raises:
+            certui.errors.RosterError: it cannot be read.
+        """
+        ...
+
+    def completed(self, typed: str) -> Completion:
+        """What a path begun may become; nothing is refused, what cannot be looked at is empty."""
+        ...
+
+    def written(self, persons: Iterable[Person]) -> bytes:
+        """A roster as a CSV file that reads back the same."""
+        ...
 
 
 class Reading(Protocol):
@@ -51,6 +92,10 @@ class Reading(Protocol):
 
     def sessions(self) -> list[tuple[ExamSession, int]]:
         """Every session with its number of candidates, newest date and hour first, then number."""
+        ...
+
+    def joined_sessions(self) -> frozenset[int]:
+        """The numbers of the sessions that somebody has joined."""
         ...
 
     def session(self, number: int) -> ExamSession:

@@ -71,6 +71,11 @@ def draft_of(session: ExamSession) -> SessionDraft:
     )
 
 
+def copy_of(session: ExamSession) -> SessionDraft:
+    """A session like another, still to be dated: the same but for its notes."""
+    return replace(draft_of(session), notes="")
+
+
 def new_access_code(choice: Callable[[str], str] | None = None) -> str:
     """Four letters and two digits, by the product's rule (pix-certif §1.2).
 
@@ -124,8 +129,11 @@ class SessionService:
         """The centre and its sessions, newest first."""
         now = self._clock()
         with self._store.reading() as reading:
+            joined = reading.joined_sessions()
             lines = tuple(
-                SessionSummary(session, candidates, rules.state(session, now))
+                SessionSummary(
+                    session, candidates, rules.state(session, now), session.number in joined
+                )
                 for session, candidates in reading.sessions()
             )
             return reading.centre(), lines
@@ -155,20 +163,25 @@ class SessionService:
             work.record(self._entry(Action.CREATE_SESSION, number=number, done=1))
             return work.session(number)
 
-    def today(self) -> dt.date:
-        """The day it is at the centre."""
+    def today(self, centre: Centre | None = None) -> dt.date:
+        """The day it is at the centre.
+
+        Args:
+            centre: when it is known already; then nothing is read.
+        """
         from zoneinfo import ZoneInfo  # noqa: PLC0415 - 2 ms that the first frame need not wait for
 
-        return self._clock().astimezone(ZoneInfo(self.centre().time_zone)).date()
+        zone = (centre or self.centre()).time_zone
+        return self._clock().astimezone(ZoneInfo(zone)).date()
 
     def copy(self, number: int) -> SessionDraft:
-        """A session like another, still to be dated: the same but for its notes.
+        """What is typed for a session like another; see :func:`copy_of`.
 
         Raises:
             certui.errors.UnknownSession: no such number.
         """
         with self._store.reading() as reading:
-            return replace(draft_of(reading.session(number)), notes="")
+            return copy_of(reading.session(number))
 
     def edit(
         self, number: int, draft: SessionDraft, *, known: ExamSession | None = None
@@ -199,18 +212,6 @@ class SessionService:
         before = draft_of(done.before)
         return self._edit(done.after.number, before, done.after, Action.UNDO_EDIT)
 
-    def deletable(self, number: int) -> SessionView:
-        """A session that may be deleted as it stands, to ask whether it shall be.
-
-        Raises:
-            certui.errors.UnknownSession: no such number.
-            certui.errors.SessionFinalised: the session is read-only.
-            certui.errors.SessionNotDeletable: somebody has joined.
-        """
-        view = self.view(number)
-        _check_deletable(view.session, view.candidates)
-        return view
-
     def delete(self, number: int) -> DeletedSession:
         """Delete a session and its candidates, while nobody has joined (pix-certif §1.5).
 
@@ -223,7 +224,10 @@ class SessionService:
         with self._store.writing() as work:
             session = work.session(number)
             candidates = tuple(work.candidates(number))
-            _check_deletable(session, candidates)
+            if session.finalised_at is not None:
+                raise errors.SessionFinalised(number=number)
+            if not rules.may_edit(session, candidates):
+                raise errors.SessionNotDeletable(number=number)
             if not work.delete_session(number):
                 raise errors.SessionHasIncident(number=number)
             entry = self._entry(Action.DELETE_SESSION, number=number, done=len(candidates))
@@ -273,10 +277,3 @@ class SessionService:
             session_number=number,
             done=done,
         )
-
-
-def _check_deletable(session: ExamSession, candidates: tuple[Candidate, ...]) -> None:
-    if session.finalised_at is not None:
-        raise errors.SessionFinalised(number=session.number)
-    if not rules.may_edit(session, candidates):
-        raise errors.SessionNotDeletable(number=session.number)

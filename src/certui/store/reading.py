@@ -42,6 +42,9 @@ _SESSIONS: Final = sa.select(SESSION, _ZONE, _HEADS).order_by(
     SESSION.c.date.desc(), SESSION.c.time.desc(), SESSION.c.number
 )
 _SESSION: Final = sa.select(SESSION, _ZONE).where(SESSION.c.number == sa.bindparam("number"))
+_JOINED_SESSIONS: Final = (
+    sa.select(CANDIDATE.c.session_number).where(CANDIDATE.c.joined_at.is_not(None)).distinct()
+)
 _CANDIDATES: Final = (
     sa.select(CANDIDATE)
     .where(CANDIDATE.c.session_number == sa.bindparam("number"))
@@ -105,6 +108,10 @@ class SqlReading:
         """Every session with its number of candidates, newest date and hour first, then number."""
         rows = self._connection.execute(_SESSIONS).mappings()
         return [(_session(row), row["heads"]) for row in rows]
+
+    def joined_sessions(self) -> frozenset[int]:
+        """The numbers of the sessions that somebody has joined."""
+        return frozenset(self._connection.execute(_JOINED_SESSIONS).scalars())
 
     def session(self, number: int) -> ExamSession:
         """One session.

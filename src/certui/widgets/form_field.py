@@ -103,7 +103,7 @@ class FormField(Widget):
         .form-field--reading { width: 1fr; height: 1; padding: 0 1; }
         .form-field--fault { height: 1; padding: 0 0 0 2; }
         TextField { width: 1fr; }
-        &.-read TextField { width: 32; }
+        &.-read TextField { width: 26; }
     }
     """
     input = getters.query_one(TextField)

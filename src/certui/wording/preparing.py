@@ -54,7 +54,7 @@ UNREAD: Final = {
     Fault.MISSING: "",
     Fault.MALFORMED: "",
     Fault.NO_SUCH_DAY: "ce jour n’existe pas",
-    Fault.WRONG_WEEKDAY: "ce n’est pas ce jour de la semaine",
+    Fault.WRONG_WEEKDAY: "pas ce jour de la semaine",
     Fault.OUT_OF_RANGE: f"entre {FIRST_YEAR} et {LAST_YEAR} seulement",
     Fault.NO_SUCH_HOUR: "cette heure n’existe pas",
 }
@@ -64,7 +64,7 @@ EXTRA_TIME_FIELD: Final = "Temps majoré (%)"
 
 def read(day: dt.date, today: dt.date) -> str:
     """A day as it was understood; a past one says so, for it may be a slip."""
-    past = " (date passée)" if day < today else ""
+    past = " (passé)" if day < today else ""
     return f"{long_date(day)}{past}"
 
 

@@ -102,6 +102,11 @@ class MemoryWork:
         ordered.sort(key=lambda one: (one.date, one.time), reverse=True)
         return [(one, len(self._of(one.number))) for one in ordered]
 
+    def joined_sessions(self) -> frozenset[int]:
+        """The sessions that somebody has joined."""
+        everybody = [one for one, _ in self._read.candidates.values()]
+        return frozenset(one.session_number for one in everybody if one.joined_at is not None)
+
     def session(self, number: int) -> ExamSession:
         """One session."""
         try:
