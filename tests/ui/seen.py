@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from textual import events
 from textual.keys import _character_to_key
+from textual.worker import WorkerCancelled
 
 from certui.keyboard import OrderedKeysApp
 
@@ -33,7 +35,9 @@ async def settled(pilot: Pilot[None]) -> str:
     while rounds < _ROUNDS:
         await pilot._wait_for_screen()  # noqa: SLF001 - one round through every queue
         pilot.app.screen._on_timer_update()  # noqa: SLF001 - the frame that would come in 16 ms
-        await pilot.app.workers.wait_for_complete()
+        # A reading that a newer one replaces is cancelled: the newer is waited for.
+        with suppress(WorkerCancelled):
+            await pilot.app.workers.wait_for_complete()
         before, shown = shown, screen_text(pilot.app)
         waits = _keys_wait(pilot.app) or _toasts_wait(pilot.app, shown)
         rounds = rounds + 1 if shown == before and not waits else 0
@@ -44,8 +48,8 @@ def _toasts_wait(app: App[None], shown: str) -> bool:
     """Whether a toast that was asked for is not on the screen yet."""
     if app.screen.has_class("-narrow", "-short"):
         return False
-    beginnings = (" ".join(one.message.split(" ")[:2]) for one in app._notifications)  # noqa: SLF001 - to wait for them
-    return any(words not in shown for words in beginnings)
+    words = {word for one in app._notifications for word in one.message.split()}  # noqa: SLF001 - to wait for them
+    return any(word not in shown for word in words)
 
 
 async def press(pilot: Pilot[None], *keys: str) -> str:
