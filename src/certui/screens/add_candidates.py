@@ -22,6 +22,7 @@ from certui.widgets.filter_bar import FilterBar
 from certui.widgets.filter_input import FilterInput
 from certui.widgets.line_table import LineColumn
 from certui.widgets.plain import plain
+from certui.widgets.steady import SteadyLine, SteadyRow
 from certui.widgets.too_small import NARROW
 from certui.wording import enrolment as words
 from certui.wording.refusals import sentence
@@ -92,11 +93,11 @@ class AddCandidatesScreen(Page[Enrolled | None]):
 
     def body(self) -> Iterable[Widget]:
         """The filter, the pupils, and what is ticked."""
-        yield Static(plain(f"← Retour {self._session_name}"), id="back")
-        yield Static(_TITLE, id="title")
+        yield SteadyLine(plain(f"← Retour {self._session_name}"), id="back")
+        yield SteadyLine(_TITLE, id="title")
         yield FilterBar("classe, nom, prénom, date…", id="filters")
         yield CheckTable(_COLUMNS, id="pupils")
-        with Horizontal(id="basket"):
+        with SteadyRow(id="basket"):
             yield Static("", id="selected")
             with Horizontal(id="buttons"):
                 yield Button(plain("[Annuler]"), id="cancel", compact=True)

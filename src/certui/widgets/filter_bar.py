@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual import getters
 from textual.content import Content
-from textual.widget import Widget
 
 from certui.widgets.filter_input import FilterInput
 from certui.widgets.plain import plain
+from certui.widgets.steady import Steady
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _LABEL = "Filtrer"
 
 
-class FilterBar(Widget):
+class FilterBar(Steady):
     """One line; label and count are drawn by the bar itself, over which the field lies.
 
     A letter repaints every widget of the line: two cost less than four.
@@ -34,7 +34,7 @@ class FilterBar(Widget):
         padding: 0 1;
         & > FilterInput {
             width: 1fr;
-            margin: 0 44 0 9;
+            margin: 0 40 0 9;
         }
     }
     """

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from textual.content import Content
-from textual.widget import Widget
 
 from certui.widgets.plain import plain
+from certui.widgets.steady import Steady
 
 _GAP = 2
 
 
-class Header(Widget):
+class Header(Steady):
     """Shows the application's title and sub-title, and follows them."""
 
     DEFAULT_CSS = """
