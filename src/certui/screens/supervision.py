@@ -156,9 +156,16 @@ class SupervisionScreen(LivePage[int | None]):
             sum(rules.is_overtime(one, now) for one in view.candidates),
             len(view.incidents),
         )
-        self._say_at("#counters", f"{clock.hour(now)} · {counters}")
+        parts = [clock.hour(now), counters]
+        if ticked := len(self.table.ticked):
+            parts.append(session_words.ticked(ticked))
+        self._say_at("#counters", " · ".join(parts))
         self._about()
         self.refresh_bindings()
+
+    @on(SupervisionTable.Changed)
+    def _follow_ticks(self) -> None:
+        self._list()
 
     @on(LineTable.RowHighlighted)
     def _follow_cursor(self) -> None:

@@ -31,6 +31,9 @@ _COLUMNS: Final = (
     LineColumn("TM", 3, right=True),
     LineColumn("!", 2),
 )
+# The column after that of the ticks, and its most cells.
+_NAMES: Final = 1
+_WIDEST_NAME: Final = 48
 _SETTLED: Final = frozenset({CandidateState.ENDED, CandidateState.ABSENT})
 
 
@@ -130,6 +133,12 @@ class SupervisionTable(CheckTable):
         self._drawn = wanted
         if regions:
             self.refresh(*regions)
+
+    def _widths(self, width: int) -> tuple[int, ...]:
+        """Names take the room that is left, but no more than leaves the eye on their line."""
+        widths = list(super()._widths(width))
+        widths[_NAMES] = min(widths[_NAMES], _WIDEST_NAME)
+        return tuple(widths)
 
     def _place(self, ids: Sequence[int], positions: Sequence[int], key: str | None) -> None:
         """Set the rows, of which some are shown, the cursor on the row of this key."""
