@@ -50,7 +50,7 @@ class School:
 
     def __init__(self, path: Path, services: Services, clock: Clock) -> None:
         self.path = path
-        self.services = self.use_cases = services
+        self.use_cases = services
         self.sessions = services.sessions
         self.enrolment = services.enrolment
         self.store = services.store
@@ -58,7 +58,7 @@ class School:
 
     def app(self) -> CertuiApp:
         """The application, not yet running."""
-        return CertuiApp(self.services)
+        return CertuiApp(self.use_cases)
 
     def run(self, width: int = 80, height: int = 24) -> AbstractAsyncContextManager[Pilot[None]]:
         """The application, running without a terminal."""

@@ -55,11 +55,12 @@ async def test_a_session_is_laid_out_as_specified(school: School) -> None:
     assert lines[1].index("Heure") == lines[2].index("13:30")
     assert lines[3] == " ┌ 1 Détail ┐┌ 2 Candidats (32) ┐"
     assert lines[4].startswith(" Liste des élèves (32)")
-    assert lines[4].endswith("a Ajouter des candidats")
+    assert "a Ajouter des candidats" in lines[4]
     assert "majoré (%)" in lines[6]
     assert lines[7].endswith("×")
-    assert "a Ajouter  x Supprimer  p Arrivée  t Temps majoré" in lines[22]
-    assert "m Modifier  (u Annuler)  s Trier  / Filtrer" in lines[23]
+    keys = " ".join(lines[22:])
+    for key in ("a Ajouter", "x Supprimer", "p Arrivée", "Échap Retour", "? Aide"):
+        assert key in keys
 
 
 async def test_the_headings_are_whole_where_there_is_room(school: School) -> None:
@@ -231,12 +232,13 @@ async def test_a_finalised_session_is_read_only(school: School) -> None:
 async def test_the_order_can_be_changed(school: School) -> None:
     """`s` goes through the orders, says which, and keeps the cursor on its candidate."""
     async with school.run() as pilot:
-        assert "tri\u00a0: nom" in await opened(pilot, 209)
+        assert "tri\u00a0" not in await opened(pilot, 209)
         table = shown_on(pilot).table
         current = table.current
         orders = {}
         for word in ("prénom", "classe", "date de naissance", "nom"):
-            assert f"tri\u00a0: {word}" in await press(pilot, "s")
+            shown = await press(pilot, "s")
+            assert (f"tri\u00a0: {word}" in shown) is (word != "nom")
             orders[word] = [row.key.value for row in table.ordered_rows]
             assert table.current == current
         people = {str(one.id): one.person for one in school.sessions.view(209).candidates}
@@ -267,7 +269,7 @@ async def test_a_session_that_vanished_is_said_in_place(school: School) -> None:
     """An unknown number: one sentence, and no key that would do nothing."""
     async with school.run() as pilot:
         await settled(pilot)
-        pilot.app.push_screen(SessionScreen(school.services, 999))
+        pilot.app.push_screen(SessionScreen(school.use_cases, 999))
         shown = await settled(pilot)
         assert "999" in shown
         assert "r pour réessayer" in shown

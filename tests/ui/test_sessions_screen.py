@@ -118,8 +118,9 @@ async def test_an_empty_database_says_how_to_begin(empty_school: School) -> None
 
 async def test_a_database_that_cannot_be_read_is_said_in_place(school: School) -> None:
     """One sentence and the key to try again; then the list as soon as it can be read."""
-    path = school.store.path
+    path = school.path
     aside = path.with_suffix(".aside")
+    school.sessions.centre()
     path.rename(aside)
     async with school.run() as pilot:
         shown = await settled(pilot)
@@ -131,7 +132,7 @@ async def test_a_database_that_cannot_be_read_is_said_in_place(school: School) -
 
 async def test_a_refusal_once_the_list_is_there_is_a_toast(school: School) -> None:
     """The list stays; Échap closes the toast."""
-    path = school.store.path
+    path = school.path
     async with school.run() as pilot:
         await settled(pilot)
         path.rename(path.with_suffix(".aside"))

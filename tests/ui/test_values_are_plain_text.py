@@ -47,7 +47,8 @@ def is_plain(node: ast.expr, cleaned: set[str]) -> bool:
     if isinstance(node, ast.Call):
         made = node.func.value if isinstance(node.func, ast.Attribute) else node.func
         content = isinstance(made, ast.Call) and name_of(made.func) == "Content"
-        return content or name_of(node.func) in DOORS
+        # Content made of content, as label.append(edge): its own parts are looked at apart.
+        return content or name_of(node.func) in DOORS or name_of(made) in cleaned
     return name_of(node).isupper() or (isinstance(node, ast.Name) and node.id in cleaned)
 
 
@@ -66,7 +67,7 @@ def raw_in_call(call: ast.Call, cleaned: set[str]) -> bool:
     """Whether a call gives a widget a raw value, or a notification that reads markup."""
     name = name_of(call.func)
     if name == "Content":
-        return bool(call.args) and not safe_content(call.args[0])
+        return bool(call.args) and not safe_content(call.args[0], cleaned)
     if not shows(call):
         return False
     texts = [*call.args[:1], *(one.value for one in call.keywords if one.arg in NAMED)]
@@ -85,7 +86,7 @@ def raw_values(source: str) -> list[int]:
         name_of(target)
         for node in assigned
         for target in node.targets
-        if isinstance(node.value, ast.Call) and name_of(node.value.func) in DOORS
+        if came_through_a_door(node.value) or is_blank(node.value)
     }
     calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
     faults = [call.lineno for call in calls if raw_in_call(call, cleaned)]
@@ -100,11 +101,26 @@ def raw_values(source: str) -> list[int]:
     return faults
 
 
-def safe_content(node: ast.expr) -> bool:
+def came_through_a_door(node: ast.expr) -> bool:
+    """Whether a value is what a door gave, cut or padded since."""
+    while isinstance(node, ast.Call):
+        if name_of(node.func) in DOORS:
+            return True
+        node = node.func.value if isinstance(node.func, ast.Attribute) else node.func
+    return False
+
+
+def is_blank(node: ast.expr) -> bool:
+    """Whether a value is so many times a literal."""
+    if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult)):
+        return False
+    return isinstance(node.left, ast.Constant)
+
+
+def safe_content(node: ast.expr, cleaned: set[str]) -> bool:
     """Content is made of literals or of blanks; never of a value outside the door."""
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
-        return isinstance(node.left, ast.Constant)
-    return isinstance(node, ast.Constant) or name_of(node).strip("_").isupper()
+    known = name_of(node).strip("_").isupper() or name_of(node) in cleaned
+    return isinstance(node, ast.Constant) or is_blank(node) or known
 
 
 @pytest.mark.parametrize(

@@ -28,11 +28,13 @@ class KeyWord(NamedTuple):
         key: as shown.
         word: as shown.
         enabled: whether it can be done now.
+        general: whether every page has it: it is never left out.
     """
 
     key: str
     word: str
     enabled: bool
+    general: bool = False
 
     @property
     def width(self) -> int:
@@ -44,8 +46,8 @@ class KeyBar(Steady):
     """« key word » pairs of the bindings in force, those of the focused widget first.
 
     Unlike Textual's footer it is one widget that draws one text, and draws it again only when the
-    text changed: moving the focus on a slow line costs what moved. A pair that does not fit in
-    two lines is left out; the help and the palette have them all.
+    text changed: moving the focus on a slow line costs what moved. Pairs that do not fit in two
+    lines are left out; the help and the palette have them all.
     """
 
     DEFAULT_CSS = """
@@ -109,23 +111,33 @@ def key_words(bindings: Iterable[ActiveBinding]) -> Iterable[KeyWord]:
     for node, binding, enabled, _tooltip in ordered:
         if binding.show and binding.description and binding.action not in seen:
             seen.add(binding.action)
-            yield KeyWord(node.app.get_key_display(binding), binding.description, enabled)
+            general = (binding.id or "").startswith(_LAST)
+            yield KeyWord(node.app.get_key_display(binding), binding.description, enabled, general)
 
 
 def break_lines(shown: Sequence[KeyWord], width: int) -> list[list[KeyWord]]:
     """Share pairs out between at most two lines.
 
+    What does not fit is left out: the last of what is the screen's own goes first, so that the way
+    back and the help, which has them all, are always in sight.
+
     Args:
         shown: the pairs, in order.
         width: cells of a line.
     """
+    kept = list(shown)
+    while len(rows := _rows(kept, width)) > _LINES:
+        own = [at for at, one in enumerate(kept) if not one.general]
+        del kept[own[-1] if own else -1]
+    return rows
+
+
+def _rows(shown: Sequence[KeyWord], width: int) -> list[list[KeyWord]]:
     rows: list[list[KeyWord]] = [[]]
     room = width
     for one in shown:
         needed = one.width + (len(_GAP) if rows[-1] else 0)
         if needed > room and rows[-1]:
-            if len(rows) == _LINES:
-                break
             rows.append([])
             room, needed = width, one.width
         rows[-1].append(one)
