@@ -241,6 +241,12 @@ def _save_document(content: bytes, folder: str, name: str, *, overwrite: bool) -
     return save_in(content, folder, name, overwrite=overwrite)
 
 
+def _complete_folder(typed: str) -> str:
+    from certui.documents.folders import complete  # noqa: PLC0415 - only a document pays for it
+
+    return complete(typed)
+
+
 def _printer(command: str) -> Printer | None:
     """What prints by the command that the settings name; None where they name none."""
     if not command:
@@ -259,6 +265,7 @@ def _delivery(settings: Settings) -> Delivery:
     return Delivery(
         environ=dict(os.environ),
         folder=lambda: config.documents_folder(settings, far=far),
+        complete=_complete_folder,
         host=settings.server,
         forced=settings.forced_command,
     )

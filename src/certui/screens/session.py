@@ -81,7 +81,6 @@ class SessionScreen(LivePage[None]):
             tooltip="Télécharger la feuille d’émargement",
             id="session.attendance",
         ),
-        Binding("D", "documents", "Documents", tooltip="Télécharger un autre document"),
         Binding("t", "extra_time", "Temps majoré", tooltip="Temps majoré des candidats cochés"),
         Binding(
             "e",
@@ -94,6 +93,7 @@ class SessionScreen(LivePage[None]):
         Binding("u", "undo", "Annuler", tooltip="Annuler la dernière action faite ici"),
         Binding("s", "sort", "Trier", tooltip="Changer l’ordre de la liste"),
         Binding("slash", "filter", "Filtrer", tooltip="Filtrer la liste"),
+        Binding("D", "documents", "Documents", tooltip="Télécharger un autre document"),
         Binding("r", "refresh", "Actualiser", id="session.refresh"),
     ]
 
@@ -183,9 +183,10 @@ class SessionScreen(LivePage[None]):
             return
         total = len(self._view.candidates)
         shown = self.table.choose(self._order, self.filter.value)
-        order = words.sorted_by(ORDERS[self._order][0])
         self.table.say_when_empty(words.NO_CANDIDATE_MATCHES)
-        title = [words.candidates_title(total, shown), order]
+        title = [words.candidates_title(total, shown)]
+        if self._order:
+            title.append(words.sorted_by(ORDERS[self._order][0]))
         if ticked := len(self.table.ticked):
             title.append(words.ticked(ticked))
         add = f"({_ADD_HINT})" if self.why_not("add") else _ADD_HINT
@@ -208,7 +209,7 @@ class SessionScreen(LivePage[None]):
             self.set_focus(self.query_one(_FOCUS[pane]))
 
     def _update(self, selector: str, *lines: str) -> None:
-        self.query_one(selector, Static).update(paragraph(lines), layout=False)
+        self.write(selector, *lines)
 
     # What can be done
 

@@ -90,12 +90,14 @@ class Delivery:
     Attributes:
         environ: the process's environment.
         folder: answers where a document is saved unless they say otherwise, as they would type it.
+        complete: completes a folder as typed; answers it as it is where it cannot.
         host: the server's name, see :func:`how_to_fetch`.
         forced: whether SSH accounts run nothing but certui.
     """
 
     environ: Mapping[str, str]
     folder: Callable[[], str]
+    complete: Callable[[str], str]
     host: str = ""
     forced: bool = False
 

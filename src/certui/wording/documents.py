@@ -11,7 +11,7 @@ from certui.services.fetching import Way
 from certui.wording.typography import NARROW, NO_BREAK, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from certui.services.documents import Document
@@ -27,11 +27,28 @@ TITLES: Final = {
     DocumentKind.LIST_CSV: "Liste des candidats (CSV)",
     DocumentKind.LIST_XLSX: "Liste des candidats (XLSX)",
 }
+COPIED: Final = "Copié aussi dans le presse-papiers, si votre terminal le permet."
 _REASONS: Final = {
     "not-regular": "ce n’est pas un fichier",
     "too-large": "il dépasse 1 Mo",
     "not-utf8": "il n’est pas en UTF-8",
 }
+
+
+def back(number: int) -> str:
+    """Where the screen of a document comes from."""
+    return f"← Session {number}"
+
+
+def save_title(title: str) -> str:
+    """The title of the panel that saves."""
+    return f"Enregistrer{NO_BREAK}: {title}"
+
+
+def left_out(columns: Sequence[str]) -> str:
+    """Which columns a narrow terminal does not show, for nobody has anything in them."""
+    named = ", ".join(clean(one) for one in columns)
+    return f"Colonnes vides, non montrées ici{NO_BREAK}: {named}"
 
 
 def saved(path: Path) -> str:

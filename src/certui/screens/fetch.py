@@ -1,0 +1,64 @@
+"""How to fetch a document that was written: it stays to be read until it is closed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from certui.widgets.key_bar import KeyBar
+from certui.widgets.plain import plain
+from certui.widgets.too_small import NARROW, SHORT, TooSmall
+from certui.wording import documents as words
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from certui.services.fetching import Fetching
+
+
+class FetchScreen(ModalScreen[None]):
+    """Says where the document is, and the line that brings it; copies that line.
+
+    Args:
+        how: where it is.
+    """
+
+    CSS_PATH = "fetch.tcss"
+    AUTO_FOCUS = ""  # there is nothing to type
+    HORIZONTAL_BREAKPOINTS = NARROW
+    VERTICAL_BREAKPOINTS = SHORT
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape", "close", "Fermer", id="fetch.close"),
+        Binding("c", "copy", "Copier de nouveau"),
+    ]
+
+    def __init__(self, how: Fetching) -> None:
+        super().__init__()
+        self._how = how
+
+    def compose(self) -> ComposeResult:
+        """What was written, how to fetch it, and the line."""
+        with Vertical(id="dialog"):
+            yield Static(plain(words.saved(Path(self._how.path.name))), id="saved")
+            yield Static(plain(words.fetching(self._how)), id="how")
+            yield Static(plain(words.line(self._how)), id="line")
+            yield Static(plain(words.COPIED), id="copied")
+        yield KeyBar()
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """Copy at once: who is far away has it under the hand."""
+        self.action_copy()
+
+    def action_copy(self) -> None:
+        """Copy the line, as it is, by the terminal (OSC 52)."""
+        self.app.copy_to_clipboard(words.line(self._how))
+
+    def action_close(self) -> None:
+        """Close."""
+        self.dismiss(None)
