@@ -64,9 +64,7 @@ def appearing_whole(path: Path) -> Iterator[Path]:
         OSError: it cannot be made.
     """
     unfinished = path.with_name(f"{path.name}-new")
-    # After a crash SQLite would play the log of the last attempt into this one.
-    for suffix in ("", *LOGS):
-        unfinished.with_name(unfinished.name + suffix).unlink(missing_ok=True)
+    unfinished.unlink(missing_ok=True)
     make_file(unfinished)
     try:
         yield unfinished

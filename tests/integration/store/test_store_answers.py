@@ -15,10 +15,12 @@ from tests.integration.store.builders import NOW, NUMBER, add, attempt, draft, f
 from certui import errors
 from certui.domain import search
 from certui.domain.models import Action, Centre, JournalEntry, Person, Sex
+from certui.store.engine import DRIVER, bare_connection
 from certui.store.sql import SqlStore, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from tests.integration.store.conftest import Opening
 
@@ -262,6 +264,16 @@ def test_a_pupil_is_in_a_session_once(store: SqlStore) -> None:
         assert not work.restore_candidate(candidate, op_id="other")
         assert not work.restore_candidate(replace(candidate, id=0), op_id="other")
         assert work.candidates(NUMBER) == [candidate]
+
+
+def test_the_schema_has_the_last_word_on_doubles(store: SqlStore, path: Path) -> None:
+    """Whatever a program says: a pupil is in a session once."""
+    add(store, fill(store, 1))
+    with closing(bare_connection(path, 1.0)) as connection:
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(candidate)")]
+        others = ", ".join(name for name in columns if name != "id")
+        with pytest.raises(DRIVER.IntegrityError, match="pupil_id"):
+            connection.execute(f"INSERT INTO candidate ({others}) SELECT {others} FROM candidate")  # noqa: S608 - names of columns
 
 
 def test_a_removed_candidate_comes_back_as_they_were(store: SqlStore) -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.integration.store.builders import fill
 
 from certui import errors
-from certui.store.engine import DRIVER, bare_connection, build_engine, journal_mode
+from certui.store.engine import DRIVER, bare_connection, build_engine, journal_mode, set_up
 from certui.store.sql import open_store
 
 if TYPE_CHECKING:
@@ -85,3 +85,20 @@ def test_each_connection_is_set_up(path: Path) -> None:
             "temp_store": 2,
             "query_only": query_only,
         }
+
+
+def test_a_journal_that_stays_in_wal_is_refused_to_a_faulty_sqlite(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """SQLite may answer what the journal is instead of saying that it is locked."""
+
+    class Stubborn:
+        def execute(self, _: str) -> Stubborn:
+            return self
+
+        def fetchall(self) -> list[tuple[str]]:
+            return [("wal",)]
+
+    monkeypatch.setattr("certui.store.engine.journal_mode", lambda _: "DELETE")
+    with pytest.raises(errors.StoreBusy):
+        set_up(Stubborn(), read_only=False)  # type: ignore[arg-type]  # all that is asked of it

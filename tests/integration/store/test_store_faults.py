@@ -102,6 +102,7 @@ def test_a_code_of_sqlite_is_told_by_name(
 
 def test_a_database_that_went_away_cannot_be_opened(path: Path) -> None:
     """No file is made in its place."""
+    path.parent.mkdir()
     with pytest.raises(errors.StoreReplaced), translated(path):
         bare_connection(path, 0.0)
     assert not path.exists()

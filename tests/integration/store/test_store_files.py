@@ -14,7 +14,7 @@ from tests.integration.store.builders import NUMBER, add, fill
 
 from certui import errors
 from certui.store.engine import DRIVER, bare_connection
-from certui.store.schema import APPLICATION_ID
+from certui.store.schema import APPLICATION_ID, REVISIONS
 from certui.store.sql import open_store
 
 if TYPE_CHECKING:
@@ -154,15 +154,30 @@ def test_a_file_that_is_no_database_is_refused(path: Path, content: bytes) -> No
 
 
 @pytest.mark.parametrize(
-    "sql", ["CREATE TABLE moz_places (id)", f"PRAGMA application_id={APPLICATION_ID}"]
+    "statements",
+    [
+        ["CREATE TABLE moz_places (id)"],
+        [
+            "PRAGMA application_id=1",
+            f"CREATE TABLE alembic_version AS SELECT '{REVISIONS[-1]}' AS version_num",
+        ],
+        [f"PRAGMA application_id={APPLICATION_ID}"],
+        [
+            f"PRAGMA application_id={APPLICATION_ID}",
+            "CREATE TABLE alembic_version (version_num)",
+        ],
+    ],
+    ids=["another's", "with our revision", "without tables", "without a revision"],
 )
-def test_the_database_of_another_program_is_left_as_it_is(path: Path, sql: str) -> None:
+def test_the_database_of_another_program_is_left_as_it_is(
+    path: Path, statements: list[str]
+) -> None:
     """Neither its journal nor a byte of it changes, even where it claims to be certui's."""
     path.parent.mkdir()
     path.touch()
     with closing(bare_connection(path, 1.0)) as connection:
-        connection.execute(sql)
-        connection.execute("CREATE TABLE alembic_version (version_num)")
+        for statement in statements:
+            connection.execute(statement)
     content = path.read_bytes()
     with pytest.raises(errors.StoreDamaged):
         open_store(path)

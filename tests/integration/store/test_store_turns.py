@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -33,11 +34,11 @@ def test_two_names_of_a_database_share_one_lock(store: SqlStore, path: Path) -> 
 
 def test_a_busy_database_names_who_holds_it(opening: Opening, path: Path) -> None:
     """And nobody who has finished."""
-    first, second = opening(who="Ada\nLovelace\x1b[2J"), opening(patience=0.02)
+    first, second = opening(who="Ada\x1b[2J\nLovelace"), opening(patience=0.02)
     with first.writing():
         with pytest.raises(errors.StoreBusy) as refused, second.writing():
             pass
-        assert refused.value.facts == {"holder": "Ada"}
+        assert refused.value.facts == {"holder": "Ada[2J"}
     assert path.with_name("certui.sqlite-lock").read_bytes() == b""
     with second.writing() as work:
         work.add_session(draft(), access_code="")
@@ -79,3 +80,21 @@ def test_a_lock_that_is_a_link_is_not_followed(store: SqlStore, path: Path, tmp_
     with pytest.raises(errors.StoreUnreadable), store.writing():
         pass
     assert victim.read_text() == "précieux"
+
+
+def test_a_lock_file_removed_at_the_last_moment_counts_for_nothing(
+    store: SqlStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever locked a file that has no name any more begins again."""
+    lock = path.with_name("certui.sqlite-lock")
+    removals = [lock.unlink]
+    real = fcntl.flock
+
+    def flock(file: int, operation: int) -> None:
+        real(file, operation)
+        while removals:
+            removals.pop()()
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    with store.writing():
+        assert lock.read_text().splitlines()[-1] == str(os.getpid())
