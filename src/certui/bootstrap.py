@@ -21,15 +21,23 @@ from certui.services.sessions import SessionService
 from certui.services.use_cases import UseCases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from contextlib import AbstractContextManager
     from types import FrameType
 
     from certui.config import Settings
-    from certui.domain.models import RosterFile
+    from certui.domain.models import Person, RosterFile
     from certui.services.demo import Lists
     from certui.services.documents import DocumentKind, Preview, SessionRecord
-    from certui.services.ports import Printer, Reading, Renderer, Store, Writing
+    from certui.services.ports import (
+        Completion,
+        Printer,
+        Reading,
+        ReadingProgress,
+        Renderer,
+        Store,
+        Writing,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +113,36 @@ class DeferredRenderer:
         return DocumentRenderer(self._templates)
 
 
+class DeferredRosterFiles:
+    """Roster files, whose readers are loaded with the first of them: only an import pays."""
+
+    def read(self, path: Path, *, progress: ReadingProgress | None = None) -> RosterFile:
+        """Read a file of any known format, whole."""
+        from certui.rosters.paths import expanded  # noqa: PLC0415 - see above
+        from certui.rosters.reader import read_roster  # noqa: PLC0415
+
+        return read_roster(expanded(path), progress=progress)
+
+    def digest(self, path: Path) -> str:
+        """What tells a file's content from any other's."""
+        from certui.rosters.guard import digest  # noqa: PLC0415 - see above
+        from certui.rosters.paths import expanded  # noqa: PLC0415
+
+        return digest(expanded(path))
+
+    def completed(self, typed: str) -> Completion:
+        """What a path begun may become."""
+        from certui.rosters.paths import completed  # noqa: PLC0415 - see above
+
+        return completed(typed)
+
+    def written(self, persons: Iterable[Person]) -> bytes:
+        """A roster as a CSV file."""
+        from certui.rosters.csv_export import roster_bytes  # noqa: PLC0415 - see above
+
+        return roster_bytes(persons)
+
+
 def now() -> dt.datetime:
     """The present instant, aware UTC."""
     return dt.datetime.now(dt.UTC)
@@ -131,7 +169,7 @@ def connect(settings: Settings, *, seeded: int | None = None) -> Services:
         store=store,
         sessions=SessionService(store, now, who, administrator=settings.administrator),
         enrolment=EnrolmentService(store, now, who),
-        rosters=RosterService(store, _read_roster, now, who),
+        rosters=RosterService(store, DeferredRosterFiles(), _save_document, now, who),
         documents=DocumentService(
             store,
             DeferredRenderer(config.templates_folder()),
@@ -227,12 +265,6 @@ def _open_store(database: str | None, who: str) -> Store:
     from certui.store.sql import open_store  # noqa: PLC0415 - half a second, after the first frame
 
     return open_store(database or config.default_database(), who=who)
-
-
-def _read_roster(path: Path) -> RosterFile:
-    from certui.rosters.reader import read_roster  # noqa: PLC0415 - only an import pays for it
-
-    return read_roster(path)
 
 
 def _save_document(content: bytes, folder: str, name: str, *, overwrite: bool) -> Path:

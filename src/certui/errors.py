@@ -277,6 +277,14 @@ class FileChanged(RosterError):
     """The file changed while it was read. Facts: ``path``."""
 
 
+class FileOther(RosterError):
+    """The file is no longer the one that was previewed. Facts: ``path``."""
+
+
+class RosterMoved(RosterError):
+    """The school's pupils are no longer those that the preview compared the file with."""
+
+
 class UnknownFormat(RosterError):
     """The content is that of no roster format. Facts: ``path``."""
 

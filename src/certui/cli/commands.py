@@ -11,7 +11,7 @@ from certui.cli.output import say, say_json, say_table
 from certui.domain import drafts
 from certui.domain.text import clean
 from certui.wording import enrolment as wording
-from certui.wording import shell
+from certui.wording import imports, shell
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -38,7 +38,7 @@ def import_roster(arguments: Namespace) -> int:
             change = rosters.preview(path)
         else:
             change = rosters.apply(path, valid_only=arguments.valid_only)
-    for line in shell.roster_report(change, applied=not arguments.dry_run):
+    for line in imports.report(change, applied=not arguments.dry_run):
         say(line)
     return 0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -279,6 +279,7 @@ class Action(enum.Enum):
     SET_ACCESSIBILITY = "set_accessibility"
     UNDO_ACCESSIBILITY = "undo_accessibility"
     IMPORT_ROSTER = "import_roster"
+    ERASE_PUPILS = "erase_pupils"
     SET_CENTRE = "set_centre"
 
 
@@ -349,6 +350,7 @@ class RosterFile:
         strict: whether the format is refused as a whole at its first fault (SIECLE, FREGATA).
         rejected: lines of a free-form file without a usable identity; the person may choose to
             import the others. Always empty when strict.
+        digest: what tells the file's content from any other's; empty when nobody asked.
     """
 
     format_name: str
@@ -358,3 +360,4 @@ class RosterFile:
     persons: Sequence[Person]
     strict: bool = True
     rejected: tuple[RosterFault, ...] = ()
+    digest: str = field(default="", compare=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -69,6 +70,13 @@ def write_roster(persons: Iterable[Person], stream: TextIO) -> int:
             )
         )
     return count
+
+
+def roster_bytes(persons: Iterable[Person]) -> bytes:
+    """The whole file that :func:`write_roster` writes, in UTF-8."""
+    stream = io.StringIO(newline="")
+    write_roster(persons, stream)
+    return stream.getvalue().encode()
 
 
 def is_ours(cells: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@ The format is told by content, never by the file's name.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 from typing import TYPE_CHECKING, Final
@@ -54,7 +55,7 @@ def read_roster(
     with opened(path, progress or _nobody) as source:
         roster = _read(source, day)
         source.progress(1.0)
-        return roster
+        return dataclasses.replace(roster, digest=source.digest())
 
 
 def _nobody(_fraction: float) -> None:

@@ -1,94 +1,91 @@
-"""Rosters: bring the school's pupils up to date from a file."""
+"""Rosters: bring the school's pupils up to date from a file, and give them back as one."""
 
 from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from certui import errors
 from certui.domain.centres import default_time_zone
-from certui.domain.matching import completed, match
 from certui.domain.models import Action, JournalEntry
+from certui.domain.roster_changes import Decisions, compare, settled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
-    from certui.domain.models import Centre, Person, Pupil, RosterFile
-    from certui.services.ports import Clock, RosterReader, Store
+    from certui.domain.models import Centre, Pupil, RosterFile
+    from certui.domain.roster_changes import RosterChange
+    from certui.services.ports import (
+        Clock,
+        Completion,
+        ReadingProgress,
+        RosterFiles,
+        Saver,
+        Store,
+        Writing,
+    )
+
+EXPORT_NAME: Final = "eleves.csv"
+"""The name proposed for the exported roster."""
+_UNDECIDED: Final[Decisions] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class RosterChange:
-    """What a roster file changes.
+class Leavers:
+    """The pupils who left the roster.
 
     Attributes:
-        source: the file as read.
-        added: pupils the school did not have.
-        changed: pupils whose identity or class differs, or who come back, with what they become.
-        disabled: active pupils who are not in the file.
-        unchanged: how many stay as they are.
-        ambiguous: persons without INE who may be one of several pupils, and these pupils: none of
-            them is touched.
+        pupils: in the order of the roster.
+        sessions: by pupil's id, in how many sessions they are; only those who are in one.
     """
 
-    source: RosterFile
-    added: tuple[Person, ...]
-    changed: tuple[tuple[Pupil, Person], ...]
-    disabled: tuple[Pupil, ...]
-    unchanged: int
-    ambiguous: tuple[tuple[Person, tuple[Pupil, ...]], ...] = ()
+    pupils: tuple[Pupil, ...]
+    sessions: Mapping[int, int]
 
-
-def compare(known: Sequence[Pupil], source: RosterFile) -> RosterChange:
-    """What a roster file changes to the pupils known (pure); applied once, it changes no more.
-
-    Args:
-        known: every pupil of the centre, disabled ones too.
-        source: a sound roster file; its INE are unique.
-    """
-    matching = match(known, source.persons)
-    changed: list[tuple[Pupil, Person]] = []
-    for pupil, said in matching.known:
-        person = completed(pupil.person, said)
-        if not pupil.enabled or pupil.person != person:
-            changed.append((pupil, person))
-    present = {pupil.id for pupil, _ in matching.known}
-    present.update(pupil.id for _, pupils in matching.ambiguous for pupil in pupils)
-    return RosterChange(
-        source=source,
-        added=matching.new,
-        changed=tuple(changed),
-        disabled=tuple(one for one in known if one.enabled and one.id not in present),
-        unchanged=len(matching.known) - len(changed),
-        ambiguous=matching.ambiguous,
-    )
+    @property
+    def erasable(self) -> tuple[Pupil, ...]:
+        """Those in no session."""
+        return tuple(one for one in self.pupils if one.id not in self.sessions)
 
 
 class RosterService:
-    """Imports roster files.
+    """Imports and exports rosters, and erases who left.
 
     Args:
         store: where pupils are kept.
-        reader: reads a file of any known format.
+        files: reads and writes roster files.
+        saver: writes a file.
         clock: the present instant, aware.
         who: the person at the keyboard, for attribution.
     """
 
-    def __init__(self, store: Store, reader: RosterReader, clock: Clock, who: str) -> None:
+    def __init__(
+        self, store: Store, files: RosterFiles, saver: Saver, clock: Clock, who: str
+    ) -> None:
         self._store = store
-        self._reader = reader
+        self._files = files
+        self._saver = saver
         self._clock = clock
         self._who = who
 
-    def preview(self, path: Path) -> RosterChange:
+    def completed(self, typed: str) -> Completion:
+        """What a path begun may become."""
+        return self._files.completed(typed)
+
+    def preview(self, path: Path, *, progress: ReadingProgress | None = None) -> RosterChange:
         """Read a file and say what it would change; nothing is written.
+
+        Args:
+            path: the file.
+            progress: told the fraction read; whatever it raises goes through.
 
         Raises:
             certui.errors.RosterError: the file is refused as a whole.
         """
-        source = self._reader(path)
+        source = self._files.read(path, progress=progress)
         with self._store.reading() as reading:
             _check_school(source, reading.centre())
             return compare(reading.pupils(), source)
@@ -107,31 +104,123 @@ class RosterService:
             certui.errors.RosterFaults: lines were rejected, and ``valid_only`` does not say to go
                 on without them.
         """
-        source = self._reader(path)
-        if source.rejected and not valid_only:
-            raise errors.RosterFaults(faults=list(source.rejected))
+        source = self._files.read(path)
+        _check_rejected(source, valid_only=valid_only)
         with self._store.writing() as work:
-            centre = work.centre()
-            _check_school(source, centre)
-            if source.uai and not centre.uai:
-                zone = default_time_zone(source.uai)
-                work.set_centre(replace(centre, uai=source.uai, time_zone=zone))
+            _check_school(source, work.centre())
             change = compare(work.pupils(), source)
-            work.insert_pupils(change.added)
-            work.update_pupils((pupil.id, person) for pupil, person in change.changed)
-            work.disable_pupils([pupil.id for pupil in change.disabled])
-            entry = JournalEntry(
+            self._write(work, change)
+        return change
+
+    def apply_previewed(
+        self,
+        path: Path,
+        previewed: RosterChange,
+        decisions: Decisions = _UNDECIDED,
+        *,
+        valid_only: bool = False,
+    ) -> RosterChange:
+        """Write what was previewed, that and nothing else: all of it or nothing.
+
+        Args:
+            path: the file that was previewed.
+            previewed: what :meth:`preview` answered.
+            decisions: on those who may be one of several pupils; the others are left aside.
+            valid_only: as for :meth:`apply`.
+
+        Returns:
+            What was changed.
+
+        Raises:
+            certui.errors.FileOther: the file has changed since.
+            certui.errors.RosterMoved: the school's pupils have.
+            certui.errors.RosterError: as :meth:`apply`.
+        """
+        source = previewed.source
+        _check_rejected(source, valid_only=valid_only)
+        if self._files.digest(path) != source.digest:
+            raise errors.FileOther(path=path)
+        with self._store.writing() as work:
+            _check_school(source, work.centre())
+            if compare(work.pupils(), source) != previewed:
+                raise errors.RosterMoved
+            change = settled(previewed, decisions)
+            self._write(work, change)
+        return change
+
+    def export(self) -> tuple[bytes, int]:
+        """The active pupils as a CSV file, in the order of the roster, and how many they are."""
+        with self._store.reading() as reading:
+            known = {one.id: one.person for one in reading.pupils()}
+            persons = [known[one.pupil_id] for one in reading.roster()]
+        return self._files.written(persons), len(persons)
+
+    def save(self, content: bytes, folder: str, name: str = "", *, overwrite: bool = False) -> Path:
+        """Write an exported roster, whole or not at all.
+
+        Args:
+            content: the file.
+            folder: where, as typed.
+            name: the file's name, as typed; empty for :data:`EXPORT_NAME`.
+            overwrite: whether a file of that name may be replaced.
+
+        Raises:
+            certui.errors.DocumentError: nothing was written.
+        """
+        return self._saver(content, folder, name or EXPORT_NAME, overwrite=overwrite)
+
+    def leavers(self) -> Leavers:
+        """The pupils who left the roster, and who of them is in a session."""
+        with self._store.reading() as reading:
+            pupils = tuple(reading.disabled_pupils())
+            ids = {one.id for one in pupils}
+            sessions: dict[int, int] = {}
+            for session, _ in reading.sessions():
+                for pupil_id in reading.enrolled(session.number) & ids:
+                    sessions[pupil_id] = sessions.get(pupil_id, 0) + 1
+        return Leavers(pupils, sessions)
+
+    def erase(self, pupil_ids: Collection[int]) -> int:
+        """Erase for good those of these pupils who left the roster and are in no session.
+
+        Returns:
+            How many.
+        """
+        with self._store.writing() as work:
+            count = work.erase_pupils(pupil_ids)
+            if count:
+                self._record(work, Action.ERASE_PUPILS, count, len(pupil_ids) - count)
+        return count
+
+    def _write(self, work: Writing, change: RosterChange) -> None:
+        source, centre = change.source, work.centre()
+        if source.uai and not centre.uai:
+            zone = default_time_zone(source.uai)
+            work.set_centre(replace(centre, uai=source.uai, time_zone=zone))
+        work.insert_pupils(change.added)
+        work.update_pupils((pupil.id, person) for pupil, person in change.changed)
+        work.disable_pupils([pupil.id for pupil in change.disabled])
+        done = len(change.added) + len(change.changed) + len(change.disabled)
+        self._record(work, Action.IMPORT_ROSTER, done, change.unchanged)
+
+    def _record(self, work: Writing, action: Action, done: int, skipped: int) -> None:
+        work.record(
+            JournalEntry(
                 op_id=uuid.uuid4().hex,
                 at=self._clock(),
                 who=self._who,
-                action=Action.IMPORT_ROSTER,
-                done=len(change.added) + len(change.changed) + len(change.disabled),
-                skipped=change.unchanged,
+                action=action,
+                done=done,
+                skipped=skipped,
             )
-            work.record(entry)
-        return change
+        )
 
 
 def _check_school(source: RosterFile, centre: Centre) -> None:
     if source.uai and centre.uai and source.uai != centre.uai:
         raise errors.OtherSchool(found=source.uai, expected=centre.uai)
+
+
+def _check_rejected(source: RosterFile, *, valid_only: bool) -> None:
+    if source.rejected and not valid_only:
+        raise errors.RosterFaults(faults=list(source.rejected))

@@ -120,6 +120,12 @@ ROSTER_REFUSALS: Final[dict[type[errors.RosterError], Callable[[Facts], str]]] =
     errors.FileChanged: lambda facts: (
         f"Le fichier {_file(facts)} a changé pendant sa lecture{NO_BREAK}: réessayez."
     ),
+    errors.FileOther: lambda facts: (
+        f"Le fichier {_file(facts)} a changé depuis l’aperçu{NO_BREAK}: rien n’a été importé."
+    ),
+    errors.RosterMoved: lambda _facts: (
+        f"Les élèves connus ont changé depuis l’aperçu{NO_BREAK}: rien n’a été importé."
+    ),
     errors.UnknownFormat: lambda facts: (
         f"Le fichier {_file(facts)} n’est d’aucun format connu{NO_BREAK}: SIECLE, FREGATA, ONDE,"
         " PRONOTE, Charlemagne, CSV, XLSX ou ODS."

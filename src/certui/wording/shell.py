@@ -6,14 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from certui.domain.text import clean
 from certui.wording.enrolment import SESSION_STATES
-from certui.wording.rosters import fault
 from certui.wording.typography import NO_BREAK, hour, numeric_date, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from certui.domain.models import Candidate, Centre, ExamSession, SessionSummary
-    from certui.services.rosters import RosterChange
 
 NO_SESSION: Final = "Aucune session."
 SESSION_HEADINGS: Final = ("N°", "Nom", "Date", "Heure", "Salle", "Candidats", "État")
@@ -89,31 +85,3 @@ def centre(known: Centre) -> tuple[str, ...]:
         f"UAI{NO_BREAK}: {clean(known.uai) or 'inconnu'}",
         f"Fuseau horaire{NO_BREAK}: {clean(known.time_zone)}",
     )
-
-
-def roster_report(change: RosterChange, *, applied: bool) -> tuple[str, ...]:
-    """What a roster file changed, or would change; then each line of it that was left out."""
-    source = change.source
-    school = f", établissement {clean(source.uai)}" if source.uai else ""
-    title = "Liste importée" if applied else "Aperçu, rien n’est changé"
-    return (
-        f"{title}{NO_BREAK}: {clean(source.format_name)}, {clean(source.encoding)}{school}",
-        plural(len(change.added), "élève ajouté", "élèves ajoutés"),
-        plural(len(change.changed), "élève modifié", "élèves modifiés"),
-        plural(len(change.disabled), "élève désactivé", "élèves désactivés"),
-        plural(change.unchanged, "élève inchangé", "élèves inchangés"),
-        *_left_out(change),
-    )
-
-
-def _left_out(change: RosterChange) -> Iterator[str]:
-    if unsure := len(change.ambiguous):
-        who = plural(
-            unsure,
-            "élève sans INE, qui peut être l’un de plusieurs élèves connus, laissé de côté",
-            "élèves sans INE, qui peuvent être l’un de plusieurs élèves connus, laissés de côté",
-        )
-        yield who
-    if rejected := change.source.rejected:
-        yield plural(len(rejected), "ligne laissée de côté", "lignes laissées de côté")
-        yield from (fault(one) for one in rejected)

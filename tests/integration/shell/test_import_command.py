@@ -62,7 +62,7 @@ def test_first_import_founds_the_centre(run: Import) -> None:
     out, err = run("import", run.file(siecle(uai="9740001A")))
     assert err == []
     assert out == [
-        "Liste importée\u00a0: SIECLE, UTF-8, établissement 9740001A",
+        "Liste importée\u00a0: SIECLE, UTF-8, établissement 9740001A, année scolaire 2026-2027",
         "3 élèves ajoutés",
         "0 élève modifié",
         "0 élève désactivé",
@@ -76,12 +76,15 @@ def test_first_import_founds_the_centre(run: Import) -> None:
 
 
 def test_dry_run_changes_nothing(run: Import) -> None:
-    """The report of a dry run is that of the import, and the store stays empty."""
+    """A dry run counts as the import does, then tells each difference; the store stays empty."""
     path = run.file(siecle())
     dry, _ = run("import", path, "--dry-run")
-    assert dry[0] == "Aperçu, rien n’est changé\u00a0: SIECLE, UTF-8, établissement 0690001A"
+    about = "SIECLE, UTF-8, établissement 0690001A, année scolaire 2026-2027"
+    assert dry[0] == f"Aperçu, rien n’est changé\u00a0: {about}"
+    assert dry[5] == "Ajouté · 3A LEFÈVRE Chloé, 14/02/2011"
+    assert len(dry) == 8
     assert run("centre")[0][1] == "UAI\u00a0: inconnu"
-    assert run("import", path)[0][1:] == dry[1:]
+    assert run("import", path)[0][1:] == dry[1:5]
 
 
 def test_again_updates_and_disables(run: Import) -> None:
@@ -91,7 +94,11 @@ def test_again_updates_and_disables(run: Import) -> None:
     run("add", "1", "--ine", "1111111112B", "1111111113C")
     path = run.file(siecle(2, NOM_DE_FAMILLE="LEFEBVRE"))
     expected = ["0 élève ajouté", "1 élève modifié", "1 élève désactivé", "1 élève inchangé"]
-    assert run("import", path, "--dry-run")[0][1:] == expected
+    assert run("import", path, "--dry-run")[0][1:] == [
+        *expected,
+        "Désactivé · 3A [bold]x[/] " + "y" * 200 + ", 14/02/2011",
+        "Modifié · 3A LEFEBVRE Chloé, 14/02/2011\u00a0: nom LEFÈVRE → LEFEBVRE",
+    ]
     assert run("import", path)[0][1:] == expected
     assert len(run("candidates", "1")[0]) == 3
     _, err = run("add", "1", "--ine", "1111111113C", status=1)
@@ -201,7 +208,7 @@ def test_faulty_lines_of_a_spreadsheet(run: Import) -> None:
     out, err = run("import", path, status=1)
     assert (out, err[1:]) == ([], dry[-1:])
     out, _ = run("import", path, "--valid-only")
-    assert out[1:] == dry[1:]
+    assert out[1:] == dry[1:5] + dry[-2:]
 
 
 def test_pupils_who_may_be_several(run: Import) -> None:

@@ -13,14 +13,16 @@ from hypothesis import strategies as st
 
 from certui import errors
 from certui.domain.models import Action, Centre, FaultKind, Person, Pupil, RosterFault, RosterFile
-from certui.services.rosters import RosterService, compare
+from certui.domain.roster_changes import RosterChange, compare
+from certui.services.ports import Completion
+from certui.services.rosters import RosterService
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from tests.unit.services.conftest import FrozenClock, MemoryStore
 
-    from certui.services.rosters import RosterChange
+    from certui.services.ports import ReadingProgress
 
 _PATH = Path("ExportXML_ElevesSansAdresses.zip")
 _FAULT = RosterFault(kind=FaultKind.MISSING, field="Nom", line=3)
@@ -33,15 +35,37 @@ def _file(*persons: Person, uai: str = "0690001A") -> RosterFile:
 
 
 class _Reader:
-    """Reads whatever it was told to."""
+    """Roster files that hold whatever they were told to."""
 
     def __init__(self) -> None:
         self.file = _file()
+        self.told: list[float] = []
 
-    def __call__(self, path: Path) -> RosterFile:
+    def read(self, path: Path, *, progress: ReadingProgress | None = None) -> RosterFile:
         """The file of the moment."""
         assert path == _PATH
+        if progress is not None:
+            progress(1.0)
         return self.file
+
+    def digest(self, path: Path) -> str:
+        """That of the file of the moment."""
+        assert path == _PATH
+        return self.file.digest
+
+    def completed(self, typed: str) -> Completion:
+        """As if there were one file."""
+        return Completion(f"{typed}.csv")
+
+    def written(self, persons: Iterable[Person]) -> bytes:
+        """The names."""
+        return "\n".join(one.last_name for one in persons).encode()
+
+
+def _save(content: bytes, folder: str, name: str, *, overwrite: bool) -> Path:
+    """Says where it would write."""
+    assert content
+    return Path(folder) / name / str(overwrite)
 
 
 @pytest.fixture
@@ -53,7 +77,7 @@ def reader() -> _Reader:
 @pytest.fixture
 def rosters(store: MemoryStore, reader: _Reader, clock: FrozenClock) -> RosterService:
     """The service of the person at the keyboard."""
-    return RosterService(store, reader, clock, "Camille")
+    return RosterService(store, reader, _save, clock, "Camille")
 
 
 def _counts(change: RosterChange) -> tuple[int, int, int, int]:

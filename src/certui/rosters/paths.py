@@ -1,0 +1,65 @@
+"""Paths as people type them: ``~``, and names begun that are completed."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from pathlib import Path
+
+from certui.domain.search import fold
+from certui.domain.text import harmless
+from certui.services.ports import Completion
+
+
+def expanded(path: Path) -> Path:
+    """A path whose leading ``~`` or ``~name`` is a home; as it is when there is no such home."""
+    return Path(os.path.expanduser(path))  # noqa: PTH111 - Path.expanduser raises without a home
+
+
+def completed(typed: str) -> Completion:
+    """Complete the last name of a path, as a shell does.
+
+    Names are looked for as they are typed, else without regard to case and accents. Hidden ones
+    are proposed once a dot is typed; those that no keyboard can type, never.
+
+    Args:
+        typed: the path so far; may begin with ``~``.
+
+    Returns:
+        The path with all that is certain, and what it may go on with. A folder that cannot be
+        looked at holds nothing.
+    """
+    folder, begun = os.path.split(typed)
+    if not folder and begun.startswith("~"):
+        home = os.path.expanduser(begun)  # noqa: PTH111 - Path.expanduser raises without a home
+        return Completion(begun + "/" if os.path.isdir(home) else typed)  # noqa: PTH112 - a text
+    names = _names(folder)
+    found = [name for name in names if name.startswith(begun)]
+    if not found:
+        found = [name for name in names if fold(name).startswith(fold(begun))]
+    if not begun.startswith("."):
+        found = [name for name in found if not name.startswith(".")]
+    if not found:
+        return Completion(typed)
+    common = _common(found)
+    # Names found in spite of their case or accents may have less in common than was typed.
+    text = os.path.join(folder, common) if len(common) >= len(begun) else typed  # noqa: PTH118 - a text
+    return Completion(text, tuple(found) if len(found) > 1 else ())
+
+
+def _names(folder: str) -> list[str]:
+    """The names in a folder, in order, those of folders ended by ``/``."""
+    try:
+        with os.scandir(expanded(Path(folder or "."))) as entries:
+            names = [one.name + "/" if one.is_dir() else one.name for one in entries]
+    except (OSError, ValueError):  # no such folder, no right to look, a NUL in its name
+        return []
+    typable = (name for name in names if harmless(name) == name)
+    return sorted(typable, key=lambda name: (fold(name), name))
+
+
+def _common(names: list[str]) -> str:
+    """What all names begin with."""
+    first, last = min(names), max(names)
+    same = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
+    return "".join(letter for letter, _ in same)

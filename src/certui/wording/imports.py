@@ -1,0 +1,263 @@
+"""The words of an import: what a roster file changes, on the screen as in the shell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from certui.domain.models import FaultKind
+from certui.domain.text import clean
+from certui.wording.rosters import fault
+from certui.wording.typography import (
+    NARROW,
+    NO_BREAK,
+    capital,
+    number,
+    numeric_date,
+    plural,
+    quoted,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from certui.domain.models import Person, Pupil, RosterFault, RosterFile
+    from certui.domain.roster_changes import RosterChange
+
+TITLE: Final = "Importer des élèves"
+EXAMPLE: Final = "~/Téléchargements/ExportXML_ElevesSansAdresses.zip"
+FORMATS: Final = "SIECLE (XML ou ZIP), FREGATA, ONDE, PRONOTE, Charlemagne, EcoleDirecte"
+HINTS: Final = (
+    "Tapez le chemin du fichier exporté par le logiciel de l’établissement, puis Entrée.",
+    "Tab complète les noms. Rien n’est écrit avant que vous ayez vu ce qui change.",
+    "",
+    f"Formats{NO_BREAK}: {FORMATS},",
+    "et toute liste en CSV, XLSX ou ODS avec nom, prénom, date de naissance et classe.",
+)
+NO_PATH: Final = "Tapez d’abord le chemin d’un fichier."
+NO_DIFFERENCE: Final = "Ce fichier ne change rien."
+NOTHING_MATCHES: Final = "Rien ne correspond"
+COMPARING: Final = "Comparaison avec les élèves connus…"
+WRITING: Final = "Écriture…"
+WRITING_GOES_ON: Final = f"L’écriture est en cours{NARROW}; un instant."
+TO_GIVE_UP: Final = "Échap pour annuler"
+ASIDE: Final = "Laisser de côté"
+NEW: Final = "Nouvel élève"
+ADDED: Final = "ajouté"
+CHANGED: Final = "modifié"
+DISABLED: Final = "désactivé"
+DOUBTFUL: Final = "en doute"
+_BACK: Final = "revient dans l’établissement"
+_BAR: Final = 40
+_KINDS: Final = {
+    FaultKind.MISSING: "manquant",
+    FaultKind.MALFORMED: "mal écrit",
+    FaultKind.DUPLICATE: "en double",
+    FaultKind.UNKNOWN: "inconnu",
+}
+_FIELDS: Final = {
+    "ine": "INE",
+    "last_name": "nom",
+    "first_name": "prénom",
+    "birth_date": "naissance",
+    "sex": "sexe",
+    "class_name": "classe",
+    "birth_city": "commune",
+    "birth_city_code": "code commune",
+    "birth_department": "département",
+    "birth_country": "pays",
+}
+
+
+class Difference(NamedTuple):
+    """One pupil whom a file concerns.
+
+    Attributes:
+        kind: what becomes of them.
+        person: who they are, as they will be.
+        what: what changes, old → new; may be empty.
+    """
+
+    kind: str
+    person: Person
+    what: str = ""
+
+
+def differences(change: RosterChange) -> list[Difference]:
+    """All that a file changes, what one must look at first."""
+    return [
+        *(Difference(DOUBTFUL, person, _maybe(pupils)) for person, pupils in change.ambiguous),
+        *(Difference(DISABLED, pupil.person) for pupil in change.disabled),
+        *(Difference(CHANGED, after, _changes(pupil, after)) for pupil, after in change.changed),
+        *(Difference(ADDED, person) for person in change.added),
+    ]
+
+
+def in_full(one: Difference) -> str:
+    """A difference as a sentence."""
+    who = clean(f"{one.person.class_name} {one.person.last_name} {one.person.first_name}")
+    born = numeric_date(one.person.birth_date)
+    what = f"{NO_BREAK}: {one.what}" if one.what else ""
+    return f"{capital(one.kind)} · {who}, {born}{what}"
+
+
+def fault_row(one: RosterFault) -> tuple[str, ...]:
+    """A fault in columns: line, INE, field, what is wrong, found, expected."""
+    line = number(one.line) if one.line else ""
+    return line, one.ine, one.field, _KINDS[one.kind], one.found, one.expected
+
+
+def about(source: RosterFile) -> str:
+    """What is known of a file: its format, its encoding, its school and its year."""
+    known = [clean(source.format_name), clean(source.encoding)]
+    if source.uai:
+        known.append(f"établissement {clean(source.uai)}")
+    if source.school_year is not None:
+        known.append(f"année scolaire {source.school_year}-{source.school_year + 1}")
+    return ", ".join(known)
+
+
+def counts(change: RosterChange) -> tuple[str, str, str, str]:
+    """How many pupils a file adds, changes, disables and leaves as they are."""
+    return (
+        plural(len(change.added), "élève ajouté", "élèves ajoutés"),
+        plural(len(change.changed), "élève modifié", "élèves modifiés"),
+        plural(len(change.disabled), "élève désactivé", "élèves désactivés"),
+        plural(change.unchanged, "élève inchangé", "élèves inchangés"),
+    )
+
+
+def on_one_line(change: RosterChange) -> str:
+    """The counts in one line."""
+    first, *others = (
+        plural(len(change.added), "élève ajouté", "élèves ajoutés"),
+        plural(len(change.changed), "modifié", "modifiés"),
+        plural(len(change.disabled), "désactivé", "désactivés"),
+        plural(change.unchanged, "inchangé", "inchangés"),
+    )
+    return ", ".join((first, *others))
+
+
+def summary(change: RosterChange, *, undecided: int) -> list[str]:
+    """What stands above the differences.
+
+    Args:
+        change: with its doubts decided as far as they are.
+        undecided: how many persons one has still to be asked about.
+    """
+    shown = [about(change.source), on_one_line(change)]
+    staying = change.unchanged + len(change.changed)
+    if len(change.disabled) > staying:
+        shown.append(
+            f"Attention{NO_BREAK}: {plural(len(change.disabled), 'élève connu', 'élèves connus')}"
+            f" sur {number(len(change.disabled) + staying)} ne sont pas dans ce fichier."
+        )
+    if undecided:
+        who = plural(
+            undecided,
+            "élève peut être l’un de plusieurs élèves connus",
+            "élèves peuvent être l’un de plusieurs élèves connus",
+        )
+        shown.append(f"{who}{NO_BREAK}: d pour dire qui.")
+    if change.source.rejected:
+        rejected = plural(len(change.source.rejected), "anomalie", "anomalies")
+        shown.append(f"{rejected}{NO_BREAK}: 2 pour les voir, v pour importer le reste.")
+    return shown
+
+
+def imported(change: RosterChange) -> str:
+    """What an import did."""
+    return f"Liste importée{NO_BREAK}: {on_one_line(change)}."
+
+
+def report(change: RosterChange, *, applied: bool) -> Iterator[str]:
+    """What a roster file changed; or would change, one by one. Then what was left out of it."""
+    title = "Liste importée" if applied else "Aperçu, rien n’est changé"
+    yield f"{title}{NO_BREAK}: {about(change.source)}"
+    yield from counts(change)
+    if not applied:
+        yield from (in_full(one) for one in differences(change))
+    if unsure := len(change.ambiguous):
+        yield plural(
+            unsure,
+            "élève sans INE, qui peut être l’un de plusieurs élèves connus, laissé de côté",
+            "élèves sans INE, qui peuvent être l’un de plusieurs élèves connus, laissés de côté",
+        )
+    if rejected := change.source.rejected:
+        yield plural(len(rejected), "ligne laissée de côté", "lignes laissées de côté")
+        yield from (fault(one) for one in rejected)
+
+
+def tabs(differing: int, faulty: int) -> list[str]:
+    """What the tabs of a preview say."""
+    return [f"1 Différences ({number(differing)})", f"2 Anomalies ({number(faulty)})"]
+
+
+def reading(name: str, fraction: float) -> list[str]:
+    """How far the reading of a file is."""
+    done = int(fraction * _BAR)
+    bar = "#" * done + "-" * (_BAR - done)
+    rest = COMPARING if fraction >= 1 else f"{int(fraction * 100)}{NO_BREAK}%"
+    return [f"Lecture de {quoted(name)}", "", f"[{bar}] {rest}", "", TO_GIVE_UP]
+
+
+def completions(names: Sequence[str], room: int) -> list[str]:
+    """The names that a path may go on with, as many as there is room for."""
+    if len(names) <= room:
+        return list(names)
+    left = len(names) - room + 1
+    return [*names[: room - 1], plural(left, "autre", "autres")]
+
+
+def rejected_forbid(count: int) -> str:
+    """Why a file with rejected lines is not imported as it is."""
+    lines = plural(count, "anomalie", "anomalies")
+    return f"Le fichier a {lines}{NO_BREAK}: v pour importer les lignes valides."
+
+
+def undecided_forbid(count: int) -> str:
+    """Why a file with doubtful persons is not imported yet."""
+    return f"Dites d’abord qui {'est' if count == 1 else 'sont'} {_persons(count)} (d)."
+
+
+def ask_valid_only(change: RosterChange) -> str:
+    """The question before the sound lines of a faulty file are imported."""
+    sound = plural(len(change.source.persons), "élève", "élèves")
+    faulty = plural(len(change.source.rejected), "anomalie", "anomalies")
+    return f"Importer {sound} des lignes valides, et laisser de côté {faulty}{NARROW}?"
+
+
+def ask_who(person: Person) -> list[str]:
+    """The question on somebody who may be one of several pupils."""
+    return [
+        f"Qui est cet élève du fichier{NARROW}?",
+        clean(
+            f"{person.last_name} {person.first_name}, {numeric_date(person.birth_date)},"
+            f" classe {person.class_name}"
+        ),
+    ]
+
+
+def _persons(count: int) -> str:
+    return "cet élève" if count == 1 else f"ces {number(count)} élèves"
+
+
+def _maybe(pupils: Sequence[Pupil]) -> str:
+    classes = ", ".join(clean(one.person.class_name) for one in pupils)
+    return f"peut être {plural(len(pupils), 'élève', 'élèves')} ({classes})"
+
+
+def _changes(pupil: Pupil, after: Person) -> str:
+    found = [] if pupil.enabled else [_BACK]
+    for field, label in _FIELDS.items():
+        old, new = getattr(pupil.person, field), getattr(after, field)
+        if old != new:
+            found.append(f"{label} {_value(old)} → {_value(new)}")
+    return ", ".join(found)
+
+
+def _value(value: object) -> str:
+    if value is None or value == "":
+        return "(vide)"
+    if hasattr(value, "year"):
+        return numeric_date(value)  # type: ignore[arg-type]  # the only field that has one
+    return clean(str(getattr(value, "value", value)))
