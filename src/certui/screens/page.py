@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar
 from textual.actions import parse
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.widgets import Static
 
 from certui.domain.text import harmless
 from certui.keyboard import Filled
 from certui.widgets.header import Header
 from certui.widgets.key_bar import KeyBar
+from certui.widgets.plain import paragraph
 from certui.widgets.steady import Steady
 from certui.widgets.too_small import HEIGHT, WIDTH, TooSmall
 from certui.wording.keys import key_name
@@ -66,6 +68,10 @@ class Page(Steady, Screen[T]):
     # Whether keys are to wait until what the screen first shows has been read.
     filling: bool = False
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._written: dict[str, tuple[str, ...]] = {}
+
     def body(self) -> Iterable[Widget]:
         """The widgets between the header and the keys."""
         return ()
@@ -87,6 +93,17 @@ class Page(Steady, Screen[T]):
         if self.filling:
             self.filling = False
             self.post_message(Filled())
+
+    def write(self, selector: str, *lines: str) -> None:
+        """Put lines of text into a :class:`Static`; nothing is drawn where they stand already.
+
+        Args:
+            selector: the widget's.
+            lines: literal.
+        """
+        if self._written.get(selector) != lines:
+            self._written[selector] = lines
+            self.query_one(selector, Static).update(paragraph(lines), layout=False)
 
     def say(self, text: str) -> None:
         """Tell in a green toast what was done.

@@ -15,7 +15,7 @@ from certui.errors import CertuiError, SessionFinalised, SessionNotDeletable, St
 from certui.screens.live import LivePage
 from certui.widgets.filter_input import FilterInput
 from certui.widgets.line_table import LineColumn, LineTable
-from certui.widgets.plain import paragraph, plain
+from certui.widgets.plain import paragraph
 from certui.wording import sessions as words
 
 if TYPE_CHECKING:
@@ -158,9 +158,7 @@ class SessionsScreen(LivePage[None]):
         query = self.filter.value
         lines = [found.lines[row] for row in found.finder.all(query)] if query else found.lines
         self.app.title = found.centre
-        self.query_one("#title", Static).update(
-            plain(words.sessions_title(len(found.lines), len(lines))), layout=False
-        )
+        self.write("#title", words.sessions_title(len(found.lines), len(lines)))
         self.table.say_when_empty(words.NO_SESSION_MATCHES)
         self.table.show_lines(lines)
         self._seek_newest()

@@ -36,8 +36,9 @@ class FieldList(Static):
         Args:
             fields: label and value, any text; an empty value is shown as a dash.
         """
-        self._fields = fields
-        self._fold(self.size.width)
+        if fields != self._fields:
+            self._fields = fields
+            self._fold(self.size.width)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fold again at the new width."""
