@@ -40,8 +40,8 @@ _CLEAR: Final = " · Échap Effacer les filtres"
 _ALREADY: Final = "déjà ajouté"
 _COLUMNS: Final = (
     LineColumn("Classe", 8),
-    LineColumn("Nom", 12, flexible=True),
-    LineColumn("Prénom", 10, flexible=True),
+    LineColumn("Nom", 12, flexible=True, widest=40),
+    LineColumn("Prénom", 10, flexible=True, widest=40),
     LineColumn("Date de naissance", 17),
     LineColumn("", len(_ALREADY)),
 )

@@ -10,27 +10,20 @@ refreshed.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import set_cell_size
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.coordinate import Coordinate
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import DataTable
-from textual.widgets.data_table import (
-    CellDoesNotExist,
-    CellKey,
-    ColumnKey,
-    Row,
-    RowDoesNotExist,
-    RowKey,
-)
+from textual.widgets.data_table import RowKey
 
-from certui.domain.text import clean
 from certui.widgets.filter_input import FilterInput
+from certui.widgets.line_rows import LineRows
+from certui.widgets.lines import Columns, Line, LineColumn, fitted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,44 +31,14 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual import events
 
+__all__ = ["Line", "LineColumn", "LineTable"]
+
 _MARKER: Final = "›"
 _ABOVE: Final = "↑"
 _BELOW: Final = "↓"
-# A flexible column is never squeezed below this many cells.
-_NARROWEST: Final = 4
 _WHEEL: Final = 3
 # Lines kept drawn: several screens full, so that going back and forth costs nothing.
 _KEPT_STRIPS: Final = 1024
-
-
-class LineColumn(NamedTuple):
-    """A column.
-
-    Attributes:
-        label: its heading; one line feed where it stands on two lines.
-        width: in cells.
-        flexible: whether it takes a share of the room left over, and gives way when there is none.
-        right: whether it is aligned to the right.
-    """
-
-    label: str
-    width: int
-    flexible: bool = False
-    right: bool = False
-
-
-class Line(NamedTuple):
-    """A row.
-
-    Attributes:
-        key: names the row in messages (``event.row_key.value``) and keeps the cursor on it.
-        cells: one text a column; cleaned and cut when drawn.
-        dim: whether it is shown as unavailable.
-    """
-
-    key: str
-    cells: tuple[str, ...]
-    dim: bool = False
 
 
 class _Drawn(NamedTuple):
@@ -95,18 +58,7 @@ class _Drawn(NamedTuple):
 _BLANK: Final = _Drawn(None)
 
 
-@lru_cache(maxsize=16_384)
-def _fitted(text: str, width: int, *, right: bool) -> str:
-    """A text cleaned and made exactly ``width`` cells wide, cut with « … »."""
-    cleaned = clean(text)
-    length = cell_len(cleaned)
-    if length > width:
-        return set_cell_size(set_cell_size(cleaned, width - 1).rstrip() + "…", width)
-    blanks = " " * (width - length)
-    return blanks + cleaned if right else cleaned + blanks
-
-
-class LineTable(DataTable[str]):
+class LineTable(LineRows):
     """A :class:`DataTable` of one-line rows.
 
     Args:
@@ -142,87 +94,15 @@ class LineTable(DataTable[str]):
         id: str | None = None,  # noqa: A002 - Textual's name
         placeholder: str = "",
     ) -> None:
-        # Watchers of the base class run within its __init__, and look at the rows.
-        self._line_columns = tuple(columns)
+        # Watchers of the base class run within its __init__, and draw.
+        self._labels = tuple(one.label for one in columns)
+        self._columns = Columns(tuple(columns), self.GAP)
         self._placeholder = placeholder
-        self._lines: Sequence[Line] = ()
         self._top = 0
         self._drawn: list[_Drawn] = []
         self._strips: dict[tuple[_Drawn | str, int], Strip] = {}
-        super().__init__(id=id, cursor_type="row", zebra_stripes=False)
-        self._column_keys: list[ColumnKey] = []
-        self.header_height = 1 + max(one.label.count("\n") for one in columns)
-
-    # What its users see of a DataTable
-
-    @property
-    def row_count(self) -> int:
-        """The number of rows."""
-        return len(self._lines)
-
-    @property
-    def ordered_rows(self) -> list[Row]:
-        """The rows in order; one object a row, so for small tables and tests."""
-        return [Row(RowKey(line.key), 1) for line in self._lines]
-
-    @property
-    def current_key(self) -> str | None:
-        """The key of the row under the cursor; None in an empty table."""
-        return (
-            self._lines[self.cursor_row].key if self.is_valid_row_index(self.cursor_row) else None
-        )
-
-    def is_valid_row_index(self, row_index: int) -> bool:
-        """Whether there is such a row."""
-        return 0 <= row_index < len(self._lines)
-
-    def get_row_at(self, row_index: int) -> list[str]:
-        """The cells of a row.
-
-        Raises:
-            RowDoesNotExist: there is no such row.
-        """
-        if not self.is_valid_row_index(row_index):
-            message = f"No row exists at {row_index!r}."
-            raise RowDoesNotExist(message)
-        return list(self._lines[row_index].cells)
-
-    def get_row_index(self, row_key: RowKey | str) -> int:
-        """The present index of a row.
-
-        Raises:
-            RowDoesNotExist: there is no such row.
-        """
-        for index, line in enumerate(self._lines):
-            if line.key == row_key:
-                return index
-        message = f"No row exists for {row_key!r}."
-        raise RowDoesNotExist(message)
-
-    def get_row(self, row_key: RowKey | str) -> list[str]:
-        """The cells of a row, by its key."""
-        return self.get_row_at(self.get_row_index(row_key))
-
-    def get_cell_at(self, coordinate: Coordinate) -> str:
-        """The text of a cell.
-
-        Raises:
-            CellDoesNotExist: there is no such cell.
-        """
-        if not self.is_valid_coordinate(coordinate):
-            message = f"No cell exists at {coordinate!r}."
-            raise CellDoesNotExist(message)
-        return self._lines[coordinate.row].cells[coordinate.column]
-
-    def coordinate_to_cell_key(self, coordinate: Coordinate) -> CellKey:
-        """The key of a cell.
-
-        Raises:
-            CellDoesNotExist: there is no such cell.
-        """
-        self.get_cell_at(coordinate)
-        key = RowKey(self._lines[coordinate.row].key)
-        return CellKey(key, self._column_keys[coordinate.column])
+        super().__init__(id=id)
+        self.header_height = self._columns.heading_height
 
     # Rows
 
@@ -245,6 +125,20 @@ class LineTable(DataTable[str]):
         """Show these rows, which begin with those shown now: cursor and scroll stay."""
         self._lines = lines
         self.draw_changes()
+
+    def set_columns(self, columns: Sequence[LineColumn]) -> None:
+        """Change the columns; who does so shows rows that have them before the next frame."""
+        if self._columns == Columns(tuple(columns), self.GAP):
+            return
+        self._labels = tuple(one.label for one in columns)
+        self._columns = Columns(tuple(columns), self.GAP)
+        self.header_height = self._columns.heading_height
+        if self._column_keys:
+            added = columns[len(self._column_keys) :]
+            self._column_keys += [self.add_column(one.label) for one in added]
+        self._strips.clear()
+        self._drawn = []
+        self.refresh()
 
     def say_when_empty(self, placeholder: str) -> None:
         """Set what an empty table says."""
@@ -278,7 +172,7 @@ class LineTable(DataTable[str]):
 
     def heading(self, column: int) -> str:
         """The heading of a column; subclasses may change one as their state changes."""
-        return self._line_columns[column].label
+        return self._labels[column]
 
     def _wanted(self) -> list[_Drawn]:
         page = self.page_height
@@ -385,7 +279,7 @@ class LineTable(DataTable[str]):
 
     def on_mount(self) -> None:
         """Name the columns, for who asks a DataTable for them."""
-        self._column_keys = [self.add_column(one.label) for one in self._line_columns]
+        self._column_keys = [self.add_column(label) for label in self._labels]
 
     def on_resize(self) -> None:
         """Fit the page and the columns to the new size."""
@@ -468,7 +362,7 @@ class LineTable(DataTable[str]):
         if isinstance(what, _Drawn):
             text, style = self._line_text(what, width), self._line_style(what)
         elif what is self._placeholder:
-            text, style = " " + _fitted(what, width - 1, right=False), self.rich_style
+            text, style = " " + fitted(what, width - 1), self.rich_style
         else:
             text, style = what, self.get_component_rich_style("datatable--header")
         return Strip([Segment(text, style)], width)
@@ -476,24 +370,13 @@ class LineTable(DataTable[str]):
     def _line_text(self, drawn: _Drawn, width: int) -> str:
         if drawn.line is None:
             return " " * width
-        cells = self._row_text(drawn.line.cells, width)
+        cells = self._columns.row(drawn.line.cells, width)
         marker = _MARKER if drawn.cursor else " "
         return set_cell_size(f"{marker}{cells}", width - 1) + drawn.more
 
     def _heading_line(self, y: int) -> str:
-        width = self.size.width
-        labels = []
-        for index in range(len(self._line_columns)):
-            lines = self.heading(index).split("\n")
-            labels.append(lines[y] if y < len(lines) else "")
-        return set_cell_size(" " + self._row_text(tuple(labels), width), width)
-
-    def _row_text(self, cells: tuple[str, ...], width: int) -> str:
-        widths = self._widths(width)
-        return self.GAP.join(
-            _fitted(cell, cells_wide, right=column.right)
-            for cell, cells_wide, column in zip(cells, widths, self._line_columns, strict=True)
-        )
+        labels = [self.heading(column) for column in range(len(self._labels))]
+        return self._columns.heading(labels, y, self.size.width)
 
     def _line_style(self, drawn: _Drawn) -> Style:
         style = self.rich_style
@@ -502,15 +385,3 @@ class LineTable(DataTable[str]):
         if drawn.cursor:
             style += self.get_component_rich_style("datatable--cursor", partial=True)
         return style
-
-    def _widths(self, width: int) -> tuple[int, ...]:
-        """The width of each column, in cells, for a table of this width."""
-        wanted = [column.width for column in self._line_columns]
-        # The cursor’s mark stands before the first column, that of more rows after the last.
-        spare = width - 2 - sum(wanted) - len(self.GAP) * (len(wanted) - 1)
-        flexible = [index for index, column in enumerate(self._line_columns) if column.flexible]
-        for rank, index in enumerate(flexible):
-            share = spare // (len(flexible) - rank)
-            wanted[index] = max(_NARROWEST, wanted[index] + share)
-            spare -= share
-        return tuple(wanted)

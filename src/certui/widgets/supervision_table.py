@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
+from textual.binding import Binding, BindingType
 from textual.geometry import Region
 
 from certui.domain import supervision
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from certui.domain.models import Candidate
 
 _COLUMNS: Final = (
-    LineColumn("Nom Prénom", 20, flexible=True),
+    # Wider, it would leave the eye off its line.
+    LineColumn("Nom Prénom", 20, flexible=True, widest=48),
     LineColumn("Classe", 6),
     LineColumn("État", 9),
     LineColumn("Arr.", 5),
@@ -32,8 +34,6 @@ _COLUMNS: Final = (
     LineColumn("!", 2),
 )
 # The column after that of the ticks, and its most cells.
-_NAMES: Final = 1
-_WIDEST_NAME: Final = 48
 _SETTLED: Final = frozenset({CandidateState.ENDED, CandidateState.ABSENT})
 
 
@@ -58,6 +58,10 @@ class SupervisionTable(CheckTable):
 
     # Ten columns in 80 cells: one blank between two leaves room for names.
     GAP = " "
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # In the help; the bar has no room for it.
+        Binding("a", "tick_shown", "Tout (dé)cocher", show=False, id="supervision.all"),
+    ]
 
     def __init__(self) -> None:
         super().__init__(_COLUMNS, id="supervised")
@@ -115,7 +119,7 @@ class SupervisionTable(CheckTable):
             super().draw_changes()
             return
         width = self.size.width
-        widths = self._widths(width)
+        widths = self._columns.widths(width)
         starts = [1 + sum(widths[:at]) + at * len(self.GAP) for at in range(len(widths))]
         regions: list[Region] = []
         lines = enumerate(zip(drawn, wanted, strict=True), self.header_height)
@@ -133,12 +137,6 @@ class SupervisionTable(CheckTable):
         self._drawn = wanted
         if regions:
             self.refresh(*regions)
-
-    def _widths(self, width: int) -> tuple[int, ...]:
-        """Names take the room that is left, but no more than leaves the eye on their line."""
-        widths = list(super()._widths(width))
-        widths[_NAMES] = min(widths[_NAMES], _WIDEST_NAME)
-        return tuple(widths)
 
     def _place(self, ids: Sequence[int], positions: Sequence[int], key: str | None) -> None:
         """Set the rows, of which some are shown, the cursor on the row of this key."""
