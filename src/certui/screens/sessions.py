@@ -10,7 +10,6 @@ from textual import getters, on, work
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from certui.domain.models import ExamSession, SessionState
 from certui.errors import CertuiError, SessionFinalised, SessionNotDeletable, StoreError
 from certui.screens.live import LivePage
 from certui.widgets.filter_input import FilterInput
@@ -23,8 +22,9 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from certui.domain.models import Centre, SessionSummary
-    from certui.services.sessions import DeletedSession, EditedSession
+    from certui.domain.models import Centre, ExamSession, SessionSummary
+    from certui.domain.roster_changes import RosterChange
+    from certui.services.sessions import DeletedSession, EditedSession, SessionService
     from certui.services.use_cases import UseCases
     from certui.widgets.session_lines import Listing
 
@@ -71,6 +71,7 @@ class SessionsScreen(LivePage[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Ouvrir", show=False, id="sessions.open"),
         Binding("n", "new", "Nouvelle session", id="sessions.new"),
+        Binding("i", "import", "Importer des élèves", id="sessions.import"),
         Binding("d", "copy", "Dupliquer", tooltip="Dupliquer la session", id="sessions.copy"),
         Binding(
             "delete", "delete", "Supprimer", tooltip="Supprimer la session", id="sessions.delete"
@@ -94,7 +95,6 @@ class SessionsScreen(LivePage[None]):
     def __init__(self, use_cases: UseCases) -> None:
         super().__init__()
         self._use_cases = use_cases
-        self._sessions = use_cases.sessions
         self._listing: Listing | None = None
         self._centre: Centre | None = None
         self._summaries: dict[int, SessionSummary] = {}
@@ -102,6 +102,11 @@ class SessionsScreen(LivePage[None]):
         self._deleted: list[DeletedSession] = []
         # The session to put the cursor on once the list has been read again.
         self._newest: int | None = None
+
+    @property
+    def _sessions(self) -> SessionService:
+        """Made when it is first needed, after the first frame."""
+        return self._use_cases.sessions
 
     def body(self) -> Iterable[Widget]:
         """The title, the filter, the list, and what stands in its place."""
@@ -209,7 +214,7 @@ class SessionsScreen(LivePage[None]):
         if summary is None:
             return words.NO_SESSION_HERE
         number = summary.session.number
-        if action == "delete" and summary.state is SessionState.FINALISED:
+        if action == "delete" and summary.session.finalised_at is not None:
             return self.sentence(SessionFinalised(number=number))
         if action == "delete" and summary.joined:
             return self.sentence(SessionNotDeletable(number=number))
@@ -224,6 +229,20 @@ class SessionsScreen(LivePage[None]):
     @on(SessionsTable.RowHighlighted)
     def _follow_cursor(self) -> None:
         self.refresh_bindings()
+
+    # The roster
+
+    def action_import(self) -> None:
+        """Import the school's pupils."""
+        from certui.screens.import_roster import ImportRosterScreen  # noqa: PLC0415 - seldom opened
+
+        self.app.push_screen(ImportRosterScreen(self._use_cases.rosters), self._imported)
+
+    def _imported(self, change: RosterChange | None) -> None:
+        from certui.wording.imports import imported  # noqa: PLC0415 - seldom said
+
+        if change is not None:
+            self.say(imported(change))
 
     # Before the day
 
@@ -250,7 +269,8 @@ class SessionsScreen(LivePage[None]):
             self.app.push_screen(form, self._created)
 
     def _created(self, session: ExamSession | EditedSession | None) -> None:
-        from certui.wording.preparing import created  # noqa: PLC0415 - not for the first frame
+        from certui.domain.models import ExamSession  # noqa: PLC0415 - not for the first frame
+        from certui.wording.preparing import created  # noqa: PLC0415 - the same
 
         if isinstance(session, ExamSession):
             self._newest = session.number

@@ -27,11 +27,11 @@ TITLE: Final = "Importer des élèves"
 EXAMPLE: Final = "~/Téléchargements/ExportXML_ElevesSansAdresses.zip"
 FORMATS: Final = "SIECLE (XML ou ZIP), FREGATA, ONDE, PRONOTE, Charlemagne, EcoleDirecte"
 HINTS: Final = (
-    "Tapez le chemin du fichier exporté par le logiciel de l’établissement, puis Entrée.",
-    "Tab complète les noms. Rien n’est écrit avant que vous ayez vu ce qui change.",
+    "Tapez le chemin du fichier que donne le logiciel de l’établissement, ⏎.",
+    "Vous voyez ce qu’il change avant que rien ne soit écrit.",
     "",
-    f"Formats{NO_BREAK}: {FORMATS},",
-    "et toute liste en CSV, XLSX ou ODS avec nom, prénom, date de naissance et classe.",
+    f"{FORMATS},",
+    "ou liste en CSV, XLSX ou ODS (nom, prénom, date de naissance, classe).",
 )
 NO_PATH: Final = "Tapez d’abord le chemin d’un fichier."
 NO_DIFFERENCE: Final = "Ce fichier ne change rien."
@@ -48,6 +48,7 @@ DISABLED: Final = "désactivé"
 DOUBTFUL: Final = "en doute"
 _BACK: Final = "revient dans l’établissement"
 _BAR: Final = 40
+_GAP: Final = 2
 _KINDS: Final = {
     FaultKind.MISSING: "manquant",
     FaultKind.MALFORMED: "mal écrit",
@@ -160,7 +161,7 @@ def summary(change: RosterChange, *, undecided: int) -> list[str]:
         shown.append(f"{who}{NO_BREAK}: d pour dire qui.")
     if change.source.rejected:
         rejected = plural(len(change.source.rejected), "anomalie", "anomalies")
-        shown.append(f"{rejected}{NO_BREAK}: 2 pour les voir, v pour importer le reste.")
+        shown.append(f"{rejected} (touche 2){NO_BREAK}: v pour importer les lignes valides.")
     return shown
 
 
@@ -200,12 +201,22 @@ def reading(name: str, fraction: float) -> list[str]:
     return [f"Lecture de {quoted(name)}", "", f"[{bar}] {rest}", "", TO_GIVE_UP]
 
 
-def completions(names: Sequence[str], room: int) -> list[str]:
-    """The names that a path may go on with, as many as there is room for."""
-    if len(names) <= room:
-        return list(names)
-    left = len(names) - room + 1
-    return [*names[: room - 1], plural(left, "autre", "autres")]
+def completions(names: Sequence[str], width: int, height: int) -> list[str]:
+    """The names that a path may go on with, in columns, as many as there is room for.
+
+    Args:
+        names: in order.
+        width: cells of a line.
+        height: lines.
+    """
+    widest = max(map(len, names)) + _GAP
+    columns = max(1, width // widest)
+    lines = -(-len(names) // columns)
+    if lines <= height:
+        return ["".join(name.ljust(widest) for name in names[at::lines]) for at in range(lines)]
+    shown = columns * (height - 1)
+    left = plural(len(names) - shown, "autre", "autres")
+    return [*completions(names[:shown], width, height - 1), f"… et {left}"]
 
 
 def rejected_forbid(count: int) -> str:

@@ -1,0 +1,199 @@
+"""The pupils who left the roster; those in no session can be erased for good."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import getters, on, work
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from certui.domain.search import Index, haystack
+from certui.errors import CertuiError
+from certui.screens.page import Page
+from certui.widgets.check_table import CheckTable
+from certui.widgets.filter_input import FilterInput
+from certui.widgets.line_table import LineColumn
+from certui.widgets.plain import paragraph, plain
+from certui.wording import leavers as words
+from certui.wording.enrolment import many_lines_pasted
+from certui.wording.sessions import LOADING, RETRY
+from certui.wording.typography import numeric_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
+
+    from certui.services.rosters import Leavers, RosterService
+
+_COLUMNS: Final = (
+    LineColumn("Classe", 8),
+    LineColumn("Nom", 14, flexible=True),
+    LineColumn("Prénom", 10, flexible=True),
+    LineColumn("Né(e) le", 10),
+    LineColumn("INE", 11),
+    LineColumn("", 14),
+)
+
+
+class LeaversScreen(Page[None]):
+    """Lists who left, and erases who is ticked.
+
+    Args:
+        rosters: the use cases.
+    """
+
+    CSS_PATH = "leavers.tcss"
+    AUTO_FOCUS = "#leavers"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "x,delete",
+            "erase",
+            "Effacer",
+            tooltip="Effacer définitivement les élèves cochés",
+            id="leavers.erase",
+        ),
+        Binding("slash", "filter", "Filtrer", id="leavers.filter"),
+        Binding("r", "refresh", "Actualiser", id="leavers.refresh"),
+    ]
+
+    filter = getters.query_one("#filter", FilterInput)
+    table = getters.query_one("#leavers", CheckTable)
+
+    def __init__(self, rosters: RosterService) -> None:
+        super().__init__()
+        self._rosters = rosters
+        self._leavers: Leavers | None = None
+        self._index = Index(())
+        self.filling = True
+
+    def body(self) -> Iterable[Widget]:
+        """The title, the filter, who left, and how many are ticked."""
+        yield Static(words.TITLE, id="title")
+        yield FilterInput(id="filter")
+        yield CheckTable(_COLUMNS, id="leavers")
+        yield Static(id="ticked")
+        yield Static(id="notice")
+
+    def on_mount(self) -> None:
+        """Read who left."""
+        self.table.say_when_empty(LOADING)
+        self.watch(self.filter, "value", self._filter_changed, init=False)
+        self.load()
+
+    @work(exclusive=True, group="load")
+    async def load(self) -> None:
+        """Read who left and show them, or say why not."""
+        try:
+            leavers = await asyncio.to_thread(self._rosters.leavers)
+        except CertuiError as error:
+            if self._leavers is None:
+                self._notice([self.sentence(error), "", RETRY])
+            else:
+                self.refuse(error)
+        else:
+            self._show(leavers)
+        self.filled()
+
+    def _show(self, leavers: Leavers) -> None:
+        self._leavers = leavers
+        people = [one.person for one in leavers.pupils]
+        self._index = Index(
+            [
+                haystack(one.class_name, one.last_name, one.first_name, one.birth_date)
+                for one in people
+            ]
+        )
+
+        def cells(at: int) -> tuple[str, ...]:
+            person = people[at]
+            return (
+                person.class_name,
+                person.last_name,
+                person.first_name,
+                numeric_date(person.birth_date),
+                person.ine or "",
+                words.in_sessions(leavers.sessions.get(leavers.pupils[at].id, 0)),
+            )
+
+        ids = [one.id for one in leavers.pupils]
+        self.table.load(ids, cells, locked=frozenset(leavers.sessions))
+        title = words.title(len(ids), len(leavers.erasable))
+        self.query_one("#title", Static).update(plain(title), layout=False)
+        self.table.say_when_empty(words.NOBODY_MATCHES)
+        self._notice([] if ids else [words.NOBODY])
+        self._filter_changed()
+        self._count_ticks()
+
+    def _notice(self, lines: list[str]) -> None:
+        """Put some lines in the place of the list; none to have the list back."""
+        self.set_class(bool(lines), "-notice")
+        self.refresh_bindings()
+        if lines:
+            self.query_one("#notice", Static).update(paragraph(lines))
+
+    def _filter_changed(self) -> None:
+        if self._leavers is not None:
+            self.table.show_positions(self._index.all(self.filter.value), complete=True)
+
+    @on(CheckTable.Changed)
+    def _count_ticks(self) -> None:
+        count = len(self.table.ticked)
+        self.query_one("#ticked", Static).update(plain(words.ticked(count)), layout=False)
+        self.refresh_bindings()
+
+    @on(FilterInput.ManyLinesPasted)
+    def _refuse_lines(self, event: FilterInput.ManyLinesPasted) -> None:
+        self.refuse(many_lines_pasted(event.count))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a list there is nobody to look for or to erase."""
+        if action in {"erase", "filter"} and self.has_class("-notice"):
+            return False
+        return super().check_action(action, parameters)
+
+    def why_not(self, action: str) -> str | None:
+        """Only who is ticked is erased."""
+        if action == "erase" and not self.table.ticked:
+            return words.NOBODY_TICKED
+        return super().why_not(action)
+
+    def action_filter(self) -> None:
+        """To the filter."""
+        self.set_focus(self.filter)
+
+    def action_refresh(self) -> None:
+        """Read who left again."""
+        self.load()
+
+    def action_back(self) -> None:
+        """Clear the filter first; then leave."""
+        if self.filter.value:
+            self.filter.value = ""
+            self.set_focus(self.table)
+        else:
+            self.dismiss(None)
+
+    def action_erase(self) -> None:
+        """Erase who is ticked, once that is confirmed."""
+        from certui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - seldom asked
+
+        ticked = self.table.ticked
+
+        def answered(yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
+            if yes:
+                self._erase(ticked)
+
+        self.app.push_screen(ConfirmScreen(words.ask_erasure(len(ticked)), "Effacer"), answered)
+
+    @work(group="erase")
+    async def _erase(self, pupil_ids: frozenset[int]) -> None:
+        try:
+            count = await asyncio.to_thread(self._rosters.erase, pupil_ids)
+        except CertuiError as error:
+            self.refuse(error)
+        else:
+            self.say(words.erased(count, len(pupil_ids) - count))
+        self.load()
