@@ -30,6 +30,9 @@ _COLUMNS: Final = (
     LineColumn("Temps\nmajoré (%)", 10, right=True),
     LineColumn("", len(_JOINED), right=True),
 )
+_NEEDED: Final = "Oui"
+# Only where somebody needs it: the others have room for names.
+_ACCESSIBILITY: Final = LineColumn("Acces-\nsibilité", 8)
 
 
 def _by_name(candidate: Candidate) -> str:
@@ -123,7 +126,9 @@ class CandidateTable(LineTable):
             candidates: in the first of :data:`ORDERS`.
         """
         self._candidates = candidates
-        self._rows = [_line(session, one) for one in candidates]
+        needed = any(one.accessibility for one in candidates)
+        self.set_columns((*_COLUMNS[:-1], _ACCESSIBILITY, _COLUMNS[-1]) if needed else _COLUMNS)
+        self._rows = [_line(session, one, needed=needed) for one in candidates]
         self._index = search.Index([_haystack(one) for one in candidates])
         self._ranks = {0: range(len(candidates))}
         self._ticked &= {one.id for one in candidates}
@@ -198,7 +203,14 @@ def _haystack(candidate: Candidate) -> str:
     )
 
 
-def _line(session: ExamSession, candidate: Candidate) -> Line:
+def _line(session: ExamSession, candidate: Candidate, *, needed: bool) -> Line:
+    """A candidate's row.
+
+    Args:
+        session: theirs.
+        candidate: the candidate.
+        needed: whether there is a column for accessibility needs.
+    """
     person, extra_time = candidate.person, candidate.extra_time_percentage
     cells = (
         person.last_name.upper(),
@@ -208,6 +220,7 @@ def _line(session: ExamSession, candidate: Candidate) -> Line:
         person.birth_department,
         person.birth_country,
         "" if extra_time is None else str(extra_time),
+        *([_NEEDED if candidate.accessibility else ""] if needed else []),
         _mark(session, candidate),
     )
     return Line(str(candidate.id), cells)

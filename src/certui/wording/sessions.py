@@ -16,7 +16,8 @@ NO_SESSION: Final = "Aucune session"
 NO_SESSION_HINTS: Final = (
     f"Pour commencer, dans un terminal{NO_BREAK}:",
     f"certui import FICHIER — importer les élèves de l’établissement{NARROW};",
-    "certui session new --name NOM --date 2027-02-14 --time 15:30 — créer une session.",
+    "certui session new --name NOM --date 14/02/2027 --time 15:30 — créer une session,",
+    "comme la touche n ici.",
     f"Puis r pour actualiser. Pour essayer{NO_BREAK}: certui demo.",
 )
 NO_SESSION_MATCHES: Final = "Aucune session ne correspond"
