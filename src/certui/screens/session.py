@@ -154,8 +154,10 @@ class SessionScreen(LivePage[None]):
         except errors.CertuiError as error:
             self._show_refusal(error)
         else:
-            self._show(self._view)
-            self.follow(self._sessions.version)
+            # What comes while the application is left finds no widgets any more.
+            if self.app.is_running:
+                self._show(self._view)
+                self.follow(self._sessions.version)
         self.filled()
 
     def _show_refusal(self, error: errors.CertuiError) -> None:

@@ -141,8 +141,10 @@ class SessionsScreen(LivePage[None]):
         except CertuiError as error:
             self._show_refusal(error)
         else:
-            self._show()
-            self.follow(self._sessions.version)
+            # What comes while the application is left finds no widgets any more.
+            if self.app.is_running:
+                self._show()
+                self.follow(self._sessions.version)
         self.filled()
         if first:
             await asyncio.to_thread(_preload)
