@@ -74,7 +74,7 @@ class OrderedKeysApp(App[T]):
         elif event.key in _AT_ONCE and self._is_filling():
             self._keys.clear()
             await self._hand_over(event)
-        elif not self._keys and not self._is_filling() and self._is_free():
+        elif not self._keys and self._is_free() and not self._must_wait(event):
             await self._hand_over(event)
         else:
             if not self._bursting:
@@ -100,12 +100,9 @@ class OrderedKeysApp(App[T]):
         if self._lost is not None:
             self._lost.stop()
             self._lost = None
-        if self._is_filling():
-            self._paint()
-            return
         if isinstance(self.focused, TakesText):
             self._type(self.focused)
-        if self._keys:
+        if self._keys and not self._must_wait(self._keys[0]):
             await self._hand_over(self._keys.popleft())
         else:
             self._paint()
@@ -125,6 +122,11 @@ class OrderedKeysApp(App[T]):
             letters.append(self._keys.popleft().character or "")
         if letters:
             field.type_text("".join(letters))
+
+    def _must_wait(self, event: events.Key) -> bool:
+        """Whether a key is for what is still being read; letters in a field are not."""
+        typed = event.is_printable and isinstance(self.focused, TakesText)
+        return self._is_filling() and not typed
 
     def _is_free(self) -> bool:
         """Whether no key is in hand, or the one that is closed the screen it was for."""

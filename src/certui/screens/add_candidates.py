@@ -82,6 +82,7 @@ class AddCandidatesScreen(Page[Enrolled | None]):
         self._number = number
         self._session_name = title
         self._picker: Picker | None = None
+        self.filling = True
         # The rows that the chosen classes leave, as positions in the roster; and their index.
         self._base: Sequence[int] = ()
         self._index = Index(())
@@ -118,6 +119,7 @@ class AddCandidatesScreen(Page[Enrolled | None]):
             self.refuse(error)
         else:
             self._open(picker)
+        self.filled()
 
     def _open(self, picker: Picker) -> None:
         self._picker = picker

@@ -67,9 +67,10 @@ class SessionScreen(LivePage[None]):
     CSS_PATH = "session.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "tab(0)", "Détail", id="session.details"),
-        Binding("2", "tab(1)", "Candidats", id="session.candidates"),
-        Binding("3", "supervise", "Surveillance", id="session.supervision"),
+        # The tabs say their digits themselves.
+        Binding("1", "tab(0)", "Détail", show=False, id="session.details"),
+        Binding("2", "tab(1)", "Candidats", show=False, id="session.candidates"),
+        Binding("3", "supervise", "Surveillance", show=False, id="session.supervision"),
         Binding("a", "add", "Ajouter", tooltip="Ajouter des candidats", id="session.add"),
         Binding("x,delete", "remove", "Supprimer", tooltip="Supprimer le candidat"),
         Binding("p", "join", "Arrivée", tooltip="Noter l’arrivée du candidat"),
