@@ -119,6 +119,10 @@ class Program:
 
     def _read(self) -> bytes:
         try:
-            return os.read(self._terminal, _READ)
+            got = os.read(self._terminal, _READ)
         except OSError:
-            return b""
+            got = b""
+        if not got:
+            message = "the program has ended"
+            raise EOFError(message)
+        return got
