@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from certui import bootstrap
@@ -11,7 +10,7 @@ from certui.cli.output import say, say_json, say_table
 from certui.domain import drafts
 from certui.domain.text import clean
 from certui.wording import enrolment as wording
-from certui.wording import imports, shell
+from certui.wording import shell
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -26,20 +25,6 @@ def seed(arguments: Namespace) -> int:
         bootstrap.fill(services.store, students)
         centre, sessions = services.sessions.summaries()
     say(shell.seeded(centre, students, len(sessions)))
-    return 0
-
-
-def import_roster(arguments: Namespace) -> int:
-    """``certui import FILE [--dry-run] [--valid-only]``."""
-    path = Path(arguments.file)
-    with opened(arguments) as services:
-        rosters = services.rosters
-        if arguments.dry_run:
-            change = rosters.preview(path)
-        else:
-            change = rosters.apply(path, valid_only=arguments.valid_only)
-    for line in imports.report(change, applied=not arguments.dry_run):
-        say(line)
     return 0
 
 

@@ -16,16 +16,16 @@ from certui.wording import documents as wording
 if TYPE_CHECKING:
     from argparse import Namespace
 
-_STANDARD_OUTPUT: Final = "-"
+STANDARD_OUTPUT: Final = "-"
 
 
 def document(arguments: Namespace) -> int:
     """``certui pv|emargement|kit|liste SESSION [-o FILE] [--force]``."""
     number, kind = session_number(arguments.number), _kind(arguments)
     output: str | None = arguments.output
-    if output == _STANDARD_OUTPUT:
+    if output == STANDARD_OUTPUT:
         return _print(arguments, kind, number)
-    folder, name = _place(output)
+    folder, name = place(output)
     with opened(arguments) as services:
         made = services.documents.make(kind, number)
         path = services.documents.save(made, folder, name, overwrite=arguments.force)
@@ -52,7 +52,7 @@ def _kind(arguments: Namespace) -> DocumentKind:
     return DocumentKind[arguments.kind]
 
 
-def _place(output: str | None) -> tuple[str, str]:
+def place(output: str | None) -> tuple[str, str]:
     """Folder and name of what ``-o`` says; an empty name stands for the one proposed."""
     if output is None:
         return "", ""

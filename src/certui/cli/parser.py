@@ -87,6 +87,8 @@ def build() -> FrenchParser:
         _demo,
         _seed,
         _import,
+        _export,
+        _erase,
         _centre,
         _sessions,
         _session,
@@ -130,15 +132,44 @@ def _seed(commands: Commands) -> None:
 
 
 def _import(commands: Commands) -> None:
-    parser = _command(commands, "import", "import_roster", "importe une liste d’élèves")
-    parser.add_argument("file", metavar="FICHIER", help="le fichier (SIECLE en XML ou en ZIP…)")
+    parser = _command(
+        commands, "import", "import_roster", "importe une liste d’élèves", module="rosters"
+    )
     parser.add_argument(
-        "--dry-run", action="store_true", help="dit ce qui changerait, sans rien changer"
+        "file",
+        metavar="FICHIER",
+        help="le fichier, reconnu à son contenu : SIECLE (XML ou ZIP), FREGATA, ONDE, PRONOTE,"
+        " Charlemagne ou EcoleDirecte, export de certui, ou liste en CSV, XLSX ou ODS",
+    )
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="dit tout ce qui changerait, élève par élève, sans rien changer",
     )
     parser.add_argument(
         "--valid-only",
         action="store_true",
         help="laisse de côté les lignes fautives d’un tableur et importe les autres",
+    )
+
+
+def _export(commands: Commands) -> None:
+    parser = _command(
+        commands, "export-roster", "export_roster", "enregistre les élèves en CSV", module="rosters"
+    )
+    _output(parser)
+
+
+def _erase(commands: Commands) -> None:
+    parser = _command(
+        commands,
+        "erase-pupils",
+        "erase_pupils",
+        "efface définitivement les élèves partis qui ne sont dans aucune session",
+        module="rosters",
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="dit qui serait effacé, sans rien effacer"
     )
 
 
@@ -260,6 +291,11 @@ def _document(commands: Commands, name: str, kind: str, summary: str) -> FrenchP
     parser = _command(commands, name, "document", summary, module="documents")
     parser.set_defaults(kind=kind)
     _number(parser)
+    _output(parser)
+    return parser
+
+
+def _output(parser: FrenchParser) -> None:
     parser.add_argument(
         "-o",
         metavar="FICHIER",
@@ -267,7 +303,6 @@ def _document(commands: Commands, name: str, kind: str, summary: str) -> FrenchP
         help=f"où l’écrire{wording.NARROW}; - pour la sortie standard (sinon le dossier courant)",
     )
     parser.add_argument("--force", action="store_true", help="remplace un fichier qui existe déjà")
-    return parser
 
 
 def _students(parser: FrenchParser) -> None:

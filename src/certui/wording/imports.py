@@ -19,6 +19,7 @@ from certui.wording.typography import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import PurePath
 
     from certui.domain.models import Person, Pupil, RosterFault, RosterFile
     from certui.domain.roster_changes import RosterChange
@@ -170,6 +171,11 @@ def imported(change: RosterChange) -> str:
     return f"Liste importée{NO_BREAK}: {on_one_line(change)}."
 
 
+def exported(count: int, path: PurePath) -> str:
+    """What was exported, and where to."""
+    return f"{plural(count, 'élève exporté', 'élèves exportés')} dans {clean(str(path))}"
+
+
 def report(change: RosterChange, *, applied: bool) -> Iterator[str]:
     """What a roster file changed; or would change, one by one. Then what was left out of it."""
     title = "Liste importée" if applied else "Aperçu, rien n’est changé"
@@ -198,7 +204,7 @@ def reading(name: str, fraction: float) -> list[str]:
     done = int(fraction * _BAR)
     bar = "#" * done + "-" * (_BAR - done)
     rest = COMPARING if fraction >= 1 else f"{int(fraction * 100)}{NO_BREAK}%"
-    return [f"Lecture de {quoted(name)}", "", f"[{bar}] {rest}", "", TO_GIVE_UP]
+    return [f"Lecture de {quoted(name)}", "", f"[{bar}]", rest, "", TO_GIVE_UP]
 
 
 def completions(names: Sequence[str], width: int, height: int) -> list[str]:

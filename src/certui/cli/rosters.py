@@ -1,0 +1,59 @@
+"""The commands on the school's pupils: import them, give them back, erase those who left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from certui.cli.documents import STANDARD_OUTPUT, place
+from certui.cli.opening import opened
+from certui.cli.output import say, say_bytes
+from certui.wording import imports, leavers
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+def import_roster(arguments: Namespace) -> int:
+    """``certui import FILE [--dry-run] [--valid-only]``."""
+    path = Path(arguments.file)
+    with opened(arguments) as services:
+        rosters = services.rosters
+        if arguments.dry_run:
+            change = rosters.preview(path)
+        else:
+            change = rosters.apply(path, valid_only=arguments.valid_only)
+    for line in imports.report(change, applied=not arguments.dry_run):
+        say(line)
+    return 0
+
+
+def export_roster(arguments: Namespace) -> int:
+    """``certui export-roster [-o FILE] [--force]``."""
+    output: str | None = arguments.output
+    if output == STANDARD_OUTPUT:
+        with opened(arguments) as services:
+            content, _ = services.rosters.export()
+        say_bytes(content)
+        return 0
+    folder, name = place(output)
+    with opened(arguments) as services:
+        content, count = services.rosters.export()
+        path = services.rosters.save(content, folder, name, overwrite=arguments.force)
+    say(imports.exported(count, path))
+    return 0
+
+
+def erase_pupils(arguments: Namespace) -> int:
+    """``certui erase-pupils [--dry-run]``."""
+    with opened(arguments) as services:
+        found = services.rosters.leavers()
+        erasable, kept = found.erasable, len(found.sessions)
+        if not arguments.dry_run:
+            count = services.rosters.erase([one.id for one in erasable])
+            say(leavers.erased_all(count, kept + len(erasable) - count))
+            return 0
+    for one in erasable:
+        say(leavers.to_erase(one))
+    say(leavers.would_erase(len(erasable), kept))
+    return 0
