@@ -40,9 +40,12 @@ class CertuiApp(OrderedKeysApp[None]):
     def __init__(self, use_cases: UseCases) -> None:
         super().__init__()
         self.animation_level = "none"
+        # Set where the stylesheet is read for the first time: a theme set in the ordinary way has
+        # every rule read twice before the first frame.
         self.register_theme(THEME)
-        self.theme = THEME.name
-        self.sub_title = use_cases.sessions.who
+        self.set_reactive(CertuiApp.theme, THEME.name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.sub_title = use_cases.who
         self._first = SessionsScreen(use_cases)
 
     def get_default_screen(self) -> SessionsScreen:

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import datetime as dt
 import os
 import signal
 import threading
-from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from certui import config
 from certui.domain.text import clean
-from certui.services.documents import DocumentService
-from certui.services.enrolment import EnrolmentService
-from certui.services.fetching import Delivery
-from certui.services.rosters import RosterService
-from certui.services.sessions import SessionService
-from certui.services.use_cases import UseCases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,9 +23,17 @@ if TYPE_CHECKING:
     from certui.config import Settings
     from certui.domain.models import Person, RosterFile
     from certui.services.demo import Lists
-    from certui.services.documents import DocumentKind, Preview, SessionRecord
+    from certui.services.documents import (
+        DocumentKind,
+        DocumentService,
+        Preview,
+        SessionRecord,
+    )
+    from certui.services.enrolment import EnrolmentService
+    from certui.services.fetching import Delivery
     from certui.services.ports import (
         Completion,
+        Overview,
         Printer,
         Reading,
         ReadingProgress,
@@ -38,13 +41,64 @@ if TYPE_CHECKING:
         Store,
         Writing,
     )
+    from certui.services.rosters import RosterService
+    from certui.services.sessions import SessionService
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Services(UseCases):
-    """The use cases, and the store that they work on."""
+class Services:
+    """The use cases, and the store that they work on.
 
-    store: Store
+    Each is loaded and made when it is first asked for: the first frame needs none of them.
+
+    Attributes:
+        store: where everything is kept.
+        who: the person at the keyboard.
+
+    Args:
+        store: where everything is kept.
+        settings: what certui runs with.
+    """
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self.store = store
+        self.who = clean(settings.who) or "?"
+        self._settings = settings
+
+    @cached_property
+    def sessions(self) -> SessionService:
+        """Sessions, before the day and on it."""
+        from certui.services.sessions import SessionService  # noqa: PLC0415 - see above
+
+        administrator = self._settings.administrator
+        return SessionService(self.store, now, self.who, administrator=administrator)
+
+    @cached_property
+    def enrolment(self) -> EnrolmentService:
+        """Candidates."""
+        from certui.services.enrolment import EnrolmentService  # noqa: PLC0415 - see above
+
+        return EnrolmentService(self.store, now, self.who)
+
+    @cached_property
+    def rosters(self) -> RosterService:
+        """The school's pupils."""
+        from certui.services.rosters import RosterService  # noqa: PLC0415 - see above
+
+        return RosterService(self.store, DeferredRosterFiles(), _save_document, now, self.who)
+
+    @cached_property
+    def documents(self) -> DocumentService:
+        """Papers and files of a session."""
+        from certui.services.documents import DocumentService  # noqa: PLC0415 - see above
+
+        renderer = DeferredRenderer(config.templates_folder())
+        printer = _printer(self._settings.print_command)
+        return DocumentService(self.store, renderer, _save_document, now, printer)
+
+    @cached_property
+    def delivery(self) -> Delivery:
+        """Where documents go, and how people get them."""
+        return _delivery(self._settings)
 
 
 class DeferredStore:
@@ -56,16 +110,28 @@ class DeferredStore:
 
     Args:
         opener: opens the store.
+        glance: what may be read of it before it is open; None where it must be opened first.
     """
 
-    def __init__(self, opener: Callable[[], Store]) -> None:
+    def __init__(
+        self, opener: Callable[[], Store], glance: Callable[[], Overview | None] | None = None
+    ) -> None:
         self._opener = opener
+        self._glance = glance
         self._lock = threading.Lock()
         self._store: Store | None = None
 
     def reading(self) -> AbstractContextManager[Reading]:
         """Open a consistent view."""
         return self._opened().reading()
+
+    def overview(self) -> AbstractContextManager[Overview]:
+        """Open a view of the list, which need not wait until the store is open."""
+        if self._store is None and self._glance is not None:
+            seen = self._glance()
+            if seen is not None:
+                return contextlib.nullcontext(seen)
+        return self._opened().overview()
 
     def writing(self) -> AbstractContextManager[Writing]:
         """Begin a unit of work."""
@@ -156,29 +222,25 @@ def connect(settings: Settings, *, seeded: int | None = None) -> Services:
         seeded: when given, the database is filled with an invented school of so many pupils as it
             is opened.
     """
-    who = clean(settings.who) or "?"
+    # A database that was shown and is gone must not come back empty (hazards F14).
+    shown = False
 
     def opener() -> Store:
-        store = _open_store(settings.database, who)
+        store = _open_store(settings.database, clean(settings.who), create=not shown)
         if seeded is not None:
             fill(store, seeded)
         return store
 
-    store = DeferredStore(opener)
-    return Services(
-        store=store,
-        sessions=SessionService(store, now, who, administrator=settings.administrator),
-        enrolment=EnrolmentService(store, now, who),
-        rosters=RosterService(store, DeferredRosterFiles(), _save_document, now, who),
-        documents=DocumentService(
-            store,
-            DeferredRenderer(config.templates_folder()),
-            _save_document,
-            now,
-            _printer(settings.print_command),
-        ),
-        delivery=_delivery(settings),
-    )
+    def glance() -> Overview | None:
+        from certui.store.overview import read_overview  # noqa: PLC0415 - after the first frame
+
+        nonlocal shown
+        seen = read_overview(settings.database or config.default_database())
+        shown = shown or seen is not None
+        return seen
+
+    store = DeferredStore(opener, None if seeded is not None else glance)
+    return Services(store, settings)
 
 
 @contextlib.contextmanager
@@ -257,14 +319,14 @@ def run_demo(students: int) -> int:
 
     with _leaving_on_signals(), tempfile.TemporaryDirectory(prefix="certui-demo-") as folder:
         database = str(Path(folder) / config.DATABASE_NAME)
-        settings = replace(config.load(database), who=WHO, administrators=(WHO,))
+        settings = dataclasses.replace(config.load(database), who=WHO, administrators=(WHO,))
         return run_app(connect(settings, seeded=students))
 
 
-def _open_store(database: str | None, who: str) -> Store:
+def _open_store(database: str | None, who: str, *, create: bool) -> Store:
     from certui.store.sql import open_store  # noqa: PLC0415 - half a second, after the first frame
 
-    return open_store(database or config.default_database(), who=who)
+    return open_store(database or config.default_database(), create=create, who=who)
 
 
 def _save_document(content: bytes, folder: str, name: str, *, overwrite: bool) -> Path:
@@ -293,6 +355,8 @@ def _printer(command: str) -> Printer | None:
 
 
 def _delivery(settings: Settings) -> Delivery:
+    from certui.services.fetching import Delivery  # noqa: PLC0415 - only a document pays for it
+
     far = bool(os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"))
     return Delivery(
         environ=dict(os.environ),

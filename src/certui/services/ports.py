@@ -83,8 +83,8 @@ class RosterFiles(Protocol):
         ...
 
 
-class Reading(Protocol):
-    """A consistent view of the store, for the length of one ``with``."""
+class Overview(Protocol):
+    """A consistent view of the sessions as a list, for the length of one ``with``."""
 
     def centre(self) -> Centre:
         """The centre; its name and UAI are empty until known."""
@@ -97,6 +97,10 @@ class Reading(Protocol):
     def joined_sessions(self) -> frozenset[int]:
         """The numbers of the sessions that somebody has joined."""
         ...
+
+
+class Reading(Overview, Protocol):
+    """A consistent view of the store, for the length of one ``with``."""
 
     def session(self, number: int) -> ExamSession:
         """One session.
@@ -354,6 +358,14 @@ class Store(Protocol):
 
     def reading(self) -> AbstractContextManager[Reading]:
         """Open a consistent view.
+
+        Raises:
+            certui.errors.StoreError: the database cannot be used.
+        """
+        ...
+
+    def overview(self) -> AbstractContextManager[Overview]:
+        """Open a consistent view of the list alone, which a store may have before all else.
 
         Raises:
             certui.errors.StoreError: the database cannot be used.

@@ -128,7 +128,7 @@ class SessionService:
     def summaries(self) -> tuple[Centre, tuple[SessionSummary, ...]]:
         """The centre and its sessions, newest first."""
         now = self._clock()
-        with self._store.reading() as reading:
+        with self._store.overview() as reading:
             joined = reading.joined_sessions()
             lines = tuple(
                 SessionSummary(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from certui.services.documents import DocumentService
@@ -13,20 +12,35 @@ if TYPE_CHECKING:
     from certui.services.sessions import SessionService
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UseCases:
-    """The use cases over one store.
+class UseCases(Protocol):
+    """The use cases over one store; each may be made only when it is first asked for."""
 
-    Attributes:
-        sessions: sessions, before the day.
-        enrolment: candidates.
-        rosters: the school's pupils.
-        documents: papers and files of a session.
-        delivery: where these go, and how people get them.
-    """
+    @property
+    def who(self) -> str:
+        """The person at the keyboard."""
+        ...
 
-    sessions: SessionService
-    enrolment: EnrolmentService
-    rosters: RosterService
-    documents: DocumentService
-    delivery: Delivery
+    @property
+    def sessions(self) -> SessionService:
+        """Sessions, before the day."""
+        ...
+
+    @property
+    def enrolment(self) -> EnrolmentService:
+        """Candidates."""
+        ...
+
+    @property
+    def rosters(self) -> RosterService:
+        """The school's pupils."""
+        ...
+
+    @property
+    def documents(self) -> DocumentService:
+        """Papers and files of a session."""
+        ...
+
+    @property
+    def delivery(self) -> Delivery:
+        """Where these go, and how people get them."""
+        ...

@@ -7,14 +7,13 @@ import sqlite3
 from typing import TYPE_CHECKING, Any, Final, Literal
 from urllib.parse import quote_from_bytes
 
-import sqlalchemy as sa
-from sqlalchemy.pool import QueuePool
-
 from certui.errors import StoreBusy
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
+
+    import sqlalchemy as sa
 
     # pysqlite3 has the same interface, and no types of its own.
     DriverConnection = sqlite3.Connection
@@ -96,6 +95,9 @@ def build_engine(path: Path, begin: Begin, patience: float, *, pool_size: int = 
         patience: how long SQLite itself waits for a lock, in seconds.
         pool_size: how many connections stay open.
     """
+    # 200 ms that the list of sessions is read without.
+    import sqlalchemy as sa  # noqa: PLC0415
+    from sqlalchemy.pool import QueuePool  # noqa: PLC0415
 
     def connect() -> DriverConnection:
         connection = bare_connection(path, patience)

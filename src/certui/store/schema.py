@@ -9,14 +9,13 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Final
 
-import sqlalchemy as sa
-
 from certui.errors import StoreDamaged, StoreNewer
 from certui.store.engine import DRIVER
-from certui.store.tables import METADATA
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import sqlalchemy as sa
 
     from certui.store.engine import DriverConnection
 
@@ -25,23 +24,27 @@ REVISIONS: Final = ("0001", "0002")
 # "CERT": stands in the file's header and says whose it is.
 APPLICATION_ID: Final = 0x43455254
 
-# As Alembic itself makes it.
-_VERSION: Final = sa.Table(
-    "alembic_version",
-    sa.MetaData(),
-    sa.Column("version_num", sa.String(32), nullable=False),
-    sa.PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
-)
-
-FOUND: Final = sa.select(_VERSION.c.version_num)
+FOUND: Final = "SELECT version_num FROM alembic_version"
 
 
 def create(connection: sa.Connection) -> None:
     """Make every table in an empty database, and say which revision this is."""
+    # Half a second that only a new database takes.
+    import sqlalchemy as sa  # noqa: PLC0415
+
+    from certui.store.tables import METADATA  # noqa: PLC0415
+
+    # As Alembic itself makes it.
+    version = sa.Table(
+        "alembic_version",
+        sa.MetaData(),
+        sa.Column("version_num", sa.String(32), nullable=False),
+        sa.PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+    )
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
     METADATA.create_all(connection, checkfirst=False)
-    _VERSION.create(connection)
-    connection.execute(_VERSION.insert().values(version_num=REVISIONS[-1]))
+    version.create(connection)
+    connection.execute(version.insert().values(version_num=REVISIONS[-1]))
 
 
 def revision(connection: DriverConnection, path: Path) -> str:
@@ -59,7 +62,7 @@ def revision(connection: DriverConnection, path: Path) -> str:
     if owner != APPLICATION_ID:
         raise StoreDamaged(path=path)
     try:
-        found = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+        found = connection.execute(FOUND).fetchall()
     except DRIVER.OperationalError as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:  # no such table
             raise StoreDamaged(path=path) from error

@@ -26,6 +26,7 @@ from certui.domain.supervision import Move, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from certui.domain.models import IncidentCategory, UnfinishedReason
 
@@ -550,6 +551,10 @@ class MemoryStore:
             yield view
         finally:
             view.finish()
+
+    def overview(self) -> AbstractContextManager[MemoryWork]:
+        """Open a view."""
+        return self.reading()
 
     @contextmanager
     def writing(self) -> Iterator[MemoryWork]:
