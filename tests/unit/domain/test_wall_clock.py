@@ -99,7 +99,7 @@ def test_days(typed: str, day: dt.date) -> None:
         ("foo 14/02", Fault.MALFORMED),
         ("lundi dernier", Fault.MALFORMED),
         ("bientôt", Fault.MALFORMED),
-        ("14²/02", Fault.MALFORMED),
+        ("²/02", Fault.MALFORMED),
         ("٢٠٢٧-٠٢-١٤", Fault.MALFORMED),
         ("14/02/2027 15:30", Fault.MALFORMED),
     ],
