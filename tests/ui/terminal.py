@@ -57,6 +57,7 @@ class Terminal:
         width: columns.
         height: lines.
         environment: what differs from the test's own.
+        controlling: whether signals come from it, as from a login; else only its end is seen.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class Terminal:
         width: int = 80,
         height: int = 24,
         environment: dict[str, str] | None = None,
+        controlling: bool = True,
     ) -> None:
         self._master, slave = pty.openpty()
         self._screen = pyte.Screen(width, height)
@@ -75,7 +77,7 @@ class Terminal:
         self.attributes = termios.tcgetattr(slave)
         surroundings = {"TERM": "xterm-256color", "TEXTUAL_DISABLE_KITTY_KEY": "1"}
         self.process = subprocess.Popen(
-            [sys.executable, "-c", _LAUNCHER, *arguments],
+            [sys.executable, *(["-c", _LAUNCHER] if controlling else []), *arguments],
             stdin=slave,
             stdout=slave,
             stderr=slave,

@@ -214,6 +214,18 @@ async def test_a_question_too_is_covered_in_a_window_too_small(school: School) -
         assert "supprimé avec succès" in await press(pilot, "o")
 
 
+async def test_a_palette_too_is_covered_in_a_window_too_small(school: School) -> None:
+    """No command is run unseen, though the palette has the first say on its keys."""
+    async with school.run() as pilot:
+        await settled(pilot)
+        await press(pilot, "ctrl+p")
+        palette = pilot.app.screen
+        await pilot.resize_terminal(60, 20)
+        assert TOO_SMALL in await settled(pilot)
+        await press(pilot, "enter", "down", "escape")
+        assert pilot.app.screen is palette
+
+
 async def test_ctrl_c_says_how_to_leave(school: School) -> None:
     """In French, and the application goes on."""
     async with school.run() as pilot:

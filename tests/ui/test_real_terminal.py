@@ -135,10 +135,13 @@ def test_a_signal_ends_it_and_restores_the_terminal(
     assert_restored(sessions)
 
 
-def test_a_hang_up_ends_it(sessions: Terminal) -> None:
-    """A lost connection leaves no process behind (F10)."""
-    sessions.hang_up()
-    assert sessions.wait_for_exit() == 128 + signal.SIGHUP
+@pytest.mark.parametrize("controlling", [True, False], ids=["signalled", "silent"])
+def test_a_hang_up_ends_it(terminal: Opening, database: str, controlling: bool) -> None:  # noqa: FBT001 - a parameter
+    """A lost connection leaves no process behind, be it signalled or not (F10)."""
+    opened = terminal("-m", "certui", "--db", database, controlling=controlling)
+    opened.wait_for("Troisièmes A, B", "Quitter")
+    opened.hang_up()
+    assert opened.wait_for_exit() == 128 + signal.SIGHUP
 
 
 def test_a_demo_that_is_hung_up_leaves_no_file(terminal: Opening, tmp_path: Path) -> None:
