@@ -8,10 +8,13 @@ keys), and the parser's ``feed`` and ``tick``.
 from __future__ import annotations
 
 import codecs
+import contextlib
 import os
 import selectors
 import signal
 import sys
+import termios
+import threading
 import time
 from typing import TYPE_CHECKING, Any, Final
 
@@ -34,6 +37,8 @@ _PASTE_SILENCE: Final = 0.5
 _FLOOD: Final = 256
 _READ: Final = 4096
 _POLL: Final = 0.1
+# Seconds that a terminal may keep a process from leaving once it was told to.
+_STILL: Final = 2.0
 _SIGNALS: Final = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 _SIGNAL_STATUS: Final = 128
 
@@ -133,12 +138,22 @@ class TerminalDriver(LinuxDriver):
         super().__init__(*args, **kwargs)
         # Standard output is what was checked to be a terminal; Textual writes to standard error.
         self._file = _Output(sys.__stdout__.fileno(), self._terminal_lost)  # type: ignore[assignment,union-attr]  # a writer needs no more
+        self._earlier: dict[signal.Signals, Any] = {}
+        self._last_resort: threading.Timer | None = None
 
     def start_application_mode(self) -> None:
-        """Begin, with signals handled between two events rather than inside one."""
+        """Begin; from now on signals leave in good order."""
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's
         for number in _SIGNALS:
-            self._loop.add_signal_handler(number, self._leave, number)
+            self._earlier.setdefault(number, signal.signal(number, self._signalled))
+
+    def close(self) -> None:
+        """Let go of the terminal and of the signals."""
+        super().close()
+        if self._last_resort is not None:
+            self._last_resort.cancel()
+        for number, handler in self._earlier.items():
+            signal.signal(number, handler)
 
     def run_input_thread(self) -> None:
         """Read keys until the application ends or the terminal does."""
@@ -166,8 +181,25 @@ class TerminalDriver(LinuxDriver):
     def _terminal_lost(self) -> None:
         self._loop.call_soon_threadsafe(self._leave, signal.SIGHUP)
 
-    def _leave(self, number: int) -> None:
-        # A second signal ends a process that the first one could not.
+    def _signalled(self, number: int, _frame: object) -> None:
+        """Leave between two events, not inside one.
+
+        This runs even while the loop waits for a terminal that takes no more output. When that
+        keeps it from leaving, the signal does what it does to any other program.
+        """
+        # A second signal too ends a process that the first one could not.
         for handled in _SIGNALS:
-            self._loop.remove_signal_handler(handled)
+            signal.signal(handled, signal.SIG_DFL)
+        self._last_resort = threading.Timer(_STILL, self._die, (number,))
+        self._last_resort.daemon = True
+        self._last_resort.start()
+        self._loop.call_soon_threadsafe(self._leave, number)
+
+    def _die(self, number: int) -> None:
+        if self.attrs_before is not None:
+            with contextlib.suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+        os.kill(os.getpid(), number)
+
+    def _leave(self, number: int) -> None:
         self._app.exit(return_code=_SIGNAL_STATUS + number)

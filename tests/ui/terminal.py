@@ -167,6 +167,11 @@ class Terminal:
         """Send bytes as a terminal would."""
         os.write(self._master, data)
 
+    def stall(self) -> None:
+        """Take no more output, as a client that stands still."""
+        if self._slave is not None:
+            termios.tcflow(self._slave, termios.TCOOFF)
+
     def resize(self, width: int, height: int) -> None:
         """Give the window another size."""
         self._screen.resize(height, width)

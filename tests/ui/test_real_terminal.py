@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.ui.terminal import DEADLINE
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -87,6 +89,18 @@ def test_an_idle_screen_sends_nothing(sessions: Terminal) -> None:
     assert sessions.sent_within(1.2) == b""
 
 
+def test_what_lies_below_sends_nothing_either(sessions: Terminal) -> None:
+    """Pages that follow the store wake each second; those in front of them stay silent."""
+    steps = {"enter": "← Session 208", "a": "600 participants", "c": "Choisir des classes"}
+    for key, shown in steps.items():
+        if key == "c":
+            sessions.press("enter")
+        sessions.press(key)
+        sessions.wait_for(shown)
+        sessions.sent_within(0.5)
+        assert sessions.sent_within(2.2) == b"", shown
+
+
 @pytest.mark.parametrize(
     "broken",
     [b"\xe9", b"\x1b[M \xc3\xff", b"\x1b[1114112u", b"\x1b[99999999999;1u", b"\xff\xfe\x00"],
@@ -142,6 +156,14 @@ def test_a_hang_up_ends_it(terminal: Opening, database: str, controlling: bool) 
     opened.wait_for("Troisièmes A, B", "Quitter")
     opened.hang_up()
     assert opened.wait_for_exit() == 128 + signal.SIGHUP
+
+
+def test_a_terminal_that_takes_no_more_output_keeps_nobody_alive(sessions: Terminal) -> None:
+    """A stalled client, then SIGTERM: it ends by the signal itself, after a last chance (F12)."""
+    sessions.stall()
+    sessions.press("?")
+    sessions.signal(signal.SIGTERM)
+    assert sessions.process.wait(DEADLINE) == -signal.SIGTERM
 
 
 def test_a_demo_that_is_hung_up_leaves_no_file(terminal: Opening, tmp_path: Path) -> None:
