@@ -72,6 +72,15 @@ class Page(Steady, Screen[T]):
         super().__init__()
         self._written: dict[str, tuple[str, ...]] = {}
 
+    @property
+    def is_current(self) -> bool:
+        """Whether this is the page in front.
+
+        Textual counts the screen below it too, opaque or not: one that had been told to draw again
+        would draw for ever, and make the one in front draw with it.
+        """
+        return self.is_attached and self.app.screen is self
+
     def body(self) -> Iterable[Widget]:
         """The widgets between the header and the keys."""
         return ()
