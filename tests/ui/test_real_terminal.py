@@ -10,7 +10,6 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-
 from tests.ui.terminal import DEADLINE
 
 if TYPE_CHECKING:
