@@ -24,6 +24,7 @@ _LOST: Final = "\ufffd"
 # or hide, and go (hazards F6); what means nothing here (surrogates of undecodable bytes, private
 # use, unassigned: their width is anyone's guess) is shown as lost, not silently left out.
 _REPLACED: Final = {"Cc": "", "Cf": "", "Cs": _LOST, "Co": _LOST, "Cn": _LOST}
+_UNTYPABLE: Final = frozenset({*_REPLACED, "Zl", "Zp"})
 _MARKS: Final = frozenset({"Mn", "Me"})
 # Vietnamese stacks two marks on a letter; more than three is an attack on the lines around.
 _MOST_MARKS: Final = 3
@@ -52,6 +53,14 @@ def harmless(value: str) -> str:
     and U+202F are meant.
     """
     return _BREAKING_BLANKS.sub(" ", _printable(value)).strip(" ")
+
+
+def typable(value: str) -> str:
+    """What of a text a keyboard can type on one line; its blanks stay as they are.
+
+    For paths: « Liste  3A.csv » has two blanks, or is another file.
+    """
+    return "".join(char for char in value if unicodedata.category(char) not in _UNTYPABLE)
 
 
 def _printable(value: str) -> str:

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from certui.domain.search import fold
-from certui.domain.text import harmless
+from certui.domain.text import typable
 from certui.services.ports import Completion
 
 
@@ -54,8 +54,8 @@ def _names(folder: str) -> list[str]:
             names = [one.name + "/" if one.is_dir() else one.name for one in entries]
     except (OSError, ValueError):  # no such folder, no right to look, a NUL in its name
         return []
-    typable = (name for name in names if harmless(name) == name)
-    return sorted(typable, key=lambda name: (fold(name), name))
+    proposed = (name for name in names if typable(name) == name)
+    return sorted(proposed, key=lambda name: (fold(name), name))
 
 
 def _common(names: list[str]) -> str:

@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import Input
 
-from certui.domain.text import harmless
+from certui.domain.text import typable
 
 if TYPE_CHECKING:
     from textual import events
@@ -73,7 +73,7 @@ class PathInput(Input):
         event.stop()
         event.prevent_default()
         lines = [line for line in event.text.splitlines() if line.strip()]
-        text = harmless(lines[0]) if lines else ""
+        text = typable(lines[0]) if lines else ""
         if len(text) > 1 and text[0] == text[-1] and text[0] in _QUOTES:
             text = text[1:-1]
         self.type_text(text)

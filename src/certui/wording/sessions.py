@@ -14,11 +14,10 @@ if TYPE_CHECKING:
 LOADING: Final = "Chargement…"
 NO_SESSION: Final = "Aucune session"
 NO_SESSION_HINTS: Final = (
-    f"Pour commencer, dans un terminal{NO_BREAK}:",
-    f"certui import FICHIER — importer les élèves de l’établissement{NARROW};",
-    "certui session new --name NOM --date 14/02/2027 --time 15:30 — créer une session,",
-    "comme la touche n ici.",
-    f"Puis r pour actualiser. Pour essayer{NO_BREAK}: certui demo.",
+    f"i pour importer les élèves de l’établissement, n pour créer une session{NARROW};",
+    f"ou dans un terminal{NO_BREAK}: certui import FICHIER et certui session new.",
+    "",
+    f"Pour essayer sur un établissement inventé{NO_BREAK}: certui demo.",
 )
 NO_SESSION_MATCHES: Final = "Aucune session ne correspond"
 NO_CANDIDATE_MATCHES: Final = "Aucun candidat ne correspond"

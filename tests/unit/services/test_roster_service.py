@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from tests.unit.services.conftest import FrozenClock, MemoryStore
 
+    from certui.domain.models import SessionDraft
     from certui.services.ports import ReadingProgress
 
 _PATH = Path("ExportXML_ElevesSansAdresses.zip")
@@ -39,7 +40,6 @@ class _Reader:
 
     def __init__(self) -> None:
         self.file = _file()
-        self.told: list[float] = []
 
     def read(self, path: Path, *, progress: ReadingProgress | None = None) -> RosterFile:
         """The file of the moment."""
@@ -227,6 +227,170 @@ class TestApply:
         with pytest.raises(errors.StoreBusy):
             rosters.apply(_PATH)
         assert store.data is before
+
+
+def test_a_preview_tells_its_progress(
+    rosters: RosterService, reader: _Reader, person: Callable[..., Person]
+) -> None:
+    """From the reader, to whoever asked."""
+    told: list[float] = []
+    reader.file = _file(person(1))
+    rosters.preview(_PATH, progress=told.append)
+    assert told == [1.0]
+
+
+class TestApplyPreviewed:
+    """What was seen, and nothing else."""
+
+    def test_writes_what_was_previewed(
+        self,
+        rosters: RosterService,
+        reader: _Reader,
+        store: MemoryStore,
+        person: Callable[..., Person],
+    ) -> None:
+        """As an import does: pupils, centre and journal."""
+        reader.file = replace(_file(person(1), person(2)), digest="1")
+        seen = rosters.preview(_PATH)
+        assert rosters.apply_previewed(_PATH, seen) == seen
+        with store.reading() as reading:
+            assert [one.person for one in reading.pupils()] == [person(1), person(2)]
+            assert reading.centre().uai == "0690001A"
+        assert (store.journal[-1].action, store.journal[-1].done) == (Action.IMPORT_ROSTER, 2)
+
+    def test_refuses_another_file(
+        self,
+        rosters: RosterService,
+        reader: _Reader,
+        store: MemoryStore,
+        person: Callable[..., Person],
+    ) -> None:
+        """The file of that name is no longer the one that was read."""
+        reader.file = replace(_file(person(1)), digest="1")
+        seen = rosters.preview(_PATH)
+        reader.file = replace(reader.file, digest="2")
+        before = store.data
+        with pytest.raises(errors.FileOther) as refused:
+            rosters.apply_previewed(_PATH, seen)
+        assert refused.value.facts == {"path": _PATH}
+        assert store.data is before
+
+    def test_refuses_other_pupils(
+        self,
+        rosters: RosterService,
+        reader: _Reader,
+        store: MemoryStore,
+        person: Callable[..., Person],
+    ) -> None:
+        """Somebody imported meanwhile: the preview is no longer true."""
+        reader.file = _file(person(1))
+        seen = rosters.preview(_PATH)
+        rosters.apply(_PATH)
+        before = store.data
+        with pytest.raises(errors.RosterMoved):
+            rosters.apply_previewed(_PATH, seen)
+        assert store.data is before
+
+    def test_refuses_the_file_of_another_school(
+        self,
+        rosters: RosterService,
+        reader: _Reader,
+        store: MemoryStore,
+        person: Callable[..., Person],
+    ) -> None:
+        """The centre was named meanwhile."""
+        reader.file = _file(person(1))
+        seen = rosters.preview(_PATH)
+        centre = Centre(name="", uai="0690002B", time_zone="Europe/Paris")
+        store.data = replace(store.data, centre=centre)
+        with pytest.raises(errors.OtherSchool):
+            rosters.apply_previewed(_PATH, seen)
+
+    def test_refuses_rejected_lines_unless_told_to_go_on_without_them(
+        self,
+        rosters: RosterService,
+        reader: _Reader,
+        store: MemoryStore,
+        person: Callable[..., Person],
+    ) -> None:
+        """As an import from a shell does."""
+        reader.file = replace(_file(person(1)), strict=False, rejected=(_FAULT,))
+        seen = rosters.preview(_PATH)
+        before = store.data
+        with pytest.raises(errors.RosterFaults):
+            rosters.apply_previewed(_PATH, seen)
+        assert store.data is before
+        assert rosters.apply_previewed(_PATH, seen, valid_only=True) == seen
+
+    def test_writes_what_was_decided(
+        self,
+        rosters: RosterService,
+        reader: _Reader,
+        store: MemoryStore,
+        person: Callable[..., Person],
+    ) -> None:
+        """The pupil chosen becomes the person of the file; the other has left."""
+        twin = {"last_name": "Roy", "first_name": "Léa"}
+        reader.file = _file(
+            person(1, **twin, class_name="3EA"), person(2, **twin, class_name="3EB")
+        )
+        rosters.apply(_PATH)
+        reader.file = _file(person(1, **twin, ine=None, class_name="3EC"))
+        change = rosters.apply_previewed(_PATH, rosters.preview(_PATH), {0: 2})
+        assert _counts(change) == (0, 1, 1, 0)
+        with store.reading() as reading:
+            assert [(one.ine, one.class_name) for one in reading.roster()] == [
+                ("0000000002A", "3EC")
+            ]
+
+
+def test_completion_is_that_of_the_files(rosters: RosterService) -> None:
+    """The service adds nothing."""
+    assert rosters.completed("~/liste").text == "~/liste.csv"
+
+
+def test_an_export_holds_the_active_pupils_in_order(
+    rosters: RosterService, reader: _Reader, person: Callable[..., Person]
+) -> None:
+    """Who left is not in it; it is saved under its own name unless another is typed."""
+    people = [
+        person(at, last_name=name, class_name="3E") for at, name in enumerate(("C", "A", "B"), 1)
+    ]
+    for persons in (people, people[:2]):
+        reader.file = _file(*persons)
+        rosters.apply(_PATH)
+    assert rosters.export() == (b"A\nC", 2)
+    assert rosters.save(b"x", "folder") == Path("folder/eleves.csv/False")
+    assert rosters.save(b"x", "folder", "b.csv", overwrite=True) == Path("folder/b.csv/True")
+
+
+def test_leavers_in_no_session_are_erased(  # noqa: PLR0913, PLR0917 - fixtures
+    rosters: RosterService,
+    reader: _Reader,
+    store: MemoryStore,
+    clock: FrozenClock,
+    draft: SessionDraft,
+    person: Callable[..., Person],
+) -> None:
+    """Who is in a session, or still here, is kept, whoever asks; the journal counts."""
+    reader.file = _file(*map(person, range(1, 5)))
+    rosters.apply(_PATH)
+    with store.writing() as work:
+        for number in (work.add_session(draft, access_code="ABCD12") for _ in range(2)):
+            work.add_candidates(number, [1, 4], op_id=f"{number}", who="", at=clock.now)
+    reader.file = _file(person(4))
+    rosters.apply(_PATH)
+    leavers = rosters.leavers()
+    assert sorted(one.id for one in leavers.pupils) == [1, 2, 3]
+    assert leavers.sessions == {1: 2}
+    assert sorted(one.id for one in leavers.erasable) == [2, 3]
+    assert rosters.erase([1, 2, 3, 4]) == 2
+    assert [one.id for one in rosters.leavers().pupils] == [1]
+    entry = store.journal[-1]
+    assert (entry.action, entry.done, entry.skipped) == (Action.ERASE_PUPILS, 2, 2)
+    assert (entry.who, entry.at) == ("Camille", clock.now)
+    assert rosters.erase([1]) == 0
+    assert store.journal[-1] is entry
 
 
 def test_a_preview_writes_nothing(
