@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
 from textual import getters
-from textual.content import Content
+from textual.strip import Strip
+from textual.widget import Widget
 
+from certui.domain.text import harmless
 from certui.widgets.filter_input import FilterInput
-from certui.widgets.plain import plain
-from certui.widgets.steady import Steady
+from certui.widgets.steady import OneLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-_LABEL = "Filtrer"
+_LABEL: Final = "Filtrer"
+_MARGIN: Final = " "
 
 
-class FilterBar(Steady):
+class FilterBar(OneLine, Widget):
     """One line; label and count are drawn by the bar itself, over which the field lies.
 
     A letter repaints every widget of the line: two cost less than four.
@@ -31,11 +35,7 @@ class FilterBar(Steady):
     FilterBar {
         layout: horizontal;
         height: 1;
-        padding: 0 1;
-        & > FilterInput {
-            width: 1fr;
-            margin: 0 40 0 9;
-        }
+        & > FilterInput { width: 1fr; }
     }
     """
     input = getters.query_one(FilterInput)
@@ -64,10 +64,10 @@ class FilterBar(Steady):
             self._count = text
             self.refresh()
 
-    def render(self) -> Content:
+    def strip(self, width: int) -> Strip:
         """Label and count; the field covers what is between them."""
-        width = self.content_size.width
-        label = Content(_LABEL)
-        count = plain(self._count, max(0, width - label.cell_length - 1))
-        gap = " " * max(0, width - label.cell_length - count.cell_length)
-        return Content("").join((label, Content(gap), count))
+        before = _MARGIN + _LABEL
+        after = harmless(self._count) + _MARGIN
+        gap = max(0, width - cell_len(before) - cell_len(after))
+        text = set_cell_size(before + " " * gap + after, width)
+        return Strip([Segment(text, self.rich_style)], width)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
+from textual.strip import Strip
 from textual.widgets import Input
 
 from certui.domain.text import clean
+from certui.widgets.steady import OneLine
 
 if TYPE_CHECKING:
     from textual import events
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 _LONGEST: Final = 100
 
 
-class FilterInput(Input):
+class FilterInput(OneLine, Input):
     """An input for a live filter.
 
     Who filters watches :attr:`value`: a watcher runs inside the change itself, so that the letter
@@ -80,6 +83,20 @@ class FilterInput(Input):
     def action_leave(self) -> None:
         """Go to the list; at once, so that the next key is the list's."""
         self.screen.focus_next("DataTable")
+
+    def strip(self, width: int) -> Strip:
+        """The text and its cursor; plainly, where there is nothing more to show."""
+        value, style = self.value, self.rich_style
+        simple = value.isascii() and 0 < len(value) < width and self.selection.is_empty
+        if not simple or self.scroll_offset.x:
+            return self.render_line(0)
+        if not self.has_focus:
+            return Strip([Segment(value.ljust(width), style)], width)
+        at = self.cursor_position
+        cursor = style + self.get_component_rich_style("input--cursor")
+        text = value.ljust(width)
+        pieces = ((text[:at], style), (text[at], cursor), (text[at + 1 :], style))
+        return Strip([Segment(piece, look) for piece, look in pieces if piece], width)
 
     def type_text(self, text: str) -> None:
         """Take several letters as if typed one by one; what is too long is cut."""

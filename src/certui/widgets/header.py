@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.content import Content
+from textual.widget import Widget
 
 from certui.widgets.plain import plain
 from certui.widgets.steady import Steady
@@ -10,7 +11,7 @@ from certui.widgets.steady import Steady
 _GAP = 2
 
 
-class Header(Steady):
+class Header(Steady, Widget):
     """Shows the application's title and sub-title, and follows them."""
 
     DEFAULT_CSS = """

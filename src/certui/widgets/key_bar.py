@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.widget import Widget
 
 from certui.widgets.plain import plain
 from certui.widgets.steady import Steady
@@ -42,7 +43,7 @@ class KeyWord(NamedTuple):
         return cell_len(self.key) + 1 + cell_len(self.word) + (0 if self.enabled else 2)
 
 
-class KeyBar(Steady):
+class KeyBar(Steady, Widget):
     """« key word » pairs of the bindings in force, those of the focused widget first.
 
     Unlike Textual's footer it is one widget that draws one text, and draws it again only when the

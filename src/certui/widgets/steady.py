@@ -1,19 +1,24 @@
-"""Widgets that seldom change, drawn once."""
+"""Widgets drawn the short way: once while nothing changes, or straight as one line."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
 from textual.containers import Horizontal
-from textual.widget import Widget
 from textual.widgets import Static
 
 if TYPE_CHECKING:
     from textual.geometry import Region
     from textual.strip import Strip
+    from textual.widget import Widget
+
+    Drawn = Widget
+else:
+    # Textual takes a widget's styles from its first base that is a widget: these must not be one.
+    Drawn = object
 
 
-class Steady(Widget):
+class Steady(Drawn):
     """Keeps what it drew until it is told to refresh.
 
     A frame asks every widget of a screen for its lines, however small the change. Textual keeps
@@ -44,6 +49,24 @@ class Steady(Widget):
         """Draw again in the new style."""
         self._drawn_lines = None
         super().notify_style_update()
+
+
+class OneLine(Drawn):
+    """A widget one line high without border or padding, drawn straight: :meth:`strip` is all of it.
+
+    What changes at each key press is worth the short way: no style is worked out twice.
+    """
+
+    def strip(self, width: int) -> Strip:
+        """The line, exactly so many cells wide."""
+        raise NotImplementedError
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The line, as the terminal is to have it."""
+        strip = self.strip(self.size.width)
+        for line_filter in self.get_line_filters():
+            strip = strip.apply_filter(line_filter, self.background_colors[1])
+        return [strip.crop(*crop.column_span)]
 
 
 class SteadyLine(Steady, Static):
