@@ -24,6 +24,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from types import FrameType
 
     from textual.message import Message
 
@@ -36,6 +37,8 @@ _PASTE_SILENCE: Final = 0.5
 # bracket pastes. As keys its lines would act on the screen, at a millisecond each.
 _FLOOD: Final = 256
 _READ: Final = 4096
+# No single sequence that Textual writes is as long; only frames are.
+_WHOLE: Final = 256
 _POLL: Final = 0.1
 # Seconds that a terminal may keep a process from leaving once it was told to.
 _STILL: Final = 2.0
@@ -113,12 +116,22 @@ class _Output:
         self._lost = lost
         self._gone = False
         self._waiting: list[str] = []
+        self._frame = ""
 
     def fileno(self) -> int:
         return self._fileno
 
     def write(self, text: str) -> None:
-        self._waiting.append(text)
+        # Leaving a screen, Textual paints the one below up to three times over. A frame says where
+        # each line goes: the same one twice over changes nothing.
+        if text != self._frame:
+            self._waiting.append(text)
+            if len(text) >= _WHOLE:
+                self._frame = text
+
+    def forget(self) -> None:
+        """The terminal may show something else than what was last written."""
+        self._frame = ""
 
     def flush(self) -> None:
         data = "".join(self._waiting).encode(errors="replace")
@@ -137,15 +150,25 @@ class TerminalDriver(LinuxDriver):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Textual calls it
         super().__init__(*args, **kwargs)
         # Standard output is what was checked to be a terminal; Textual writes to standard error.
-        self._file = _Output(sys.__stdout__.fileno(), self._terminal_lost)  # type: ignore[assignment,union-attr]  # a writer needs no more
+        self._output = _Output(sys.__stdout__.fileno(), self._terminal_lost)  # type: ignore[union-attr]  # it is open
+        self._file = self._output  # type: ignore[assignment]  # a writer needs no more
         self._earlier: dict[signal.Signals, Any] = {}
         self._last_resort: threading.Timer | None = None
 
     def start_application_mode(self) -> None:
-        """Begin; from now on signals leave in good order."""
+        """Begin, or begin again after a suspension; from now on signals leave in good order."""
+        self._output.forget()
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's
         for number in _SIGNALS:
             self._earlier.setdefault(number, signal.signal(number, self._signalled))
+        resized = signal.getsignal(signal.SIGWINCH)
+
+        def forget_and_resize(number: int, frame: FrameType | None) -> None:
+            self._output.forget()
+            if callable(resized):
+                resized(number, frame)
+
+        signal.signal(signal.SIGWINCH, forget_and_resize)
 
     def close(self) -> None:
         """Let go of the terminal and of the signals."""

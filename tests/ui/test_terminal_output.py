@@ -61,3 +61,27 @@ def test_what_cannot_be_encoded_is_written_all_the_same(line: Line) -> None:
     line.output.flush()
     assert os.read(line.reading, 100) == b"a?b"
     os.close(line.reading)
+
+
+def test_a_frame_is_not_sent_twice_over(line: Line) -> None:
+    """The same whole frame says nothing new; short sequences, as a bell, always do."""
+    frame = "\x1b[1;1H" + "x" * 400
+    for _ in range(3):
+        line.output.write(frame)
+        line.output.write("\a")
+        line.output.flush()
+    assert os.read(line.reading, 5000) == (frame + "\a" * 3).encode()
+    os.close(line.reading)
+
+
+def test_a_frame_is_sent_again_to_a_terminal_that_may_have_lost_it(line: Line) -> None:
+    """After a resize or a suspension, the same frame is needed; so is one after another."""
+    frame, other = "x" * 400, "y" * 400
+    line.output.write(frame)
+    line.output.forget()
+    line.output.write(frame)
+    line.output.write(other)
+    line.output.write(frame)
+    line.output.flush()
+    assert os.read(line.reading, 5000) == (frame + frame + other + frame).encode()
+    os.close(line.reading)
