@@ -52,7 +52,7 @@ class Steady(Drawn):
 
 
 class OneLine(Drawn):
-    """A widget one line high without border or padding, drawn straight: :meth:`strip` is all of it.
+    """A widget one line high, drawn straight where it has no padding: :meth:`strip` is all of it.
 
     What changes at each key press is worth the short way: no style is worked out twice.
     """
@@ -63,6 +63,8 @@ class OneLine(Drawn):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The line, as the terminal is to have it."""
+        if any(self.styles.padding):
+            return super().render_lines(crop)
         strip = self.strip(self.size.width)
         for line_filter in self.get_line_filters():
             strip = strip.apply_filter(line_filter, self.background_colors[1])
