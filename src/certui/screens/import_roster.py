@@ -299,7 +299,7 @@ class ImportRosterScreen(Page["RosterChange | None"]):
 
     def _bring_to_front(self, tab: int) -> None:
         self.set_class(bool(tab), "-on-faults")
-        self.query_one(TabLine).show(words.tabs(self._lines.count, self._faults.count), tab)
+        self.query_one(TabLine).show(words.tabs(self._lines.total, self._faults.total), tab)
         self.filter.value = ""
         self._filter_changed()
         self.set_focus(self.table)
@@ -307,7 +307,7 @@ class ImportRosterScreen(Page["RosterChange | None"]):
     def _filter_changed(self) -> None:
         lines = self._faults if self.has_class("-on-faults") else self._lines
         lines.filter(self.filter.value)
-        empty = words.NOTHING_MATCHES if lines.count else words.NO_DIFFERENCE
+        empty = words.NOTHING_MATCHES if lines.total else words.NO_DIFFERENCE
         self.table.say_when_empty(empty)
         self.table.show_lines(lines, follow=False)
         self._tell_row()

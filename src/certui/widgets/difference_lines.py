@@ -58,7 +58,7 @@ class _Laid(Sequence[Line]):
         self.shown = self._index.all(query)
 
     @property
-    def count(self) -> int:
+    def total(self) -> int:
         """How many rows there are in all."""
         return len(self._index)
 
