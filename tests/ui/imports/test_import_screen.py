@@ -308,9 +308,8 @@ async def test_leaving_ends_a_reading(
         while "50\u00a0%" not in screen_text(pilot.app):
             await pilot.pause()
         pilot.app.exit()
-        await pilot.pause()
-        gate.open.set()
-        assert gate.done.wait(30)
+    gate.open.set()
+    assert gate.done.wait(30)
     assert gate.ended == ["_GivenUp"]
 
 
