@@ -63,17 +63,16 @@ class Start(NamedTuple):
         return time.perf_counter() - began
 
 
-def starts(database: Path) -> list[Start]:
+def starts() -> list[Start]:
     """What is compared."""
     python, certui = sys.executable, str(Path(sys.executable).with_name("certui"))
-    opened = [certui, "--db", str(database)]
     return [
         Start("python -c pass", [python, "-c", "pass"]),
         Start("certui --version", [certui, "--version"], "", "python -c pass", 3.0),
         Start("usage error", [certui, "candidates"], "", "python -c pass", 3.0),
         Start("bare Textual, first frame", [python, "-c", BARE], "Bonjour"),
-        Start("certui, first frame", opened, "Chargement", "bare Textual, first frame", 1.2),
-        Start("certui, list filled", opened, "Troisi", "bare Textual, first frame", 2.3),
+        Start("certui, first frame", [certui], "Chargement", "bare Textual, first frame", 1.2),
+        Start("certui, list filled", [certui], "Troisi", "bare Textual, first frame", 2.3),
     ]
 
 
@@ -86,10 +85,11 @@ def main() -> None:
             "PATH": "/usr/bin:/bin",
             "LANG": "C.UTF-8",
             "HOME": folder,
+            "CERTUI_DB": str(seeded(STUDENTS, Path(folder))),
             "PYTHONPYCACHEPREFIX": str(Path(folder) / "compiled"),
             "PYTHONDONTWRITEBYTECODE": None,
         }
-        programs = starts(seeded(STUDENTS, Path(folder)))
+        programs = starts()
         taken: dict[str, list[float]] = {one.name: [] for one in programs}
         for one in programs:
             one.seconds(environment)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
+import gc
 import os
 import signal
 import threading
@@ -282,6 +283,9 @@ def run_app(services: Services) -> int:
         The exit status.
     """
     _set_toolkit()
+    # Nothing that is imported goes away: the collector would walk it in vain. The first screen lets
+    # it begin again, once all that comes with the others is there.
+    gc.disable()
     from certui.app import CertuiApp  # noqa: PLC0415 - the shell commands need no terminal toolkit
 
     app = CertuiApp(services)

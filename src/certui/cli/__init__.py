@@ -70,6 +70,12 @@ def _run(argv: Sequence[str]) -> int:
             sys.stdout.write(f"certui {__version__}\n")
         return DONE
 
+    if not argv:
+        # Nothing to parse: the first frame need not wait for the grammar either.
+        from certui.cli import opening  # noqa: PLC0415 - a usage error waits for no command
+
+        return opening.open_app()
+
     from certui.cli import parser  # noqa: PLC0415 - 10 ms of argparse
 
     try:

@@ -25,8 +25,8 @@ MOST_DIGITS: Final = 19
 _LARGEST: Final = 2**63 - 1
 
 
-def open_app(arguments: Namespace) -> int:
-    """``certui``."""
+def open_app(arguments: Namespace | None = None) -> int:
+    """``certui``, with or without ``--db``."""
     terminal.check()
     return bootstrap.run_app(bootstrap.connect(_settings(arguments)))
 
@@ -42,7 +42,7 @@ def opened(arguments: Namespace) -> AbstractContextManager[Services]:
     return bootstrap.opened(_settings(arguments))
 
 
-def _settings(arguments: Namespace) -> Settings:
+def _settings(arguments: Namespace | None) -> Settings:
     database: str | None = getattr(arguments, "db", None)
     if database is not None and not clean(database):
         raise errors.InvalidDatabase(value=database)

@@ -43,14 +43,16 @@ class LivePage(Page[T]):
         if self._version is not None:
             return
         self._version = version
-        self.set_interval(_SECOND, self._look)
+        self.set_interval(_SECOND, self.look)
 
     def changed(self) -> None:
         """Read again what is shown; each page says how."""
         raise NotImplementedError
 
-    def _look(self) -> None:
-        if self.is_current:
+    def look(self) -> None:
+        """Ask now, when the page is in front; each second does."""
+        # Not is_current: that is true of the page below too, and what is drawn there is drawn twice.
+        if self.app.screen is self:
             self._ask()
 
     @work(exclusive=True, group="live")

@@ -52,6 +52,7 @@ def _preload() -> None:
 
     # What was loaded stays: the collector need not walk it again at each key.
     gc.freeze()
+    gc.enable()
 
 
 class SessionsTable(LineTable):
@@ -148,6 +149,8 @@ class SessionsScreen(LivePage[None]):
         self.filled()
         if first:
             await asyncio.to_thread(_preload)
+            # The list may have been read without opening the store, which the next screens need.
+            self.look()
 
     def _read(self) -> Listing:
         from certui.widgets.session_lines import listing  # noqa: PLC0415 - after the first frame

@@ -12,9 +12,18 @@ from certui.domain.text import clean
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
 NARROW: Final = "\u202f"
 NO_BREAK: Final = "\u00a0"
+# As CLDR has them, to the point; held against Babel by the tests. The list of sessions does not
+# wait for Babel, which takes 25 ms to load.
+_WEEKDAYS: Final = ("Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi", "Samedi", "Dimanche")
+_SHORT_WEEKDAYS: Final = ("Lun.", "Mar.", "Mer.", "Jeu.", "Ven.", "Sam.", "Dim.")
+_MONTHS: Final = (
+    "janv.", "févr.", "mars", "avr.", "mai", "juin",
+    "juil.", "août", "sept.", "oct.", "nov.", "déc.",
+)  # fmt: skip
 
 
 def number(value: int) -> str:
@@ -47,16 +56,16 @@ def capital(text: str) -> str:
 
 def long_date(value: dt.date) -> str:
     """``Lundi 14 févr. 2027`` (CLDR)."""
-    from babel.dates import format_date  # noqa: PLC0415 - loaded after the first frame
-
-    return capital(format_date(value, "EEEE d MMM y", locale="fr"))
+    return _date(_WEEKDAYS, value)
 
 
 def short_date(value: dt.date) -> str:
     """``Lun. 14 févr. 2027`` (CLDR)."""
-    from babel.dates import format_date  # noqa: PLC0415 - loaded after the first frame
+    return _date(_SHORT_WEEKDAYS, value)
 
-    return capital(format_date(value, "EEE d MMM y", locale="fr"))
+
+def _date(weekdays: Sequence[str], value: dt.date) -> str:
+    return f"{weekdays[value.weekday()]} {value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
 def numeric_date(value: dt.date) -> str:

@@ -109,6 +109,55 @@ def test_first_frame_waits_for_no_database(statement: str) -> None:
     }
 
 
+def test_application_waits_for_no_use_case() -> None:
+    """The first screen is there before any use case, value or reader of arguments is loaded."""
+    statement = (
+        "sys.stdin = sys.stdout = sys.__stdout__\n"
+        "from certui import app, bootstrap, cli, config, terminal\n"
+        "terminal.check = lambda: None\n"
+        "app.CertuiApp.run = lambda self, **_: print('shown')\n"
+        "assert cli.main([]) == 0"
+    )
+    loaded = loaded_after(statement)
+    assert "certui.screens.sessions" in loaded
+    assert not loaded & {
+        "alembic",
+        "argparse",
+        "babel",
+        "certui.domain.models",
+        "certui.domain.search",
+        "certui.screens.session",
+        "certui.services.sessions",
+        "certui.store",
+        "pydantic",
+        "pysqlite3",
+        "sqlalchemy",
+        "sqlite3",
+        "sqlmodel",
+        "typst",
+        "zoneinfo",
+    }
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "pass",
+        "screen = service.summaries()",
+        "from certui.widgets.session_lines import listing; listing(*service.summaries())",
+    ],
+)
+def test_list_waits_for_no_library_of_the_database(statement: str, tmp_path: Path) -> None:
+    """The list of sessions is read and laid out by what takes milliseconds to load."""
+    database = tmp_path / "a.sqlite"
+    assert certui("--db", str(database), "seed", "--students", "3").returncode == 0
+    loaded = loaded_after(
+        "from certui import bootstrap, config\n"
+        f"service = bootstrap.connect(config.load({str(database)!r})).sessions\n{statement}"
+    )
+    assert not loaded & {"alembic", "babel", "pydantic", "sqlalchemy", "sqlmodel", "typst"}
+
+
 @pytest.mark.parametrize("option", ["--version", "-V"])
 def test_version(option: str) -> None:
     """``certui --version`` says the version and nothing else."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from babel.dates import format_date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.wording.french import unsound
@@ -101,6 +102,14 @@ def test_every_count_of_the_picker(count: int) -> None:
 def test_dates_in_words(day: dt.date, long: str, short: str) -> None:
     """Dates as CLDR has them, with a capital."""
     assert (long_date(day), short_date(day)) == (long, short)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.dates(min_value=dt.date(1000, 1, 1)))
+def test_dates_in_words_are_those_of_cldr(day: dt.date) -> None:
+    """Babel has the tables of CLDR: ours, which cost no import, say the same."""
+    assert long_date(day) == capital(format_date(day, "EEEE d MMM y", locale="fr"))
+    assert short_date(day) == capital(format_date(day, "EEE d MMM y", locale="fr"))
 
 
 def test_dates_and_hours_in_figures() -> None:
