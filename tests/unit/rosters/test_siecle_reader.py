@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.unit.rosters.writers import TODAY, pupil, siecle_text, structure, zipped
 
@@ -391,8 +391,19 @@ def test_any_roster_reads_back(
     ]
     text = siecle_text(pupils, declared=codec.removesuffix("-sig"), structures_first=first)
     path = tmp_path_factory.mktemp("any") / "roster"
-    path.write_bytes(text.encode(codec, errors="xmlcharrefreplace"))
+    raw = text.encode(codec, errors="xmlcharrefreplace")
+    # « Â » before a no-break blank is the one letter of UTF-8 too: such a file is refused.
+    assume(codec not in {"iso8859-15", "cp1252"} or raw.isascii() or not _is_utf8(raw))
+    path.write_bytes(raw)
     file = read_roster(path, today=TODAY)
     assert [(one.last_name, one.first_name, one.birth_date) for one in file.persons] == [
         (clean(last), clean(given_name), born) for last, given_name, born, _sex in people
     ]
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
