@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _GAP = "  "
 _LINES = 2
 _LAST = ("page.", "app.")
+_NEVER_LEFT_OUT = "page."
 
 
 class KeyWord(NamedTuple):
@@ -112,7 +113,7 @@ def key_words(bindings: Iterable[ActiveBinding]) -> Iterable[KeyWord]:
     for node, binding, enabled, _tooltip in ordered:
         if binding.show and binding.description and binding.action not in seen:
             seen.add(binding.action)
-            general = (binding.id or "").startswith(_LAST)
+            general = (binding.id or "").startswith(_NEVER_LEFT_OUT)
             yield KeyWord(node.app.get_key_display(binding), binding.description, enabled, general)
 
 
