@@ -51,7 +51,7 @@ class LivePage(Page[T]):
 
     def look(self) -> None:
         """Ask now, when the page is in front; each second does."""
-        # Not is_current: that is true of the page below too, and what is drawn there is drawn twice.
+        # Not is_current, which is true of the page below too: all above it would be drawn again.
         if self.app.screen is self:
             self._ask()
 

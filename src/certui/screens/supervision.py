@@ -57,19 +57,19 @@ class SupervisionScreen(LivePage[int | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "tab(0)", "Détail", show=False, id="supervision.details"),
         Binding("2", "tab(1)", "Candidats", show=False, id="supervision.candidates"),
-        Binding("p", "arrive", "Présent", tooltip="Noter ou annuler une arrivée"),
-        Binding("d", "start", "Débuter", tooltip="Noter le début du test"),
-        Binding("D", "start_all", "Débuter tous", tooltip="Débuter tous les arrivés"),
-        Binding("e", "end", "Terminé", tooltip="Noter la fin du test"),
+        Binding("O", "reopen", "Rouvrir", tooltip="Rouvrir la session finalisée"),
+        Binding("p", "arrive", "Arrivé", tooltip="Noter ou annuler une arrivée"),
+        Binding("d", "start", "Début", tooltip="Noter le début du test"),
+        Binding("D", "start_all", "Tous", tooltip="Noter le début de tous les arrivés"),
+        Binding("e", "end", "Fin", tooltip="Noter la fin du test"),
         Binding("b", "absent", "Absent", tooltip="Noter ou annuler une absence"),
         Binding("i", "incident", "Incident", tooltip="Signaler un incident pour le candidat"),
-        Binding("I", "session_incident", tooltip="Signaler un incident pour la session"),
         Binding("m", "reason", "Motif", tooltip="Dire pourquoi le test n’est pas terminé"),
-        Binding("R", "resume", tooltip="Laisser reprendre un test terminé"),
         Binding("u", "undo", "Annuler", tooltip="Annuler la dernière action"),
-        Binding("F", "finish", "Finaliser", tooltip="Finaliser la session"),
-        Binding("O", "reopen", "Rouvrir", tooltip="Rouvrir la session finalisée"),
         Binding("slash", "filter", "Chercher", tooltip="Chercher un candidat"),
+        Binding("F", "finish", "Finaliser", tooltip="Finaliser la session"),
+        Binding("I", "session_incident", tooltip="Signaler un incident pour la session"),
+        Binding("R", "resume", tooltip="Laisser reprendre un test terminé"),
         Binding("r", "refresh", "Actualiser", show=False),
     ]
 
@@ -85,6 +85,8 @@ class SupervisionScreen(LivePage[int | None]):
         self._zone: dt.tzinfo = dt.UTC
         self._done: list[Acted | Reported] = []
         self._minute: Timer | None = None
+        # The instants for which the hours shown are right.
+        self._shown_from = self._shown_until = day.now()
         self._texts: dict[str, str] = {}
 
     def body(self) -> Iterable[Widget]:
@@ -140,8 +142,16 @@ class SupervisionScreen(LivePage[int | None]):
         self._list()
         if self._minute is not None:
             self._minute.stop()
-        seconds = rules.next_minute(self._day.now()).total_seconds()
-        self._minute = self.set_timer(seconds, self.tick)
+        now = self._day.now()
+        wait = rules.next_minute(now)
+        self._shown_from, self._shown_until = now, now + wait
+        self._minute = self.set_timer(wait.total_seconds(), self.tick)
+
+    def look(self) -> None:
+        """Follow a clock that has jumped, too: a laptop wakes, an hour comes twice."""
+        if not self._shown_from <= self._day.now() < self._shown_until:
+            self.tick()
+        super().look()
 
     def _list(self) -> None:
         view = self._view
@@ -198,7 +208,7 @@ class SupervisionScreen(LivePage[int | None]):
         finished = self.has_class("-finished")
         if action == "reopen":
             return super().check_action(action, parameters) if finished else False
-        if action == "finish" and finished:
+        if action in {"finish", "start_all", "reason", "resume"} and finished:
             return False
         return super().check_action(action, parameters)
 
@@ -392,7 +402,7 @@ class SupervisionScreen(LivePage[int | None]):
     def action_filter(self) -> None:
         """Look for somebody."""
         self.add_class("-filtering")
-        self.filter.focus()
+        self.set_focus(self.filter)
 
     def action_refresh(self) -> None:
         """Read the session again."""
@@ -403,7 +413,7 @@ class SupervisionScreen(LivePage[int | None]):
         if self.has_class("-filtering"):
             self.filter.clear()
             self.remove_class("-filtering")
-            self.table.focus()
+            self.set_focus(self.table)
         elif self.table.ticked:
             self.table.untick()
         else:

@@ -8,7 +8,7 @@ from certui.domain.models import CandidateState, IncidentCategory, UnfinishedRea
 from certui.domain.supervision import Move, Verdict, state
 from certui.domain.text import clean
 from certui.wording.enrolment import full_name
-from certui.wording.typography import NARROW, NO_BREAK, capital, hour, long_date, number, plural
+from certui.wording.typography import NARROW, NO_BREAK, capital, hour, number, numeric_date, plural
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,6 +29,8 @@ REASONS: Final = {
     UnfinishedReason.ABANDONED: f"Abandon{NO_BREAK}: manque de temps ou départ prématuré",
     UnfinishedReason.TECHNICAL: "Problème technique",
 }
+# What leaves the banner of a finished session on one line of 80 cells.
+_LONGEST_NAME: Final = 20
 # In the column of the states.
 _SHORT_REASONS: Final = {
     UnfinishedReason.ABANDONED: "abandon",
@@ -158,8 +160,13 @@ def counters(counts: Counts, overtime: int, incidents: int) -> str:
 
 def read_only(session: ExamSession, at: dt.datetime) -> str:
     """The banner of a finished session; ``at`` is the instant by the centre's wall clock."""
-    by = f" par {clean(session.finalised_by)}" if session.finalised_by else ""
-    when = f"{long_date(at.date()).lower()} à {hour(at.time())}"
+    who = clean(session.finalised_by)
+    by = (
+        f" par {who if len(who) <= _LONGEST_NAME else who[: _LONGEST_NAME - 1] + '…'}"
+        if who
+        else ""
+    )
+    when = f"{numeric_date(at.date())} à {hour(at.time())}"
     return f"Session finalisée le {when}{by}{NO_BREAK}: lecture seule"
 
 
