@@ -17,6 +17,8 @@ COMMANDS = (
     "demo",
     "seed",
     "import",
+    "export-roster",
+    "erase-pupils",
     "centre",
     "sessions",
     "session",
