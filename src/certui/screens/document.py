@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
-from certui.errors import CertuiError
+from certui.errors import BadFileName, CertuiError
 from certui.screens.page import Page
 from certui.services.documents import file_name
 from certui.widgets.field_list import FieldList
@@ -116,12 +116,14 @@ class DocumentScreen(Page[None]):
             words.TITLES[self._kind],
             self._delivery,
             file_name(self._kind, self._number),
-            self._written,
+            self._write_into,
         )
         self.app.push_screen(panel, self._saved)
 
-    def _written(self, folder: str, name: str, overwrite: bool) -> Fetching:  # noqa: FBT001 - one call
+    def _write_into(self, folder: str, name: str, overwrite: bool) -> Fetching:  # noqa: FBT001 - one call
         """Make the document and write it; off the event loop."""
+        if not name:
+            raise BadFileName(name=name)  # erased: the service would take the name proposed
         document = self._made()
         path = self._documents.save(document, folder, name, overwrite=overwrite)
         return self._delivery.of(path, document)

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 _WIDEST: Final = 24
 # A heading alone makes no column wider than this; it stands on two lines where it can.
 _WIDEST_HEADING: Final = 12
-# A column as wide as a date, or narrower, gives way last.
-_DATE: Final = 10
+# A column of values no longer than this never gives way.
+_SHORT: Final = 7
+# No column gives way below this.
+_NARROWEST: Final = 5
 
 
 class PreviewTable(LineTable):
@@ -34,16 +36,18 @@ class PreviewTable(LineTable):
 
     def __init__(self, columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> None:
         kept = list(range(len(columns)))
-        widths = [_wanted(columns[at], [row[at] for row in rows]) for at in kept]
+        labels = [_folded(columns[at], [row[at] for row in rows]) for at in kept]
+        widths = [_wanted(labels[at], [row[at] for row in rows]) for at in kept]
         if rows and _taken(widths) > width:
             kept = [at for at in kept if any(row[at] for row in rows)]
         self.left_out = tuple(one for at, one in enumerate(columns) if at not in kept)
         """The headings of the columns left out."""
-        widths = _squeezed([widths[at] for at in kept], width)
+        firm = [_is_firm([row[at] for row in rows]) for at in kept]
+        widths = _squeezed([widths[at] for at in kept], firm, width)
         super().__init__(
             [
-                LineColumn(_folded(columns[at]), wide, flexible=wide > _DATE)
-                for at, wide in zip(kept, widths, strict=True)
+                LineColumn(labels[at], wide, flexible=not one)
+                for at, wide, one in zip(kept, widths, firm, strict=True)
             ],
             id="preview",
         )
@@ -57,10 +61,19 @@ class PreviewTable(LineTable):
         self.show_lines(self._cells)
 
 
-def _wanted(heading: str, cells: Sequence[str]) -> int:
+def _folded(heading: str, cells: Sequence[str]) -> str:
+    """A heading longer than any value, on two lines of lengths as near as can be."""
+    words = heading.split(" ")
+    if len(words) == 1 or cell_len(heading) <= max(map(cell_len, cells), default=0):
+        return heading
+    folded = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    return "\n".join(min(folded, key=lambda lines: max(map(cell_len, lines))))
+
+
+def _wanted(label: str, cells: Sequence[str]) -> int:
     """The cells that a column would take, were there room."""
-    label = max(map(cell_len, _folded(heading).split("\n")))
-    return min(max([*map(cell_len, cells), min(label, _WIDEST_HEADING)]), _WIDEST)
+    needed = max(map(cell_len, label.split("\n")))
+    return min(max([*map(cell_len, cells), min(needed, _WIDEST_HEADING)]), _WIDEST)
 
 
 def _taken(widths: Sequence[int]) -> int:
@@ -68,17 +81,18 @@ def _taken(widths: Sequence[int]) -> int:
     return sum(widths) + len(widths) + 1
 
 
-def _squeezed(widths: list[int], room: int) -> list[int]:
-    """Widths that fit, as long as none but those of dates are left: the widest gives way first."""
-    while _taken(widths) > room and max(widths) > _DATE:
-        widths[widths.index(max(widths))] -= 1
+def _is_firm(cells: Sequence[str]) -> bool:
+    """Whether all values are of one width, as dates, or short, as numbers: cut they say nothing."""
+    lengths = {cell_len(one) for one in cells if one}
+    return len(lengths) < 2 or max(lengths) <= _SHORT  # noqa: PLR2004 - one width, or none
+
+
+def _squeezed(widths: list[int], firm: Sequence[bool], room: int) -> list[int]:
+    """Widths that fit, where they can: of the columns that give way, the widest does first."""
+    giving = [at for at, one in enumerate(firm) if not one]
+    while giving and _taken(widths) > room:
+        widest = max(giving, key=lambda at: widths[at])
+        if widths[widest] <= _NARROWEST:
+            break
+        widths[widest] -= 1
     return widths
-
-
-def _folded(heading: str) -> str:
-    """A long heading on two lines, of lengths as near as can be."""
-    words = heading.split(" ")
-    if cell_len(heading) <= _WIDEST_HEADING or len(words) == 1:
-        return heading
-    folded = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
-    return "\n".join(min(folded, key=lambda lines: max(map(cell_len, lines))))
