@@ -14,7 +14,7 @@ from tests.integration.store.builders import NOW, NUMBER, add, attempt, draft, f
 
 from certui import errors
 from certui.domain import search
-from certui.domain.models import Action, Centre, JournalEntry, Person, Sex
+from certui.domain.models import Action, Centre, IncidentCategory, JournalEntry, Person, Sex
 from certui.store.engine import DRIVER, bare_connection
 from certui.store.sql import SqlStore, open_store
 
@@ -328,6 +328,20 @@ def test_an_arrival_is_noted_once(store: SqlStore) -> None:
         assert not work.remove_candidate(NUMBER, candidate.id)
         assert not work.join(NUMBER + 1, candidate.id, NOW)
         assert work.candidate(NUMBER, candidate.id).joined_at == NOW
+
+
+def test_who_was_reported_is_not_removed(store: SqlStore) -> None:
+    """Neither alone nor with an addition that is undone: the report is about somebody."""
+    add(store, fill(store, 2))
+    with store.writing() as work:
+        first, _ = work.candidates(NUMBER)
+        facts = {"text": "", "who": "Ada"}
+        assert work.report_incident(
+            NUMBER, first.id, category=IncidentCategory.IDENTITY, at=NOW, **facts
+        )
+        assert not work.remove_candidate(NUMBER, first.id)
+        assert work.remove_added(NUMBER, "op") == 1
+        assert work.candidates(NUMBER) == [first]
 
 
 def test_a_finalised_session_changes_no_more(store: SqlStore) -> None:
