@@ -47,11 +47,13 @@ def match(pupils: Sequence[Pupil], persons: Sequence[Person]) -> Matching:
     found: dict[int, Pupil] = {}
     doubts: dict[int, tuple[Pupil, ...]] = {}
     unknown: dict[_Identity, list[int]] = {}
+    # Two who both have an INE are two people: most rosters need no names to be compared.
+    anonymous = len(by_ine) < len(pupils)
     for at, person in enumerate(persons):
         pupil = by_ine.get(person.ine) if person.ine else None
         if pupil is not None:
             found[at] = pupil
-        else:
+        elif anonymous or (pupils and not person.ine):
             unknown.setdefault(_identity(person), []).append(at)
     taken = {pupil.id for pupil in found.values()}
     namesakes: dict[_Identity, list[Pupil]] = {}

@@ -87,6 +87,18 @@ def reader_of_persons() -> Callable[[Sequence[Any]], Person]:
 
 def snapshot_values(person: Person) -> tuple[Any, ...]:
     """The values of :data:`SNAPSHOT_COLUMNS` for the driver."""
+    order = search.candidate_order(person.last_name, person.first_name, person.birth_date)
+    return (*_person_values(person), order)
+
+
+def pupil_values(person: Person) -> tuple[Any, ...]:
+    """The values of :data:`PUPIL_COLUMNS` for the driver."""
+    identity = (person.class_name, person.last_name, person.first_name, person.birth_date)
+    roster_order, candidate_order = search.orders(*identity)
+    return (*_person_values(person), candidate_order, roster_order, search.haystack(*identity))
+
+
+def _person_values(person: Person) -> tuple[Any, ...]:
     return (
         person.ine,
         person.last_name,
@@ -98,15 +110,4 @@ def snapshot_values(person: Person) -> tuple[Any, ...]:
         person.birth_city_code,
         person.birth_department,
         person.birth_country,
-        search.candidate_order(person.last_name, person.first_name, person.birth_date),
-    )
-
-
-def pupil_values(person: Person) -> tuple[Any, ...]:
-    """The values of :data:`PUPIL_COLUMNS` for the driver."""
-    identity = (person.class_name, person.last_name, person.first_name, person.birth_date)
-    return (
-        *snapshot_values(person),
-        search.roster_order(*identity),
-        search.haystack(*identity),
     )

@@ -1,0 +1,96 @@
+"""Claim: importing 2,500 pupils takes less than 1.5 times parsing plus raw inserts.
+
+The reference reads the same file, and inserts the very rows that the import writes into a database
+with the same schema and settings, in one transaction. Each run has a database of its own.
+"""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from bench.rosters import PUPILS, files
+
+from certui import bootstrap
+from certui.config import Settings
+from certui.rosters.reader import read_roster
+from certui.store.people import pupil_values
+from certui.store.sql import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from certui.domain.models import RosterFile
+
+RUNS: Final = 9
+MOST: Final = 1.5
+
+
+def imported(path: Path, database: Path) -> float:
+    """Seconds of an import, the database open."""
+    with bootstrap.opened(Settings(database=str(database), who="bench")) as services:
+        services.sessions.summaries()
+        start = time.perf_counter()
+        services.rosters.apply(path)
+        return time.perf_counter() - start
+
+
+def parsed(path: Path) -> tuple[float, RosterFile]:
+    """Seconds of a reading, and what was read."""
+    start = time.perf_counter()
+    roster = read_roster(path)
+    return time.perf_counter() - start, roster
+
+
+def inserted(roster: RosterFile, database: Path) -> float:
+    """Seconds of raw inserts of rows made beforehand."""
+    from certui.store.writing import _INSERT_PUPIL  # noqa: PLC0415 - the very statement
+
+    rows = [pupil_values(person) for person in roster.persons]
+    store = open_store(database)
+    try:
+        with store.writing() as work:
+            raw: Any = work._connection.connection.driver_connection  # noqa: SLF001 - past every layer
+            start = time.perf_counter()
+            raw.executemany(_INSERT_PUPIL, rows)
+        return time.perf_counter() - start
+    finally:
+        store.close()
+
+
+def row(name: str, path: Path, folder: Path) -> None:
+    """Measure one format, the three in turn; print the medians."""
+    read_roster(path)
+    took: list[tuple[float, float, float]] = []
+    for run in range(RUNS):
+        whole = imported(path, folder / f"{name}-{run}-import.sqlite")
+        reading, roster = parsed(path)
+        inserting = inserted(roster, folder / f"{name}-{run}-insert.sqlite")
+        took.append((whole, reading, inserting))
+    whole, reading, inserting = (statistics.median(column) for column in zip(*took, strict=True))
+    ratio = statistics.median(one[0] / (one[1] + one[2]) for one in took)
+    print(
+        f"{name:14} {whole * 1000:9.0f} {reading * 1000:9.0f} {inserting * 1000:9.0f} {ratio:7.2f}",
+        flush=True,
+    )
+
+
+def main() -> None:
+    """Print a table of medians."""
+    print(f"{PUPILS} pupils, {RUNS} runs; the ratio is to stay below {MOST}")
+    print(f"{'format':14} {'import ms':>9} {'parse ms':>9} {'insert ms':>9} {'ratio':>7}")
+    few: dict[str, Callable[[], bytes]] = {
+        name: make for name, make in files().items() if not name[-1].isdigit()
+    }
+    with tempfile.TemporaryDirectory(prefix="certui-bench-") as folder:
+        path = Path(folder) / "roster"
+        for name, make in few.items():
+            path.write_bytes(make())
+            row(name, path, Path(folder))
+
+
+if __name__ == "__main__":
+    main()
