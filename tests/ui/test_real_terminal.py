@@ -257,6 +257,12 @@ def test_it_can_be_read_with_few_colours_or_none(
         assert {cell.fg for line in opened.cells for cell in line} == {"default"}
     row = next(line for line in opened.cells if "".join(cell.data for cell in line)[1:4] == "208")
     assert row[1].reverse
+    opened.press("enter")
+    opened.wait_for("2 Candidats (0)", "c’est parti")
+    tabs = next(line for line in opened.cells if line[1].data == "┌")
+    text = "".join(cell.data for cell in tabs)
+    assert tabs[text.index("Candidats")].reverse
+    assert not tabs[text.index("Détail")].reverse
 
 
 def test_the_window_may_shrink_and_grow(sessions: Terminal) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 from textual.widget import Widget
@@ -11,6 +11,9 @@ from certui.widgets.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+# Not of the style sheet: Textual leaves reverse video out of the styles that it makes for content.
+_FRONT: Final = "bold reverse"
 
 
 class TabLine(Widget):
@@ -24,7 +27,6 @@ class TabLine(Widget):
     DEFAULT_CSS = """
     TabLine { height: 1; width: 100%; padding: 0 1; }
     """
-    COMPONENT_CLASSES = {"tab-line--front"}  # noqa: RUF012 - Textual's declaration
 
     def __init__(self, labels: Sequence[str], front: int) -> None:
         super().__init__()
@@ -39,7 +41,6 @@ class TabLine(Widget):
 
     def render(self) -> Content:
         """The tabs, side by side."""
-        style = self.get_visual_style("tab-line--front")
         tabs = [plain(f"┌ {label} ┐") for label in self._labels]
-        tabs[self._front] = tabs[self._front].stylize(style)
+        tabs[self._front] = tabs[self._front].stylize(_FRONT)
         return Content("").join(tabs)
