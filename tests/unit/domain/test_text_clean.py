@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certui.domain.text import clean, harmless
+from certui.domain.text import clean, harmless, typable
 
 _NASTY = (
     [chr(code) for code in range(0x20)]
@@ -152,3 +152,16 @@ def test_a_harmless_sentence_is_as_clean_as_a_clean_value(raw: str) -> None:
     assert harmless(sentence) == sentence
     assert clean(sentence) == clean(raw)
     assert sentence.replace("\u00a0", " ").replace("\u202f", " ").isprintable()
+
+
+@pytest.mark.parametrize(
+    ("value", "typed"),
+    [
+        ("Liste  3A.csv", "Liste  3A.csv"),
+        ("Capture d’écran à 15\u202fh.csv", "Capture d’écran à 15\u202fh.csv"),
+        ("a\nb\x1b[31m\u202ec\u2028\udce9", "ab[31mc"),
+    ],
+)
+def test_what_a_keyboard_types_keeps_its_blanks(value: str, typed: str) -> None:
+    """Two blanks, or French ones, are part of a file's name; what acts on a terminal is not."""
+    assert typable(value) == typed
