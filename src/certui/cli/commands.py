@@ -11,6 +11,7 @@ from certui.domain import drafts
 from certui.domain.text import clean
 from certui.wording import enrolment as wording
 from certui.wording import shell
+from certui.wording import supervision as day
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -112,6 +113,24 @@ def remove(arguments: Namespace) -> int:
     with opened(arguments) as services:
         services.enrolment.remove_by_ine(number, clean(arguments.ine).upper())
     say(wording.CANDIDATE_REMOVED)
+    return 0
+
+
+def finish(arguments: Namespace) -> int:
+    """``certui finish SESSION``."""
+    number = session_number(arguments.number)
+    with opened(arguments) as services:
+        done = services.sessions.supervision.finish(number)
+    say(day.finished(done))
+    return 0
+
+
+def reopen(arguments: Namespace) -> int:
+    """``certui reopen SESSION``."""
+    number = session_number(arguments.number)
+    with opened(arguments) as services:
+        services.sessions.supervision.reopen(number)
+    say(day.SESSION_REOPENED)
     return 0
 
 

@@ -96,6 +96,8 @@ def build() -> FrenchParser:
         _add,
         _remove,
         _extra_time,
+        _finish,
+        _reopen,
         _pv,
         _attendance,
         _kit,
@@ -250,6 +252,15 @@ def _remove(commands: Commands) -> None:
     parser = _command(commands, "remove", "remove", "retire un candidat d’une session")
     _number(parser)
     parser.add_argument("--ine", metavar="INE", required=True, help="l’INE du candidat")
+
+
+def _finish(commands: Commands) -> None:
+    _number(_command(commands, "finish", "finish", "finalise une session"))
+
+
+def _reopen(commands: Commands) -> None:
+    summary = "rouvre une session finalisée (administrateurs)"
+    _number(_command(commands, "reopen", "reopen", summary))
 
 
 def _extra_time(commands: Commands) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import zoneinfo
 from typing import TYPE_CHECKING, Final
 
 from certui.documents import french
 from certui.domain.models import SessionState
+from certui.domain.nomenclature import CATEGORIES, SHORT_REASONS
 from certui.domain.text import clean
 from certui.services.documents import Preview
 
 if TYPE_CHECKING:
-    from certui.domain.models import Candidate
+    from certui.domain.models import Candidate, ExamSession
     from certui.services.documents import SessionRecord
 
 TEMPLATE: Final = "pv"
@@ -30,6 +32,7 @@ _COLUMNS: Final = {
     "class_name": "Classe",
     "extra_time": "Temps majoré",
     "arrival": "Arrivée",
+    "end": "Fin",
 }
 
 
@@ -63,6 +66,8 @@ def values(record: SessionRecord) -> dict[str, object]:
             "sentence": _counts(len(rows), arrived, absent),
         },
         "candidates": rows,
+        "incidents": _incidents(record),
+        "finished": _finished(session),
     }
 
 
@@ -70,6 +75,8 @@ def preview(record: SessionRecord) -> Preview:
     """The same as text."""
     session, centre = record.session, record.centre
     rows = [_row(rank, one, record) for rank, one in enumerate(record.candidates, start=1)]
+    # Until a test has ended the last column would be empty.
+    shown = len(_COLUMNS) - (not any(row["end"] for row in rows))
     return Preview(
         title=title(record),
         facts=(
@@ -81,9 +88,11 @@ def preview(record: SessionRecord) -> Preview:
             ("Date", french.long_day(session.date)),
             ("Heure de début (heure locale)", french.hour(session.time)),
             ("Observations", clean(session.notes)),
+            *(("Incident", _reported(one)) for one in _incidents(record)),
+            *((("État", finished),) if (finished := _finished(session)) else ()),
         ),
-        columns=tuple(_COLUMNS.values()),
-        rows=tuple(tuple(row.values()) for row in rows),
+        columns=tuple(_COLUMNS.values())[:shown],
+        rows=tuple(tuple(row.values())[:shown] for row in rows),
     )
 
 
@@ -93,6 +102,7 @@ def title(record: SessionRecord) -> str:
 
 
 _ABSENT: Final = "absent"
+_WHOLE_SESSION: Final = "toute la session"
 
 
 def _row(rank: int, candidate: Candidate, record: SessionRecord) -> dict[str, str]:
@@ -108,6 +118,7 @@ def _row(rank: int, candidate: Candidate, record: SessionRecord) -> dict[str, st
         "class_name": french.cut(person.class_name, _LONGEST_CLASS),
         "extra_time": french.percent(candidate.extra_time_percentage),
         "arrival": _arrival(candidate, record),
+        "end": _end(candidate, record.session),
     }
 
 
@@ -116,7 +127,52 @@ def _arrival(candidate: Candidate, record: SessionRecord) -> str:
     session = record.session
     if candidate.joined_at is not None:
         return french.local_hour(candidate.joined_at, session.time_zone, session.date)
+    if candidate.absent_at is not None:
+        return _ABSENT
     return "" if record.state is SessionState.UPCOMING else _ABSENT
+
+
+def _end(candidate: Candidate, session: ExamSession) -> str:
+    """The hour at which a test ended, or why it did not; empty where neither is known."""
+    if candidate.ended_at is not None:
+        return french.local_hour(candidate.ended_at, session.time_zone, session.date)
+    reason = candidate.unfinished_reason
+    return "" if reason is None else SHORT_REASONS[reason]
+
+
+def _incidents(record: SessionRecord) -> list[dict[str, str]]:
+    """What was reported: when, what, on whom, in whose words."""
+    session = record.session
+    names = {one.id: one.person for one in record.candidates}
+    reports = []
+    for one in record.incidents:
+        whom = names.get(one.candidate_id) if one.candidate_id is not None else None
+        name = "" if whom is None else f"{whom.last_name} {whom.first_name}"
+        reports.append(
+            {
+                "hour": french.local_hour(one.at, session.time_zone, session.date),
+                "category": f"{one.category.value} {CATEGORIES[one.category]}",
+                "whom": french.cut(name, _LONGEST_NAME) or _WHOLE_SESSION,
+                "text": french.cut(one.text, _LONGEST_NOTES),
+                "who": french.cut(one.who, _LONGEST_NAME),
+            }
+        )
+    return reports
+
+
+def _reported(incident: dict[str, str]) -> str:
+    """An incident on one line."""
+    said = f"{french.NO_BREAK}: {incident['text']}" if incident["text"] else ""
+    return f"{incident['hour']}, {incident['category']}, {incident['whom']}{said}"
+
+
+def _finished(session: ExamSession) -> str:
+    """Who finished the session, and when; empty while it can change."""
+    if session.finalised_at is None:
+        return ""
+    day = session.finalised_at.astimezone(zoneinfo.ZoneInfo(session.time_zone))
+    by = f" par {french.cut(session.finalised_by, _LONGEST_NAME)}" if session.finalised_by else ""
+    return f"Session finalisée le {french.long_day(day.date())} à {french.hour(day.time())}{by}."
 
 
 def _counts(enrolled: int, arrived: int, absent: int) -> str:

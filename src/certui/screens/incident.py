@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from certui.domain.models import IncidentCategory
+from certui.domain.nomenclature import CATEGORIES
 from certui.domain.search import Index, fold
 from certui.domain.text import harmless
 from certui.services.supervision import MOST_WORDS
@@ -98,7 +99,7 @@ class IncidentScreen(ModalScreen[tuple[IncidentCategory, str] | None]):
 
     def _show(self) -> None:
         found = [self._categories[row] for row in self._index.all(self.filter.value)]
-        lines = [Line(one.value, (one.value, words.CATEGORIES[one])) for one in found]
+        lines = [Line(one.value, (one.value, CATEGORIES[one])) for one in found]
         self.table.show_lines(lines, follow=False)
 
     def on_filter_input_many_lines_pasted(self, event: FilterInput.ManyLinesPasted) -> None:

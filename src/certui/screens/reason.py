@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from certui.domain.models import UnfinishedReason
+from certui.domain.nomenclature import REASONS
 from certui.widgets.key_bar import KeyBar
 from certui.widgets.line_table import Line, LineColumn, LineTable
 from certui.widgets.plain import plain
@@ -55,7 +56,7 @@ class ReasonScreen(ModalScreen[UnfinishedReason | None]):
 
     def on_mount(self) -> None:
         """Show the reasons."""
-        lines = [Line(one.value, (words.REASONS[one],)) for one in UnfinishedReason]
+        lines = [Line(one.value, (REASONS[one],)) for one in UnfinishedReason]
         self.table.show_lines(lines, follow=False)
 
     @on(LineTable.RowSelected)

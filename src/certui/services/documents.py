@@ -12,7 +12,7 @@ from certui.domain import rules
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from certui.domain.models import Candidate, Centre, ExamSession, SessionState
+    from certui.domain.models import Candidate, Centre, ExamSession, Incident, SessionState
     from certui.services.ports import Clock, Printer, Renderer, Saver, Store
 
 
@@ -84,12 +84,14 @@ class SessionRecord:
         session: the session.
         candidates: by last name, then first name.
         state: where it stood when it was read; before it begins nobody is absent.
+        incidents: what was reported, in the order of the reports.
     """
 
     centre: Centre
     session: ExamSession
     candidates: tuple[Candidate, ...]
     state: SessionState
+    incidents: tuple[Incident, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,4 +249,5 @@ class DocumentService:
                 session=session,
                 candidates=tuple(reading.candidates(number)),
                 state=rules.state(session, now),
+                incidents=tuple(reading.incidents(number)),
             )

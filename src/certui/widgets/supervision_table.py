@@ -60,7 +60,7 @@ class SupervisionTable(CheckTable):
     GAP = " "
     BINDINGS: ClassVar[list[BindingType]] = [
         # In the help; the bar has no room for it.
-        Binding("a", "tick_shown", "Tout (dé)cocher", show=False, id="supervision.all"),
+        Binding("a,asterisk", "tick_shown", "Tout (dé)cocher", show=False, id="supervision.all"),
     ]
 
     def __init__(self) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from certui.domain.models import CandidateState, IncidentCategory, UnfinishedReason
+from certui.domain.models import CandidateState, UnfinishedReason
+from certui.domain.nomenclature import CATEGORIES, REASONS, SHORT_REASONS
 from certui.domain.supervision import Move, Verdict, state
 from certui.domain.text import clean
 from certui.wording.enrolment import full_name
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from certui.domain.models import Candidate, ExamSession, Incident
+    from certui.domain.models import Candidate, ExamSession, Incident, IncidentCategory
     from certui.domain.supervision import Counts
     from certui.services.supervision import Acted, Finished, Outcome, PutBack, Reported
 
@@ -25,35 +26,8 @@ STATES: Final = {
     CandidateState.ENDED: "terminé",
     CandidateState.ABSENT: "absent",
 }
-REASONS: Final = {
-    UnfinishedReason.ABANDONED: f"Abandon{NO_BREAK}: manque de temps ou départ prématuré",
-    UnfinishedReason.TECHNICAL: "Problème technique",
-}
 # What leaves the banner of a finished session on one line of 80 cells.
 _LONGEST_NAME: Final = 20
-# In the column of the states.
-_SHORT_REASONS: Final = {
-    UnfinishedReason.ABANDONED: "abandon",
-    UnfinishedReason.TECHNICAL: "technique",
-}
-CATEGORIES: Final = {
-    IncidentCategory.IDENTITY: "Modification des prénom, nom ou date de naissance",
-    IncidentCategory.EXTRA_TIME: "Ajout ou modification du temps majoré",
-    IncidentCategory.SIGNATURE: "Oubli de signature",
-    IncidentCategory.FRAUD: "Suspicion de fraude",
-    IncidentCategory.TECHNICAL_NOT_BLOCKING: "Incident technique non bloquant",
-    IncidentCategory.CANDIDATE_NOT_BLOCKING: "Incident lié au candidat non bloquant",
-    IncidentCategory.IMAGE: "Problème d’image",
-    IncidentCategory.SIMULATOR: "Problème de simulateur",
-    IncidentCategory.FILE: "Problème de fichier",
-    IncidentCategory.SITE_UNAVAILABLE: "Site indisponible",
-    IncidentCategory.SITE_BLOCKED: "Site bloqué",
-    IncidentCategory.EXTRA_TIME_EXCEEDED: "Temps majoré dépassé",
-    IncidentCategory.SOFTWARE: "Problème de logiciel",
-    IncidentCategory.FOCUS: "Problème de focus",
-    IncidentCategory.PLATFORM: "Problème de plateforme",
-    IncidentCategory.ACCESSIBILITY: "Problème d’accessibilité",
-}
 TAB: Final = "3 Surveillance"
 NOBODY_MATCHES: Final = "Aucun candidat ne correspond"
 NOBODY: Final = "Aucun candidat inscrit à cette session"
@@ -113,7 +87,7 @@ def name(candidate: Candidate) -> str:
 def standing(candidate: Candidate) -> str:
     """Where a candidate stands, in the column of the states."""
     if candidate.unfinished_reason is not None:
-        return _SHORT_REASONS[candidate.unfinished_reason]
+        return SHORT_REASONS[candidate.unfinished_reason]
     return STATES[state(candidate)]
 
 

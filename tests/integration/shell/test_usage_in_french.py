@@ -26,6 +26,8 @@ COMMANDS = (
     "add",
     "remove",
     "extra-time",
+    "finish",
+    "reopen",
     "pv",
     "emargement",
     "kit",

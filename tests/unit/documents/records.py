@@ -5,7 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Final
 
-from certui.domain.models import Candidate, Centre, ExamSession, Person, SessionState, Sex
+from certui.domain.models import (
+    Candidate,
+    Centre,
+    ExamSession,
+    Incident,
+    IncidentCategory,
+    Person,
+    SessionState,
+    Sex,
+)
 from certui.services.documents import SessionRecord
 
 CENTRE: Final = Centre(name="Collège de la Démonstration", uai="0690001A", time_zone="Europe/Paris")
@@ -117,3 +126,14 @@ FAMILY: Final = (
     candidate(6, last_name="ŒUVRARD-ÇELİK", first_name="Maël", class_name="3EA", extra=5),
 )
 """Six candidates: accents, particles, born abroad, and names that are code elsewhere."""
+
+FRAUD: Final = Incident(
+    id=1,
+    session_number=208,
+    candidate_id=None,
+    category=IncidentCategory.FRAUD,
+    text="",
+    who="Ada",
+    at=ARRIVAL,
+)
+"""A report on the session as a whole, without words."""

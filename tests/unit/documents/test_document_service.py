@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from tests.unit.documents.records import CENTRE, FAMILY, session
+from tests.unit.documents.records import CENTRE, FAMILY, FRAUD, session
 
 from certui import errors
 from certui.domain.models import SessionState
@@ -23,7 +23,7 @@ from certui.services.documents import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from certui.domain.models import Candidate, Centre, ExamSession
+    from certui.domain.models import Candidate, Centre, ExamSession, Incident
     from certui.services.ports import Reading, Store
 
 START = dt.datetime(2027, 2, 1, 14, 30, tzinfo=dt.UTC)
@@ -55,6 +55,10 @@ class OneSession:
     def candidates(self, number: int) -> list[Candidate]:
         """Six."""
         return list(FAMILY) if number == 208 else []
+
+    def incidents(self, number: int) -> list[Incident]:
+        """One, on the session."""
+        return [FRAUD] if number == 208 else []
 
 
 class Recorder:
