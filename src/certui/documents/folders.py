@@ -37,7 +37,7 @@ def _folders(above: str) -> list[str]:
         with os.scandir(os.path.expanduser(above) or ".") as found:  # noqa: PTH111 - as saving does
             entries = [entry for entry, _ in zip(found, range(_MOST), strict=False)]
         return [entry.name for entry in entries if entry.is_dir()]
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a NUL, which no path has
         return []  # nobody can complete what cannot be read: saving there says why
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.cells import cell_len
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 # A paper folds what is longer; a terminal cuts it.
 _WIDEST: Final = 24
-# A heading alone makes no column wider than this; it stands on two lines where it can.
+# Where there is no room a heading alone makes no column wider than this.
 _WIDEST_HEADING: Final = 12
 # A column of values no longer than this never gives way.
 _SHORT: Final = 7
@@ -28,21 +29,26 @@ class PreviewTable(LineTable):
 
     Args:
         columns: the headings.
-        rows: one text a column.
+        rows: one text a column; at least one row.
         width: cells there are.
     """
 
     GAP: ClassVar[str] = " "
 
     def __init__(self, columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> None:
-        kept = list(range(len(columns)))
-        labels = [_folded(columns[at], [row[at] for row in rows]) for at in kept]
-        widths = [_wanted(labels[at], [row[at] for row in rows]) for at in kept]
-        if rows and _taken(widths) > width:
-            kept = [at for at in kept if any(row[at] for row in rows)]
+        values = list(zip(*rows, strict=True))
+        labels = [_folded(one, cells) for one, cells in zip(columns, values, strict=True)]
+        kept: Sequence[int]
+        for widest_heading in (_WIDEST, _WIDEST_HEADING):
+            widths = list(map(partial(_wanted, widest_heading), labels, values))
+            if _taken(widths) <= width:
+                kept = range(len(columns))
+                break
+        else:
+            kept = [at for at, cells in enumerate(values) if any(cells)]
         self.left_out = tuple(one for at, one in enumerate(columns) if at not in kept)
         """The headings of the columns left out."""
-        firm = [_is_firm([row[at] for row in rows]) for at in kept]
+        firm = [_is_firm(values[at]) for at in kept]
         widths = _squeezed([widths[at] for at in kept], firm, width)
         super().__init__(
             [
@@ -64,16 +70,16 @@ class PreviewTable(LineTable):
 def _folded(heading: str, cells: Sequence[str]) -> str:
     """A heading longer than any value, on two lines of lengths as near as can be."""
     words = heading.split(" ")
-    if len(words) == 1 or cell_len(heading) <= max(map(cell_len, cells), default=0):
+    if len(words) == 1 or cell_len(heading) <= max(map(cell_len, cells)):
         return heading
     folded = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
     return "\n".join(min(folded, key=lambda lines: max(map(cell_len, lines))))
 
 
-def _wanted(label: str, cells: Sequence[str]) -> int:
+def _wanted(widest_heading: int, label: str, cells: Sequence[str]) -> int:
     """The cells that a column would take, were there room."""
     needed = max(map(cell_len, label.split("\n")))
-    return min(max([*map(cell_len, cells), min(needed, _WIDEST_HEADING)]), _WIDEST)
+    return min(max([*map(cell_len, cells), min(needed, widest_heading)]), _WIDEST)
 
 
 def _taken(widths: Sequence[int]) -> int:
