@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -15,7 +14,6 @@ from certui.wording.keys import key_name
 from certui.wording.sessions import TO_QUIT
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
     from textual.driver import Driver
 
     from certui.services.use_cases import UseCases
@@ -40,17 +38,16 @@ class CertuiApp(OrderedKeysApp[None]):
     def __init__(self, use_cases: UseCases) -> None:
         super().__init__()
         self.animation_level = "none"
-        # Set where the stylesheet is read for the first time: a theme set in the ordinary way has
-        # every rule read twice before the first frame.
         self.register_theme(THEME)
+        # Set in the ordinary way, it has every rule read twice before the first frame.
         self.set_reactive(CertuiApp.theme, THEME.name)
         self.stylesheet.set_variables(self.get_css_variables())
         self.sub_title = use_cases.who
-        self._first = SessionsScreen(use_cases)
+        self._use_cases = use_cases
 
     def get_default_screen(self) -> SessionsScreen:
         """The list of sessions."""
-        return self._first
+        return SessionsScreen(self._use_cases)
 
     @property
     def native_ansi_color(self) -> bool:
@@ -69,7 +66,7 @@ class CertuiApp(OrderedKeysApp[None]):
         """Tell who presses ctrl+c how to leave."""
         self.notify(TO_QUIT, markup=False)
 
-    def panic(self, *renderables: RenderableType) -> None:  # noqa: ARG002 - they quote the error
+    def panic(self, *renderables: object) -> None:  # noqa: ARG002 - they quote the error
         """Leave with one sentence, whatever the error says of itself."""
         self._fatal_error()
 
@@ -80,4 +77,4 @@ class CertuiApp(OrderedKeysApp[None]):
         from certui import incidents  # noqa: PLC0415
         from certui.wording.incidents import crashed  # noqa: PLC0415
 
-        super().panic(Text(crashed(*incidents.record(sys.exception() or RuntimeError()))))
+        super().panic(Text(crashed(*incidents.record())))

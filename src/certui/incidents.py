@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
 import time
 import traceback
 from typing import TYPE_CHECKING
@@ -14,18 +15,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def record(error: BaseException) -> tuple[str, Path | None]:
+def record(error: BaseException | None = None) -> tuple[str, Path | None]:
     """Note an unexpected error in a file that only its owner can read.
 
     Neither messages nor local variables are kept: both can hold pupils' names.
 
     Args:
-        error: what was raised; its causes are noted too.
+        error: what was raised, its causes are noted too; what is being handled unless given.
 
     Returns:
         A reference to give to who repairs, and the file it leads to; None instead of a file when
         it cannot be written, for the person must be told of the first error, not of the second.
     """
+    error = error or sys.exception() or RuntimeError()
     reference = secrets.token_hex(4)
     stamp = time.strftime("%Y-%m-%dT%H:%M:%S%z")
     path = platformdirs.user_state_path("certui") / "incidents.log"
