@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-# Between two attempts, in seconds: a write lasts a few milliseconds.
-_SHORTEST_NAP: Final = 0.001
-_LONGEST_NAP: Final = 0.005
+# Between two attempts, in seconds. Who writes again and again lets go for a tenth of a millisecond:
+# longer naps miss it, and the unlucky wait five times as long.
+_SHORTEST_NAP: Final = 0.0001
+_LONGEST_NAP: Final = 0.0006
 _MOST_READ: Final = 512
 
 
