@@ -40,6 +40,7 @@ class WriteLock:
     """
 
     def __init__(self, database: Path, who: str, patience: float) -> None:
+        self._database = database
         self._path = database.with_name(f"{database.name}-lock")
         self._holder = who or f"pid {os.getpid()}"
         self._patience = patience
@@ -61,7 +62,7 @@ class WriteLock:
         if not self._threads.acquire(timeout=patience):
             raise StoreBusy(holder=self._holder)
         try:
-            with system_translated(self._path):
+            with system_translated(self._database):
                 file = self._taken(deadline)
             try:
                 yield

@@ -77,8 +77,9 @@ def test_a_lock_that_is_a_link_is_not_followed(store: SqlStore, path: Path, tmp_
     lock = path.with_name("certui.sqlite-lock")
     lock.unlink(missing_ok=True)
     lock.symlink_to(victim)
-    with pytest.raises(errors.StoreUnreadable), store.writing():
+    with pytest.raises(errors.StoreUnreadable) as refused, store.writing():
         pass
+    assert refused.value.facts["path"] == path
     assert victim.read_text() == "précieux"
 
 
