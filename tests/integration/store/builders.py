@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from certui.domain.models import Person, SessionDraft, Sex
+from certui.store.engine import DRIVER, journal_mode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
 
 NOW = dt.datetime(2026, 11, 23, 14, 30, 5, 250, tzinfo=dt.UTC)
 NUMBER = 208
+IN_WAL = journal_mode(DRIVER.sqlite_version_info) == "WAL"
+needs_wal = pytest.mark.skipif(not IN_WAL, reason="this SQLite keeps to the rollback journal")
 
 
 def person(number: int, **facts: object) -> Person:

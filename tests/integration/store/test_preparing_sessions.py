@@ -16,7 +16,7 @@ from certui import errors
 from certui.domain.models import IncidentCategory
 from certui.services.enrolment import EnrolmentService
 from certui.services.sessions import SessionService
-from certui.store.tables import CANDIDATE, INCIDENT, SESSION
+from certui.store.columns import CANDIDATE, INCIDENT, SESSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.integration.store.builders import NOW, NUMBER, add, attempt, draft, fail, fill, person
+from tests.integration.store.builders import (
+    NOW,
+    NUMBER,
+    add,
+    attempt,
+    draft,
+    fail,
+    fill,
+    needs_wal,
+    person,
+)
 
 from certui import errors
 from certui.domain import search
@@ -439,6 +449,7 @@ def test_what_fails_leaves_nothing(store: SqlStore) -> None:
         assert reading.roster_stamp() == 0
 
 
+@needs_wal
 def test_a_view_does_not_change_while_others_write(store: SqlStore, opening: Opening) -> None:
     """What is read twice in one view is the same twice."""
     other = opening()

@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.integration.store.builders import fill
+from tests.integration.store.builders import fill, needs_wal
 
 from certui import errors
 from certui.store.engine import DRIVER, bare_connection, build_engine, journal_mode, set_up
@@ -34,6 +34,7 @@ def test_a_faulty_sqlite_keeps_to_the_rollback_journal(
     assert journal_mode(version) == journal
 
 
+@needs_wal
 def test_a_faulty_sqlite_does_not_join_others_in_wal(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,16 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.integration.store.builders import NUMBER, add, attempt, draft, fail, fill, person
+from tests.integration.store.builders import (
+    NUMBER,
+    add,
+    attempt,
+    draft,
+    fail,
+    fill,
+    needs_wal,
+    person,
+)
 
 from certui.store.engine import bare_connection
 from certui.store.sql import open_store
@@ -79,6 +88,7 @@ def test_what_a_candidate_was_called_goes_too(store: SqlStore, path: Path) -> No
     assert _left(path) == 0
 
 
+@needs_wal
 def test_what_a_reader_keeps_goes_after_the_next_write(store: SqlStore, path: Path) -> None:
     """A view of before stands in the way of emptying the log; it does not make erasing fail."""
     ids = _enter(store)

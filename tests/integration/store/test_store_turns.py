@@ -47,6 +47,15 @@ def test_a_busy_database_names_who_holds_it(opening: Opening, path: Path) -> Non
     assert refused.value.facts == {"holder": f"pid {os.getpid()}"}
 
 
+def test_threads_of_one_store_take_turns_as_well(opening: Opening) -> None:
+    """Who waits in vain for another thread is told that it is for their own program."""
+    store = opening(who="Ada", patience=0.02)
+    with store.writing(), pytest.raises(errors.StoreBusy) as refused, store.writing():
+        pass
+    assert refused.value.facts == {"holder": "Ada"}
+    fill(store, 1)
+
+
 def test_a_database_that_another_program_holds_is_busy(opening: Opening, path: Path) -> None:
     """SQLite's own lock is waited for as well; nobody can be named."""
     store = opening(patience=0.02)
