@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 import sqlalchemy as sa
 
 from certui.domain.supervision import Move
+from certui.store.columns import CANDIDATE, INCIDENT, SESSION
 from certui.store.reading import SqlReading
 from certui.store.statements import among, listed
-from certui.store.tables import CANDIDATE, INCIDENT, SESSION
 
 if TYPE_CHECKING:
     import datetime as dt

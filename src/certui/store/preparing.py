@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
+from certui.store.columns import CANDIDATE, INCIDENT, SESSION
 from certui.store.reading import SqlReading
 from certui.store.statements import among, listed
-from certui.store.tables import CANDIDATE, INCIDENT, SESSION
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -22,9 +22,9 @@ from certui.domain.models import (
     Sex,
     UnfinishedReason,
 )
+from certui.store.columns import CANDIDATE, CENTRE, INCIDENT, JOURNAL, PUPIL, ROSTER, SESSION
 from certui.store.people import PERSON_COLUMNS, reader_of_dates, reader_of_persons, reader_of_texts
 from certui.store.statements import among, columns, driver_text, listed
-from certui.store.tables import CANDIDATE, CENTRE, INCIDENT, JOURNAL, PUPIL, ROSTER, SESSION
 
 if TYPE_CHECKING:
     from collections.abc import Collection

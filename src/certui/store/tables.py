@@ -1,7 +1,8 @@
 """The tables, as SQLModel rows: private to this room (rows never leave the store).
 
 A ``table=True`` model validates nothing and drops unknown arguments: rows are written and read by
-Core statements made from domain values, and what must hold stands in the schema as a constraint.
+Core statements made from domain values (:mod:`certui.store.columns`), and what must hold stands in
+the schema as a constraint. Loaded when a database is made.
 """
 
 import datetime as dt
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from certui.domain.models import IncidentCategory, Sex
+from certui.store.columns import UtcDateTime
 
 _NAMES: Final = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -19,32 +21,6 @@ _NAMES: Final = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
-
-
-class UtcDateTime(sa.TypeDecorator[dt.datetime]):
-    """An instant: aware in, stored as UTC, aware UTC out."""
-
-    impl = sa.DateTime
-    cache_ok = True
-
-    def process_bind_param(
-        self, value: dt.datetime | None, dialect: sa.Dialect
-    ) -> dt.datetime | None:
-        """Store UTC; a naive instant is a mistake of the caller."""
-        del dialect
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            msg = "an instant without its time zone"
-            raise ValueError(msg)
-        return value.astimezone(dt.UTC).replace(tzinfo=None)
-
-    def process_result_value(
-        self, value: dt.datetime | None, dialect: sa.Dialect
-    ) -> dt.datetime | None:
-        """Give back an aware instant."""
-        del dialect
-        return None if value is None else value.replace(tzinfo=dt.UTC)
 
 
 def _one_of(column: str, values: list[str]) -> sa.CheckConstraint:
@@ -246,10 +222,3 @@ class JournalRow(_Base, table=True):
 
 
 METADATA: Final = _Base.metadata
-CENTRE: Final = METADATA.tables["centre"]
-ROSTER: Final = METADATA.tables["roster"]
-PUPIL: Final = METADATA.tables["pupil"]
-SESSION: Final = METADATA.tables["exam_session"]
-CANDIDATE: Final = METADATA.tables["candidate"]
-INCIDENT: Final = METADATA.tables["incident"]
-JOURNAL: Final = METADATA.tables["journal"]

@@ -14,11 +14,11 @@ from sqlalchemy.dialects import sqlite
 
 from certui import errors
 from certui.domain.supervision import Move
+from certui.store.columns import CANDIDATE, CENTRE, JOURNAL, PUPIL, ROSTER, SESSION
 from certui.store.day import REPORTED, DayWriting
 from certui.store.people import PUPIL_COLUMNS, SNAPSHOT_COLUMNS, pupil_values, snapshot_values
 from certui.store.preparing import COUNTED, NUMBER, UNFINISHED, SqlPreparing
 from certui.store.statements import among, columns, driver_text, listed
-from certui.store.tables import CANDIDATE, CENTRE, JOURNAL, PUPIL, ROSTER, SESSION
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -38,7 +38,6 @@ def shape(column: sa.Column[object]) -> tuple[object, ...]:
     return (
         column.name,
         kind.compile(sqlite.dialect()),
-        kind.python_type,
         isinstance(kind, columns.UtcDateTime),
         column.primary_key,
     )
