@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.ui.seen import press, settled
+from textual import events
 
+from certui import errors
 from certui.domain.models import IncidentCategory
 from certui.screens.confirm import ConfirmScreen
 from certui.screens.session import SessionScreen
@@ -297,6 +299,93 @@ async def test_an_administrator_reopens(school: School) -> None:
         assert "La session est rouverte." in shown
         assert "lecture seule" not in shown
         assert "F Finaliser" in shown
+
+
+async def test_a_report_on_the_session_is_withdrawn(school: School) -> None:
+    """`I`, what was reported before at its head, and `u`, even from another visit."""
+    async with school.run(height=30) as pilot:
+        shown = await press_after(pilot, school, "I", *"bloque", "enter", *"Wi-Fi", "enter")
+        assert "Incident signalé pour toute la session" in shown
+        assert "C6" not in shown
+        shown = await press(pilot, "escape", "I")
+        assert "E5 Site bloqué (Camille Benhamur, 15:30)" in shown
+        await press(pilot, "down", "down", "up", "escape", "2", "3")
+        shown = await press(pilot, "u")
+        assert "Signalement annulé." in shown
+        assert "1 incident" not in shown
+
+
+async def test_no_category_no_report(school: School) -> None:
+    """A search that finds nothing cannot be reported; several lines are not looked for."""
+    async with school.run() as pilot:
+        shown = await press_after(pilot, school, "i", *"xyz", "enter", "ctrl+s")
+        assert "Aucune catégorie ne correspond" in shown
+        pilot.app.screen.query_one("#category-filter").post_message(events.Paste("a\nb"))
+        assert "Collez un seul nom à la fois" in await settled(pilot)
+        await press(pilot, "escape")
+        assert shown_on(pilot).table.row_count == 12
+        assert not school.sessions.supervision.view(NUMBER).incidents
+
+
+async def test_a_reason_may_be_left_out(school: School) -> None:
+    """Échap answers nothing; of who never came it is said why not."""
+    async with school.run() as pilot:
+        await press_after(pilot, school, "m", "escape")
+        assert "abandon" not in await settled(pilot)
+        shown = await press(pilot, "end", "m", "down", "enter")
+        assert "son arrivée n’est pas notée" in " ".join(shown.replace("│", " ").split())
+
+
+async def test_what_is_refused_for_all_keeps_its_ticks(school: School) -> None:
+    """So that another key can follow."""
+    async with school.run() as pilot:
+        shown = await press_after(pilot, school, "space", "space", "e")
+        assert "2 candidats : son arrivée est notée." in " ".join(shown.replace("│", " ").split())
+        assert len(shown_on(pilot).table.ticked) == 2
+
+
+async def test_a_store_that_is_gone_is_told_once(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And what is shown is read again once it answers."""
+    async with school.run() as pilot:
+        await opened(pilot, school)
+        screen = shown_on(pilot)
+        told: list[object] = []
+        monkeypatch.setattr(screen, "refuse", told.append)
+
+        def lost() -> int:
+            raise errors.StoreReplaced(path=school.path)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(screen, "_version", lost)
+            await looked(pilot)
+            await looked(pilot)
+        assert len(told) == 1
+        read: list[bool] = []
+        monkeypatch.setattr(screen, "changed", lambda: read.append(True))
+        await looked(pilot)
+        await looked(pilot)
+        assert read == [True]
+
+
+async def test_an_unreadable_session_is_told(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its screen stays, and `r` tries again."""
+
+    def busy(_day: SupervisionService, _number: int) -> None:
+        raise errors.StoreBusy(holder="Dominique")
+
+    async with school.run() as pilot:
+        await settled(pilot)
+        with monkeypatch.context() as patch:
+            patch.setattr(SupervisionService, "view", busy)
+            pilot.app.push_screen(SupervisionScreen(school.sessions.supervision, NUMBER))
+            assert "occupée par" in await settled(pilot)
+            assert "Chargement" in await press(pilot, "p")
+            await press(pilot, "F", "I", "down")
+        assert "ADAM" in await press(pilot, "r")
 
 
 async def test_an_arrival_from_the_list_is_undone_there(school: School) -> None:

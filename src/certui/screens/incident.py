@@ -82,7 +82,7 @@ class IncidentScreen(ModalScreen[tuple[IncidentCategory, str] | None]):
             yield FilterInput(placeholder="Chercher une catégorie…", id="category-filter")
             yield CategoryTable(_COLUMNS, id="categories", placeholder=words.NO_CATEGORY)
             field = Input(
-                placeholder="Que s’est-il passé ?",
+                placeholder=words.WHAT_HAPPENED,
                 id="incident-text",
                 compact=True,
                 max_length=MOST_WORDS,

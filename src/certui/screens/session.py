@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from certui.domain.models import Candidate, ExamSession
     from certui.services.enrolment import Enrolled, Removed
     from certui.services.sessions import SessionView
+    from certui.services.supervision import Reported
     from certui.services.use_cases import UseCases
 
     Undoable = Enrolled | Removed | Acted | EditedSession | ExtraTimeSet | AccessibilitySet
@@ -112,6 +113,8 @@ class SessionScreen(LivePage[None]):
         self._tab = _CANDIDATES
         self._order = 0
         self._done: list[Undoable] = []
+        # What was done in the third tab, to be undone there whenever one comes back to it.
+        self._held: list[Acted | Reported] = []
         self.filling = True
 
     def body(self) -> Iterable[Widget]:
@@ -424,7 +427,7 @@ class SessionScreen(LivePage[None]):
             SupervisionScreen,
         )
 
-        screen = SupervisionScreen(self._sessions.supervision, self._number)
+        screen = SupervisionScreen(self._sessions.supervision, self._number, self._held)
         self.app.push_screen(screen, self._supervised)
 
     def _supervised(self, tab: int | None) -> None:

@@ -50,6 +50,7 @@ class SupervisionScreen(LivePage[int | None]):
     Args:
         day: the use cases of the day.
         number: the session.
+        done: what was done here before, the last last; it grows, and shrinks by what is undone.
     """
 
     CSS_PATH = "supervision.tcss"
@@ -76,14 +77,16 @@ class SupervisionScreen(LivePage[int | None]):
     filter = getters.query_one("#filter", FilterInput)
     table = getters.query_one(SupervisionTable)
 
-    def __init__(self, day: SupervisionService, number: int) -> None:
+    def __init__(
+        self, day: SupervisionService, number: int, done: list[Acted | Reported] | None = None
+    ) -> None:
         super().__init__()
         self._day = day
         self._number = number
         self._view: DayView | None = None
         self.filling = True
         self._zone: dt.tzinfo = dt.UTC
-        self._done: list[Acted | Reported] = []
+        self._done = [] if done is None else done
         self._minute: Timer | None = None
         # The instants for which the hours shown are right.
         self._shown_from = self._shown_until = day.now()
@@ -249,9 +252,9 @@ class SupervisionScreen(LivePage[int | None]):
             if result.done:
                 self._done.append(result)
                 self.say(words.acted(result))
+                self.table.untick()
             else:
                 self.refuse(words.acted(result))
-            self.table.untick()
         self.load()
 
     def _step(

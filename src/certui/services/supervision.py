@@ -353,8 +353,7 @@ class SupervisionService:
             if left := supervision.unexplained(candidates):
                 raise errors.UnfinishedCandidates(number=number, count=len(left))
             absent = work.mark_expected_absent(number, now)
-            if not work.finalise_session(number, now, who=self._who):
-                raise errors.SessionFinalised(number=number)
+            work.finalise_session(number, now, who=self._who)
             work.record(self._entry(number, Action.FINISH, now, skipped=absent))
             counts = supervision.counts(work.candidates(number))
         return Finished(number, counts.ended, counts.unfinished, counts.absent)

@@ -27,12 +27,13 @@ STATES: Final = {
     CandidateState.ABSENT: "absent",
 }
 # What leaves the banner of a finished session on one line of 80 cells.
-_LONGEST_NAME: Final = 20
+_LONGEST_NAME: Final = 18
 TAB: Final = "3 Surveillance"
 NOBODY_MATCHES: Final = "Aucun candidat ne correspond"
 NOBODY: Final = "Aucun candidat inscrit à cette session"
 NOBODY_WAITS: Final = "Aucun candidat arrivé n’attend de commencer."
 NOTHING_TO_UNDO: Final = f"Rien à annuler{NO_BREAK}: aucune action depuis l’ouverture."
+WHAT_HAPPENED: Final = f"Que s’est-il passé{NARROW}?"
 NO_CATEGORY: Final = "Aucune catégorie ne correspond"
 WHOLE_SESSION: Final = "toute la session"
 SESSION_REOPENED: Final = "La session est rouverte."

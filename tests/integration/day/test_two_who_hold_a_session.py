@@ -257,6 +257,18 @@ def test_a_reason_is_undone_and_a_report_withdrawn_once(day: Day) -> None:
         day.ada.undo(reported)
 
 
+def test_a_reason_is_given_to_who_came_and_has_not_ended(day: Day) -> None:
+    """The same again is noted already; who never came, or has ended, is refused."""
+    first, second, third = day.ids[:3]
+    _ended(day, [first])
+    day.ada.arrive(NUMBER, [second])
+    ids = [first, second, third]
+    for verdict in (Verdict.DONE, Verdict.ALREADY):
+        result = day.ada.give_reason(NUMBER, ids, UnfinishedReason.TECHNICAL)
+        told = [one.verdict for one in result.outcomes]
+        assert told == [Verdict.REFUSED, verdict, Verdict.REFUSED]
+
+
 # Finishing
 
 

@@ -1,0 +1,152 @@
+"""What is said of the day: each verdict, each undoing, each count."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from tests.unit.documents.records import ARRIVAL, FRAUD, candidate, session
+from tests.unit.wording.french import unsound
+
+from certui.domain.models import IncidentCategory, UnfinishedReason
+from certui.domain.nomenclature import CATEGORIES, REASONS, SHORT_REASONS
+from certui.domain.supervision import Counts, Move, Verdict
+from certui.services.supervision import Acted, Finished, Outcome, PutBack, Reported
+from certui.wording import supervision as words
+
+EXPECTED = candidate(1, last_name="ABADIE", first_name="Zoé")
+ARRIVED = candidate(2, last_name="BERT", first_name="Léo", joined=ARRIVAL)
+STARTED = replace(ARRIVED, id=3, started_at=ARRIVAL)
+EVERYTHING = [*Move, *UnfinishedReason]
+
+
+def acted(what: Move | UnfinishedReason, *verdicts: Verdict) -> str:
+    """What is said of an action, of expected candidates."""
+    outcomes = [
+        Outcome(number, verdict, None if verdict is Verdict.GONE else EXPECTED, EXPECTED)
+        for number, verdict in enumerate(verdicts)
+    ]
+    return words.acted(Acted(208, what, tuple(outcomes)))
+
+
+@pytest.mark.parametrize("what", EVERYTHING)
+@pytest.mark.parametrize("verdict", Verdict)
+@pytest.mark.parametrize("count", [1, 2])
+def test_each_verdict_of_each_action_has_its_sentence(
+    what: Move | UnfinishedReason, verdict: Verdict, count: int
+) -> None:
+    """In sound French; one candidate by name, several counted, who is gone never named."""
+    said = acted(what, *[verdict] * count)
+    assert unsound(said) == []
+    assert ("Zoé ABADIE" in said) is (count == 1 and verdict is not Verdict.GONE)
+    assert (str(count) in said) is (count == 2 or verdict is Verdict.GONE)
+
+
+def test_the_exact_words_of_a_mixed_action() -> None:
+    """Done first, then already, then what stands in the way, then who is gone."""
+    outcomes = (
+        Outcome(1, Verdict.DONE, ARRIVED, STARTED),
+        Outcome(2, Verdict.ALREADY, STARTED),
+        Outcome(3, Verdict.REFUSED, EXPECTED),
+        Outcome(4, Verdict.GONE, None),
+    )
+    assert words.acted(Acted(208, Move.START, outcomes)) == (
+        "Léo BERT a commencé. Léo BERT\u00a0: son test a déjà commencé."
+        " Zoé ABADIE\u00a0: son arrivée n’est pas notée."
+        " 1 candidat n’est plus dans la session."
+    )
+    assert words.acted(Acted(208, Move.START, ())) == words.NOBODY_WAITS
+
+
+@pytest.mark.parametrize("what", [*EVERYTHING, FRAUD])
+def test_each_undoing_has_its_sentence(what: Move | UnfinishedReason) -> None:
+    """Counted when it was for several; who changed meanwhile is told of."""
+    for result in (PutBack(208, what, 1), PutBack(208, what, 3), PutBack(208, what, 2, 1)):
+        said = words.put_back(result)
+        assert unsound(said) == []
+        assert (str(result.count) in said) is (result.count > 1)
+        assert ("1 candidat a changé" in said) is bool(result.kept)
+
+
+@pytest.mark.parametrize(
+    ("counts", "overtime", "incidents", "said"),
+    [
+        (Counts(12, 10, 3, 1, 0, 1), 0, 0, "10/12 présents · 3 en cours · 1 terminé · 1 absent"),
+        (
+            Counts(2, 2, 0, 0, 2, 0),
+            2,
+            1,
+            (
+                "2/2 présents · 0 en cours · 0 terminé · 0 absent · 2 non terminés"
+                " · 2 temps dépassés · 1 incident"
+            ),
+        ),
+    ],
+)
+def test_the_counters(counts: Counts, overtime: int, incidents: int, said: str) -> None:
+    """As the product has them, and what needs attention only where there is some."""
+    assert words.counters(counts, overtime, incidents) == said
+
+
+def test_a_finished_session_is_told_on_one_line() -> None:
+    """The longest of names leaves « lecture seule » in sight; an unknown one is left out."""
+    at = dt.datetime(2027, 2, 14, 17, 30, tzinfo=dt.UTC)
+    for who in ("", "Ada", "Marie-Antoinette de la Tour d’Auvergne"):
+        said = words.read_only(session(finalised_at=at, finalised_by=who), at)
+        assert said.startswith("Session finalisée le 14/02/2027 à 17:30")
+        assert said.endswith("\u00a0: lecture seule")
+        assert len(said) <= 78
+        assert unsound(said) == []
+
+
+def test_questions_and_answers() -> None:
+    """Before and after a session is finished, with what it will note."""
+    all_there = words.ask_finish(208, Counts(3, 2, 0, 2, 0, 1))
+    assert all_there == (
+        "Finaliser la session 208\u202f? 2 terminés, 1 absent. Elle ne pourra plus changer."
+    )
+    said = words.ask_finish(208, Counts(4, 2, 1, 1, 1, 0))
+    assert "1 terminé, 1 non terminé, 2 absents. 2 candidats attendus" in said
+    for sentence in (
+        said,
+        all_there,
+        words.finished(Finished(208, 1, 1, 2)),
+        words.left_ticked(1),
+        words.left_ticked(2),
+        words.ask_reopen(208),
+        words.ask_reason(words.whom([EXPECTED])),
+        words.ask_reason(words.whom([EXPECTED, ARRIVED])),
+        words.incident_title(words.WHOLE_SESSION),
+        words.reported(Reported(208, FRAUD, None)),
+        words.reported(Reported(208, FRAUD, EXPECTED)),
+        words.WHAT_HAPPENED,
+        words.NOTHING_TO_UNDO,
+    ):
+        assert unsound(sentence) == []
+
+
+def test_what_is_known_of_a_candidate_stands_on_one_line() -> None:
+    """Extra time, an accessible test, the reason, the latest incident first."""
+    one = replace(
+        ARRIVED,
+        extra_time_percentage=33,
+        accessibility=True,
+        unfinished_reason=UnfinishedReason.TECHNICAL,
+    )
+    told = [words.incident(FRAUD, ARRIVAL), words.incident(replace(FRAUD, text="Tel"), ARRIVAL)]
+    assert words.about(one, told) == (
+        "BERT Léo · temps majoré 33\u00a0% · accessibilité · Problème technique"
+        " · C6 Suspicion de fraude (Ada, 14:31)\u00a0: Tel · C6 Suspicion de fraude (Ada, 14:31)"
+    )
+    assert words.standing(one) == "technique"
+    assert words.standing(EXPECTED) == "attendu"
+    assert words.minutes(None) == ""
+    assert words.minutes(-3) == "-3 min"
+
+
+def test_everything_the_product_names_has_a_name() -> None:
+    """No category and no reason is without words."""
+    assert set(CATEGORIES) == set(IncidentCategory)
+    assert set(REASONS) == set(SHORT_REASONS) == set(UnfinishedReason)
+    assert all(unsound(one) == [] for one in (*CATEGORIES.values(), *REASONS.values()))
