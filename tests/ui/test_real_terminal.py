@@ -96,7 +96,7 @@ def test_an_idle_screen_sends_nothing(sessions: Terminal) -> None:
 
 def test_what_lies_below_sends_nothing_either(sessions: Terminal) -> None:
     """Pages that follow the store wake each second; those in front of them stay silent."""
-    steps = {"enter": "← Session 208", "a": "600 participants", "c": "Choisir des classes"}
+    steps = {"enter": "c’est parti", "a": "600 participants", "c": "Choisir des classes"}
     for key, shown in steps.items():
         if key == "c":
             sessions.press("enter")
