@@ -185,6 +185,7 @@ async def test_every_document_is_reached_by_keys(
         shown = await press(pilot, "D")
         assert isinstance(pilot.app.screen, DocumentsScreen)
         assert "Kit surveillant" in shown
+        assert "⏎ Ouvrir  Échap Annuler" in shown
         await press(pilot, *["down"] * number, "enter")
         assert isinstance(pilot.app.screen, DocumentScreen)
         await press(pilot, "ctrl+s", "ctrl+s")

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 _COLUMNS: Final = (LineColumn("Document", 20, flexible=True),)
 
 
+class DocumentTable(LineTable):
+    """The list; Entrée opens."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.choose", "Ouvrir")]
+
+
 class DocumentsScreen(ModalScreen[DocumentKind | None]):
     """Lists what can be made of a session; answers the one chosen, or None."""
 
@@ -30,17 +36,16 @@ class DocumentsScreen(ModalScreen[DocumentKind | None]):
     HORIZONTAL_BREAKPOINTS = NARROW
     VERTICAL_BREAKPOINTS = SHORT
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Ouvrir"),
         Binding("escape", "cancel", "Annuler", id="documents.cancel"),
     ]
 
-    table = getters.query_one("#documents", LineTable)
+    table = getters.query_one(DocumentTable)
 
     def compose(self) -> ComposeResult:
         """The list."""
         with Vertical(id="dialog"):
             yield Static("Documents de la session", id="dialog-title")
-            yield LineTable(_COLUMNS, id="documents")
+            yield DocumentTable(_COLUMNS, id="documents")
         yield KeyBar()
         yield TooSmall()
 
@@ -48,7 +53,7 @@ class DocumentsScreen(ModalScreen[DocumentKind | None]):
         """Fill the list."""
         self.table.show_lines([Line(one.value, (TITLES[one],)) for one in DocumentKind])
 
-    @on(LineTable.RowSelected)
+    @on(DocumentTable.RowSelected)
     def action_choose(self) -> None:
         """Answer the document under the cursor."""
         if (key := self.table.current_key) is not None:

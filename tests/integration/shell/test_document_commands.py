@@ -241,15 +241,16 @@ def test_a_terminal_gets_text_only(database: Path, command: list[str], status: i
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
-def test_an_output_that_is_full_is_one_sentence(database: Path) -> None:
-    """A document larger than any buffer fails while it is written, not after."""
+@pytest.mark.parametrize("command", ["pv", "liste"])
+def test_an_output_that_is_full_is_one_sentence(database: Path, command: str) -> None:
+    """A document larger than a buffer, and one that a buffer would keep for the end."""
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "certui", "pv", "210", "-o", "-"],
+            [sys.executable, "-m", "certui", command, "210", "-o", "-"],
             check=False,
             stdout=full,
             stderr=subprocess.PIPE,
-            env={**os.environ, "CERTUI_DB": str(database)},
+            env={**os.environ, "CERTUI_DB": str(database), "PYTHONUNBUFFERED": ""},
             timeout=60,
         )
     assert done.returncode == cli.REFUSED
