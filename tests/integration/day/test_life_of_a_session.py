@@ -286,7 +286,7 @@ def test_no_sequence_of_actions_reaches_a_forbidden_state(prepared: Path, tmp_pa
         def __init__(self) -> None:
             super().__init__(prepared, tmp_path)
 
-    quick = settings(max_examples=20, stateful_step_count=30, deadline=None)
+    quick = settings(max_examples=25, stateful_step_count=40, deadline=None)
     run_state_machine_as_test(Life, settings=quick)
 
 

@@ -71,6 +71,24 @@ def test_a_bulk_says_of_each_candidate_what_became_of_it(day: Day) -> None:
     assert result.outcomes[4].before is None
 
 
+@pytest.mark.parametrize("move", Move)
+def test_the_store_lets_those_step_whom_the_rules_let(day: Day, move: Move) -> None:
+    """From each of the five states, in one statement that asks nobody else."""
+    ids = day.ids
+    day.ada.arrive(NUMBER, ids[:3])
+    day.ada.start(NUMBER, ids[:2])
+    day.ada.end(NUMBER, ids[:1])
+    day.ada.mark_absent(NUMBER, ids[3:4])
+    before = day.view.candidates
+    assert {supervision.state(one) for one in before} == set(CandidateState)
+    able = {one.id for one in before if supervision.verdict(one, move) is Verdict.DONE}
+    day.now += MINUTE
+    with day.stores[1].writing() as work:
+        assert work.move_candidates(NUMBER, ids, move, day.now) == able
+        after = {one.id: one for one in work.candidates(NUMBER)}
+    assert all((after[one.id] == one) is (one.id not in able) for one in before)
+
+
 def test_who_presses_second_is_told_it_is_done(day: Day) -> None:
     """The first one's instant and name stay."""
     one = day.ids[0]
