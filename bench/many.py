@@ -57,7 +57,7 @@ StrictModes no
 PasswordAuthentication no
 PermitRootLogin yes
 MaxStartups 100
-LogLevel ERROR
+LogLevel FATAL
 """
 
 
