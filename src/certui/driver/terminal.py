@@ -1,0 +1,169 @@
+"""The terminal, as it really is: broken bytes, lost lines, signals (hazards F9 and F10).
+
+A small subclass of Textual's driver for Unix. The event loop itself reads keys and writes frames: a
+thread for each would cost two hand-overs a key. It leans on these privates of Textual 8.2:
+``LinuxDriver._run_input_thread`` (which reads keys) and ``App._handle_exception``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import termios
+import threading
+from typing import TYPE_CHECKING, Any, Final
+
+from textual.drivers.linux_driver import LinuxDriver
+
+from certui.driver.keys import KeyReader
+from certui.driver.output import Output
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Iterable
+    from types import FrameType
+
+    from textual.message import Message
+
+_READ: Final = 4096
+# How often silence is asked for its meaning, while it has one.
+_POLL: Final = 0.1
+# Seconds that a terminal may keep a process from leaving once it was told to.
+_STILL: Final = 2.0
+_SIGNALS: Final = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
+_SIGNAL_STATUS: Final = 128
+
+
+class TerminalDriver(LinuxDriver):
+    """Textual's driver for Unix, which leaves when its terminal does."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Textual calls it
+        super().__init__(*args, **kwargs)
+        # Standard output is what was checked to be a terminal; Textual writes to standard error.
+        self._output = Output(sys.__stdout__.fileno(), self._terminal_lost)  # type: ignore[union-attr]  # it is open
+        self._flushing: asyncio.Handle | None = None
+        self._reader = KeyReader()
+        self._silence: asyncio.Handle | None = None
+        self._earlier: dict[signal.Signals, Any] = {}
+        self._last_resort: threading.Timer | None = None
+
+    # Output
+
+    def write(self, data: str) -> None:
+        """Take a piece of output; what is not flushed until the loop is free goes out then."""
+        self._output.write(data)
+        if self._flushing is None:
+            self._flushing = self._loop.call_soon(self.flush)
+
+    def flush(self) -> None:
+        """Send what was written."""
+        if self._flushing is not None:
+            self._flushing.cancel()
+            self._flushing = None
+        self._output.flush()
+
+    def start_application_mode(self) -> None:
+        """Begin, or begin again after a suspension; from now on signals leave in good order."""
+        self._output.forget()
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's
+        for number in _SIGNALS:
+            self._earlier.setdefault(number, signal.signal(number, self._signalled))
+        resized = signal.getsignal(signal.SIGWINCH)
+
+        def forget_and_resize(number: int, frame: FrameType | None) -> None:
+            self._output.forget()
+            if callable(resized):
+                resized(number, frame)
+
+        signal.signal(signal.SIGWINCH, forget_and_resize)
+
+    def close(self) -> None:
+        """Let go of the terminal and of the signals."""
+        self.flush()
+        self._output.close()
+        super().close()
+        if self._last_resort is not None:
+            self._last_resort.cancel()
+        for number, handler in self._earlier.items():
+            signal.signal(number, handler)
+
+    # Input
+
+    def _run_input_thread(self) -> None:
+        """Textual's thread for keys: it hands the terminal to the loop, and ends."""
+        self._loop.call_soon_threadsafe(self._listen)
+
+    def _listen(self) -> None:
+        if not self.exit_event.is_set():
+            self._loop.add_reader(self.fileno, self._hear)
+
+    def disable_input(self) -> None:
+        """Read no more keys."""
+        self._stop_listening()
+        super().disable_input()
+
+    def _stop_listening(self) -> None:
+        self._loop.remove_reader(self.fileno)
+        if self._silence is not None:
+            self._silence.cancel()
+            self._silence = None
+
+    def _hear(self) -> None:
+        """Tell the application what the terminal has sent."""
+        data = self._read()
+        if not data:
+            self._stop_listening()
+            self._terminal_lost()
+            return
+        self._tell(self._reader.feed(data))
+
+    def _hear_silence(self) -> None:
+        self._silence = None
+        self._tell(self._reader.idle())
+
+    def _tell(self, messages: Iterable[Message]) -> None:
+        try:
+            for message in messages:
+                self.process_message(message)
+        except Exception as error:  # noqa: BLE001 - no task of Textual's would report it
+            self._app._handle_exception(error)  # noqa: SLF001 - as each of its tasks does
+        if self._silence is None and self._reader.undecided:
+            self._silence = self._loop.call_later(_POLL, self._hear_silence)
+
+    def send_message(self, message: Message) -> None:
+        """Post a message to the application: this is its loop's own thread."""
+        self._app.post_message(message)
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self.fileno, _READ)
+        except OSError:  # EIO: the other end hung up
+            return b""
+
+    def _terminal_lost(self) -> None:
+        self._loop.call_soon_threadsafe(self._leave, signal.SIGHUP)
+
+    def _signalled(self, number: int, _frame: object) -> None:
+        """Leave between two events, not inside one.
+
+        This runs even while the loop waits for a terminal that takes no more output. When that
+        keeps it from leaving, the signal does what it does to any other program.
+        """
+        # A second signal too ends a process that the first one could not.
+        for handled in _SIGNALS:
+            signal.signal(handled, signal.SIG_DFL)
+        self._last_resort = threading.Timer(_STILL, self._die, (number,))
+        self._last_resort.daemon = True
+        self._last_resort.start()
+        self._loop.call_soon_threadsafe(self._leave, number)
+
+    def _die(self, number: int) -> None:
+        if self.attrs_before is not None:
+            with contextlib.suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+        os.kill(os.getpid(), number)
+
+    def _leave(self, number: int) -> None:
+        self._app.exit(return_code=_SIGNAL_STATUS + number)
