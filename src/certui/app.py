@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from certui.driver import TerminalDriver
+from certui.driver.terminal import TerminalDriver
 from certui.keyboard import OrderedKeysApp
 from certui.screens.sessions import SessionsScreen
 from certui.widgets.theme import THEME

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import deque
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast
 
 from textual import events
 from textual.app import App
@@ -30,7 +30,6 @@ _LOST_SECONDS: Final = 0.25
 _AT_ONCE: Final = frozenset({"escape", "ctrl+q"})
 
 
-@runtime_checkable
 class TakesText(Protocol):
     """A widget that takes several letters at once."""
 
@@ -39,12 +38,19 @@ class TakesText(Protocol):
         ...
 
 
-@runtime_checkable
 class Fills(Protocol):
     """A screen that reads what it shows after it is shown."""
 
     filling: bool
     """True until what it first shows is there; then it posts :class:`Filled`."""
+
+
+class Paints(Protocol):
+    """A screen that paints when it is told to."""
+
+    def paint(self) -> None:
+        """Paint now what has changed."""
+        ...
 
 
 class Filled(Message, bubble=True):
@@ -75,7 +81,7 @@ class OrderedKeysApp(App[T]):
             self._keys.clear()
             await self._hand_over(event)
         elif not self._keys and self._is_free() and not self._must_wait(event):
-            await self._hand_over(event)
+            await self._begin(event)
         else:
             if not self._bursting:
                 self._bursting = True
@@ -88,7 +94,7 @@ class OrderedKeysApp(App[T]):
 
     async def on_filled(self) -> None:
         """The screen can take the keys that wait for it."""
-        await self._next_key()
+        await self._go_on()
 
     async def on_key_handled(self, message: KeyHandled) -> None:
         """The key in hand has gone all its way: the next."""
@@ -100,8 +106,8 @@ class OrderedKeysApp(App[T]):
         if self._lost is not None:
             self._lost.stop()
             self._lost = None
-        if isinstance(self.focused, TakesText):
-            self._type(self.focused)
+        if self._keys and (field := self._field()) is not None:
+            self._type(field)
         if self._keys and not self._must_wait(self._keys[0]):
             await self._hand_over(self._keys.popleft())
         else:
@@ -110,10 +116,19 @@ class OrderedKeysApp(App[T]):
     def _paint(self) -> None:
         self._bursting = False
         self._unpainted.close()
-        self.screen.check_idle()
+        screen = self.screen
+        if hasattr(screen, "paint"):
+            cast("Paints", screen).paint()
+        else:
+            screen.check_idle()
 
     def _is_filling(self) -> bool:
-        return isinstance(self.screen, Fills) and self.screen.filling
+        return bool(getattr(self.screen, "filling", False))
+
+    def _field(self) -> TakesText | None:
+        """The field that has the focus, when it takes several letters at once."""
+        focused = self.focused
+        return cast("TakesText", focused) if hasattr(focused, "type_text") else None
 
     def _type(self, field: TakesText) -> None:
         """Type the letters that wait, up to the first key that is none."""
@@ -125,13 +140,32 @@ class OrderedKeysApp(App[T]):
 
     def _must_wait(self, event: events.Key) -> bool:
         """Whether a key is for what is still being read; letters in a field are not."""
-        typed = event.is_printable and isinstance(self.focused, TakesText)
-        return self._is_filling() and not typed
+        return self._is_filling() and not (event.is_printable and self._field())
 
     def _is_free(self) -> bool:
         """Whether no key is in hand, or the one that is closed the screen it was for."""
         gone = self._target is None or not self._target.is_attached
         return self._in_hand is None or gone
+
+    async def _begin(self, event: events.Key) -> None:
+        """Handle the first key after a rest.
+
+        A letter for a field is typed and painted at once: it need not pass through the queues of
+        the field and of all around it. When more has arrived with it, that is typed with it.
+        """
+        if not (event.is_printable and self._field()):
+            await self._hand_over(event)
+            return
+        self._keys.append(event)
+        if self._message_queue.empty():
+            await self._next_key()
+        else:
+            self.call_later(self._go_on)
+
+    async def _go_on(self) -> None:
+        """Handle what waits, unless a key is in hand: then that one's end comes first."""
+        if self._is_free():
+            await self._next_key()
 
     async def _hand_over(self, event: events.Key) -> None:
         self._target = target = self.focused or self.screen

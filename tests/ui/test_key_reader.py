@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
+from textual._xterm_parser import XTermParser
 
-from certui.driver import KeyReader
+from certui.driver.keys import KeyReader
 
 
 class Clock:
@@ -46,6 +47,31 @@ def pastes(messages: list[object]) -> list[str]:
 def test_letters_are_keys(reader: KeyReader) -> None:
     """Letters, accented too, come as they were typed."""
     assert keys([*reader.feed("é3\r".encode())]) == ["é", "3", "enter"]
+
+
+@given(st.text(st.characters(categories=("L", "N")), min_size=1, max_size=20))
+def test_letters_are_what_textual_takes_them_for(text: str) -> None:
+    """The short way for letters and digits says what its parser says."""
+    read = KeyReader(Clock()).feed(text.encode())
+    said = [(one.key, one.character) for one in read if isinstance(one, events.Key)]
+    wanted = [(one.key, one.character) for one in XTermParser().feed(text)]  # type: ignore[attr-defined]  # keys
+    assert said == wanted
+
+
+def test_silence_means_something_while_a_key_may_go_on(reader: KeyReader, clock: Clock) -> None:
+    """After letters nobody need wake; after an escape, until it is decided what it was."""
+    reader.feed(b"ab")
+    assert not reader.undecided
+    reader.feed(b"\x1b")
+    assert reader.undecided
+    clock.seconds += 2
+    reader.idle()
+    assert not reader.undecided
+
+
+def test_a_letter_in_the_midst_of_a_sequence_is_no_key(reader: KeyReader) -> None:
+    """« ESC [ » and then « B », in two reads, are the arrow down."""
+    assert keys([*reader.feed(b"\x1b["), *reader.feed(b"B")]) == ["down"]
 
 
 def test_an_accent_cut_in_two_reads_is_one_letter(reader: KeyReader) -> None:

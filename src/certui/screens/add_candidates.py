@@ -22,7 +22,6 @@ from certui.widgets.filter_bar import FilterBar
 from certui.widgets.filter_input import FilterInput
 from certui.widgets.line_table import LineColumn
 from certui.widgets.plain import plain
-from certui.widgets.steady import SteadyLine, SteadyRow
 from certui.widgets.too_small import NARROW
 from certui.wording import enrolment as words
 from certui.wording.refusals import sentence
@@ -94,11 +93,11 @@ class AddCandidatesScreen(Page[Enrolled | None]):
 
     def body(self) -> Iterable[Widget]:
         """The filter, the pupils, and what is ticked."""
-        yield SteadyLine(plain(f"← Retour {self._session_name}"), id="back")
-        yield SteadyLine(_TITLE, id="title")
+        yield Static(plain(f"← Retour {self._session_name}"), id="back")
+        yield Static(_TITLE, id="title")
         yield FilterBar("classe, nom, prénom, date…", id="filters")
         yield CheckTable(_COLUMNS, id="pupils")
-        with SteadyRow(id="basket"):
+        with Horizontal(id="basket"):
             yield Static("", id="selected")
             with Horizontal(id="buttons"):
                 yield Button(plain("[Annuler]"), id="cancel", compact=True)
@@ -143,6 +142,7 @@ class AddCandidatesScreen(Page[Enrolled | None]):
 
         self.table.load(picker.roster.ids, cells, locked=picker.enrolled)
         self._choose_classes(self._chosen)
+        self._show_selection()
         # The roster lives as long as the screen: the collector need not walk it at each key.
         gc.collect()
         gc.freeze()
@@ -204,7 +204,6 @@ class AddCandidatesScreen(Page[Enrolled | None]):
             text = f"{words.classes_chosen(self._chosen)} · {text}"
         self.filters.show_count(text)
         self._update("#title", _TITLE + _CLEAR if active else _TITLE)
-        self._show_selection()
 
     def _show_selection(self) -> None:
         if self._picker is None:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from certui.domain.search import Index, fold
 from certui.domain.text import harmless
+from certui.screens.modal import Modal
 from certui.widgets.check_table import CheckTable
 from certui.widgets.filter_input import FilterInput
 from certui.widgets.key_bar import KeyBar
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _COLUMNS = (LineColumn("Classe", 12, flexible=True), LineColumn("Élèves", 7, right=True))
 
 
-class ClassesScreen(ModalScreen[frozenset[str] | None]):
+class ClassesScreen(Modal[frozenset[str] | None]):
     """Chooses classes; answers them, or None when nothing was decided.
 
     Args:

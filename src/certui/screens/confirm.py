@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from certui.screens.modal import Modal
 from certui.widgets.key_bar import KeyBar
 from certui.widgets.plain import plain
 from certui.widgets.too_small import NARROW, SHORT, TooSmall
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class ConfirmScreen(ModalScreen[bool]):
+class ConfirmScreen(Modal[bool]):
     """Asks, over the screen in question; answers True when it is confirmed.
 
     Args:

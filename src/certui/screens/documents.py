@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import getters, on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from certui.screens.modal import Modal
 from certui.services.documents import DocumentKind
 from certui.widgets.key_bar import KeyBar
 from certui.widgets.line_table import Line, LineColumn, LineTable
@@ -28,7 +28,7 @@ class DocumentTable(LineTable):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.choose", "Ouvrir")]
 
 
-class DocumentsScreen(ModalScreen[DocumentKind | None]):
+class DocumentsScreen(Modal[DocumentKind | None]):
     """Lists what can be made of a session; answers the one chosen, or None."""
 
     CSS_PATH = "documents.tcss"

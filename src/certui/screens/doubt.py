@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import getters, on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from certui.domain.roster_changes import Decision
+from certui.screens.modal import Modal
 from certui.widgets.key_bar import KeyBar
 from certui.widgets.line_table import Line, LineColumn, LineTable
 from certui.widgets.plain import paragraph
@@ -38,7 +38,7 @@ class _Candidates(LineTable):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.choose", "Choisir")]
 
 
-class DoubtScreen(ModalScreen["int | Decision | None"]):
+class DoubtScreen(Modal["int | Decision | None"]):
     """Asks who a person is; answers a pupil's id, a decision, or None when nothing was decided.
 
     Args:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual import getters
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from certui.domain.drafts import extra_time
 from certui.errors import InvalidExtraTime
+from certui.screens.modal import Modal
 from certui.widgets.form_field import FormField
 from certui.widgets.key_bar import KeyBar
 from certui.widgets.plain import plain
@@ -36,7 +36,7 @@ class ExtraTime(NamedTuple):
     percentage: int | None
 
 
-class ExtraTimeScreen(ModalScreen[ExtraTime | None]):
+class ExtraTimeScreen(Modal[ExtraTime | None]):
     """Asks for a percentage; answers it, or None when nothing was decided.
 
     Args:

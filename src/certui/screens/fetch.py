@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from certui.screens.modal import Modal
 from certui.widgets.key_bar import KeyBar
 from certui.widgets.plain import plain
 from certui.widgets.too_small import NARROW, SHORT, TooSmall
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from certui.services.fetching import Fetching
 
 
-class FetchScreen(ModalScreen[None]):
+class FetchScreen(Modal[None]):
     """Says where the document is, and the line that brings it; copies that line.
 
     Args:

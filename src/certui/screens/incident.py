@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters, on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from certui.domain.models import IncidentCategory
 from certui.domain.nomenclature import CATEGORIES
 from certui.domain.search import Index, fold
 from certui.domain.text import harmless
+from certui.screens.modal import Modal
 from certui.services.supervision import MOST_WORDS
 from certui.widgets.filter_input import FilterInput
 from certui.widgets.key_bar import KeyBar
@@ -39,7 +39,7 @@ class CategoryTable(LineTable):
     KEEPS_CURSOR = True
 
 
-class IncidentScreen(ModalScreen[tuple[IncidentCategory, str] | None]):
+class IncidentScreen(Modal[tuple[IncidentCategory, str] | None]):
     """Takes a report; answers its category and its words, or None when nothing was decided.
 
     Entrée goes from the category to the words, and from there to the answer; ctrl+s answers from

@@ -11,10 +11,10 @@ from textual.widgets import Static
 
 from certui.domain.text import harmless
 from certui.keyboard import Filled
+from certui.widgets.frames import Painted
 from certui.widgets.header import Header
 from certui.widgets.key_bar import KeyBar
 from certui.widgets.plain import paragraph
-from certui.widgets.steady import Steady
 from certui.widgets.too_small import HEIGHT, WIDTH, TooSmall
 from certui.wording.keys import key_name
 
@@ -52,7 +52,7 @@ class Command(NamedTuple):
     state: bool | None
 
 
-class Page(Steady, Screen[T]):
+class Page(Painted[T], Screen[T]):
     """A full screen of certui; ``T`` is what it answers when it is left.
 
     Subclasses give :meth:`body`. An action that cannot be done now is greyed by

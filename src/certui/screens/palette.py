@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import getters, on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from certui.domain.search import Index, fold
+from certui.screens.modal import Modal
 from certui.widgets.filter_input import FilterInput
 from certui.widgets.key_bar import KeyBar
 from certui.widgets.line_table import Line, LineColumn, LineTable
@@ -32,7 +32,7 @@ class CommandTable(LineTable):
     KEEPS_CURSOR = True
 
 
-class PaletteScreen(ModalScreen[str | None]):
+class PaletteScreen(Modal[str | None]):
     """Lists the commands of a screen; answers the action of the one chosen, or None.
 
     Args:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters, on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from certui.domain.models import UnfinishedReason
 from certui.domain.nomenclature import REASONS
+from certui.screens.modal import Modal
 from certui.widgets.key_bar import KeyBar
 from certui.widgets.line_table import Line, LineColumn, LineTable
 from certui.widgets.plain import plain
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _COLUMNS = (LineColumn("Motif", 30, flexible=True),)
 
 
-class ReasonScreen(ModalScreen[UnfinishedReason | None]):
+class ReasonScreen(Modal[UnfinishedReason | None]):
     """Chooses a reason; answers it, or None when nothing was decided.
 
     Args:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import getters, on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from certui.domain.text import clean
 from certui.errors import AlreadyThere, CertuiError
+from certui.screens.modal import Modal
 from certui.services.fetching import Fetching
 from certui.widgets.form_field import TextField
 from certui.widgets.key_bar import KeyBar
@@ -50,7 +50,7 @@ class FolderField(PathField):
     ]
 
 
-class SaveScreen(ModalScreen[Fetching | None]):
+class SaveScreen(Modal[Fetching | None]):
     """Asks where to write, and writes; answers how to fetch it, or None when nothing was written.
 
     Args:

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from certui.domain.text import harmless
 from certui.widgets.filter_input import FilterInput
-from certui.widgets.steady import OneLine
+from certui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -70,4 +70,4 @@ class FilterBar(OneLine, Widget):
         after = harmless(self._count) + _MARGIN
         gap = max(0, width - cell_len(before) - cell_len(after))
         text = set_cell_size(before + " " * gap + after, width)
-        return Strip([Segment(text, self.rich_style)], width)
+        return Strip([Segment(text, self.look())], width)

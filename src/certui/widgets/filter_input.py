@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from certui.domain.text import clean
-from certui.widgets.steady import OneLine
+from certui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
     from textual import events
@@ -86,14 +86,14 @@ class FilterInput(OneLine, Input):
 
     def strip(self, width: int) -> Strip:
         """The text and its cursor; plainly, where there is nothing more to show."""
-        value, style = self.value, self.rich_style
+        value, style = self.value, self.look()
         simple = value.isascii() and 0 < len(value) < width and self.selection.is_empty
         if not simple or self.scroll_offset.x:
             return self.render_line(0)
         if not self.has_focus:
             return Strip([Segment(value.ljust(width), style)], width)
         at = self.cursor_position
-        cursor = style + self.get_component_rich_style("input--cursor")
+        cursor = self.look("input--cursor")
         text = value.ljust(width)
         pieces = ((text[:at], style), (text[at], cursor), (text[at + 1 :], style))
         return Strip([Segment(piece, look) for piece, look in pieces if piece], width)

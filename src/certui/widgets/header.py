@@ -6,12 +6,11 @@ from textual.content import Content
 from textual.widget import Widget
 
 from certui.widgets.plain import plain
-from certui.widgets.steady import Steady
 
 _GAP = 2
 
 
-class Header(Steady, Widget):
+class Header(Widget):
     """Shows the application's title and sub-title, and follows them."""
 
     DEFAULT_CSS = """

@@ -9,7 +9,6 @@ from textual.content import Content
 from textual.widget import Widget
 
 from certui.widgets.plain import plain
-from certui.widgets.steady import Steady
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,7 +43,7 @@ class KeyWord(NamedTuple):
         return cell_len(self.key) + 1 + cell_len(self.word) + (0 if self.enabled else 2)
 
 
-class KeyBar(Steady, Widget):
+class KeyBar(Widget):
     """« key word » pairs of the bindings in force, those of the focused widget first.
 
     Unlike Textual's footer it is one widget that draws one text, and draws it again only when the

@@ -329,27 +329,26 @@ class LineTable(LineRows):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a region: cached whole, so that nothing but this table is asked."""
-        filters = self.get_line_filters()
-        strips = [self.render_line(y) for y in crop.line_range]
-        if filters:
+        width, height = self.size
+        if len(self._drawn) != max(1, height - self.header_height):
+            self._drawn = self._wanted()
+        strips = [self._strip(y, width) for y in crop.line_range]
+        if filters := self.get_line_filters():
             background = self.background_colors[1]
             for line_filter in filters:
                 strips = [strip.apply_filter(line_filter, background) for strip in strips]
-        if crop.column_span != (0, self.size.width):
+        if crop.column_span != (0, width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
 
-    def render_line(self, y: int) -> Strip:
+    def _strip(self, y: int, width: int) -> Strip:
         """One line of the screen; drawn once for each text, state and width."""
-        width = self.size.width
         index = y - self.header_height
         if index < 0:
             what: _Drawn | str = self._heading_line(y)
         elif not self._lines and index == 1:
             what = self._placeholder
         else:
-            if len(self._drawn) != self.page_height:
-                self._drawn = self._wanted()
             what = self._drawn[index] if index < len(self._drawn) else _BLANK
         strip = self._strips.get((what, width))
         if strip is None:

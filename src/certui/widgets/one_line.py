@@ -1,54 +1,19 @@
-"""Widgets drawn the short way: once while nothing changes, or straight as one line."""
+"""Widgets of one line, drawn the short way."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
-
-from textual.containers import Horizontal
-from textual.widgets import Static
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from rich.style import Style
     from textual.geometry import Region
     from textual.strip import Strip
     from textual.widget import Widget
 
     Drawn = Widget
 else:
-    # Textual takes a widget's styles from its first base that is a widget: these must not be one.
+    # Textual takes a widget's styles from its first base that is a widget: this must not be one.
     Drawn = object
-
-
-class Steady(Drawn):
-    """Keeps what it drew until it is told to refresh.
-
-    A frame asks every widget of a screen for its lines, however small the change. Textual keeps
-    the lines, but works out styles, backgrounds and borders again before it answers: a third of
-    the cost of a key press. This answers at once.
-    """
-
-    _drawn_lines: tuple[Region, list[Strip]] | None = None
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines of a region, as they were while nothing changed."""
-        if self._drawn_lines is None or self._drawn_lines[0] != crop:
-            self._drawn_lines = (crop, super().render_lines(crop))
-        return self._drawn_lines[1]
-
-    def refresh(
-        self,
-        *regions: Region,
-        repaint: bool = True,
-        layout: bool = False,
-        recompose: bool = False,
-    ) -> Self:
-        """Draw again."""
-        self._drawn_lines = None
-        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
-
-    def notify_style_update(self) -> None:
-        """Draw again in the new style."""
-        self._drawn_lines = None
-        super().notify_style_update()
 
 
 class OneLine(Drawn):
@@ -57,9 +22,29 @@ class OneLine(Drawn):
     What changes at each key press is worth the short way: no style is worked out twice.
     """
 
+    _looks: dict[str, Style] | None = None
+
     def strip(self, width: int) -> Strip:
         """The line, exactly so many cells wide."""
         raise NotImplementedError
+
+    def look(self, component: str = "") -> Style:
+        """The style of the widget, or of a component class on its ground; worked out once."""
+        looks = self._looks
+        if looks is None:
+            looks = self._looks = {}
+        known = looks.get(component)
+        if known is None:
+            known = self.rich_style
+            if component:
+                known += self.get_component_rich_style(component)
+            looks[component] = known
+        return known
+
+    def notify_style_update(self) -> None:
+        """Work the styles out again."""
+        self._looks = None
+        super().notify_style_update()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The line, as the terminal is to have it."""
@@ -69,11 +54,3 @@ class OneLine(Drawn):
         for line_filter in self.get_line_filters():
             strip = strip.apply_filter(line_filter, self.background_colors[1])
         return [strip.crop(*crop.column_span)]
-
-
-class SteadyLine(Steady, Static):
-    """A line of text that seldom changes."""
-
-
-class SteadyRow(Steady, Horizontal):
-    """A row of widgets; what lies between them seldom changes."""

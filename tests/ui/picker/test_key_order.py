@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 from textual.widget import Widget
 
-from certui.keyboard import OrderedKeysApp
+from certui.keyboard import Filled, OrderedKeysApp
 from certui.widgets.check_table import CheckTable
 from certui.widgets.filter_input import FilterInput
 from certui.widgets.line_table import LineColumn
@@ -91,3 +91,21 @@ async def test_a_key_whose_widget_is_gone_holds_up_no_other() -> None:
         app.screen.set_focus(app.query_one(FilterInput))
         await pilot.press("q")
         assert "q" in app.query_one(FilterInput).value
+
+
+class FilledLate(Filtered):
+    """Says that it is filled while a key is in hand."""
+
+    async def _hand_over(self, event: events.Key) -> None:
+        await super()._hand_over(event)
+        self.post_message(Filled())
+
+
+async def test_a_screen_that_is_filled_while_a_key_is_in_hand_lets_no_other_pass() -> None:
+    """« ⏎ » goes to the table first: the blanks behind it tick rows, they are not typed."""
+    app = FilledLate()
+    async with app.run_test() as pilot:
+        press_together(app, "a", "b", "enter", "space", "space")
+        await pilot.pause()
+        assert app.query_one(FilterInput).value == "ab"
+        assert app.query_one(CheckTable).ticked == {2, 3}

@@ -1,0 +1,15 @@
+"""What all questions and lists over a page have in common."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual.screen import ModalScreen
+
+from certui.widgets.frames import Painted
+
+T = TypeVar("T")
+
+
+class Modal(Painted[T], ModalScreen[T]):
+    """A screen over another; ``T`` is what it answers when it is left."""

@@ -1,0 +1,116 @@
+"""Only what changed is sent, and what was sent is what the screen is."""
+
+from __future__ import annotations
+
+import random
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+import pyte
+import pytest
+from tests.ui.seen import press, settled
+from textual import events
+from textual._compositor import CompositorUpdate
+from textual.app import App
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from rich.console import RenderableType
+    from tests.ui.conftest import School
+    from textual.pilot import Pilot
+    from textual.screen import Screen
+
+# Keys of the picker and of what opens over it; nothing that leaves it.
+_KEYS = (
+    *("3", "e", "b", "a", "m", "backspace", "down", "up", "enter", "space", "pagedown", "pageup"),
+    *("slash", "tab", "shift+tab", "shift+down", "home", "end", "ctrl+s", "question_mark", "c"),
+    "ctrl+p",
+)
+
+
+class Far:
+    """The terminal at the other end: what it was sent, and what it shows."""
+
+    def __init__(self) -> None:
+        self.frames: list[str] = []
+        self._screen = pyte.Screen(80, 24)
+        self._stream = pyte.Stream(self._screen)
+
+    def take(self, frame: str) -> None:
+        """Be sent a frame."""
+        self.frames.append(frame)
+        self._stream.feed(frame)
+
+    @property
+    def text(self) -> str:
+        """What it shows."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+
+@pytest.fixture
+def far(monkeypatch: pytest.MonkeyPatch) -> Far:
+    """A terminal that every frame of the application goes to."""
+    terminal = Far()
+    display = App._display  # noqa: SLF001 - no public way to what is sent
+
+    def sent(app: App[None], screen: Screen[Any], renderable: RenderableType | None) -> None:
+        if isinstance(renderable, CompositorUpdate) and not app._batch_count:  # noqa: SLF001 - as there
+            terminal.take(renderable.render_segments(app.console))
+        display(app, screen, renderable)
+
+    monkeypatch.setattr(App, "_display", sent)
+    return terminal
+
+
+@asynccontextmanager
+async def picker(school: School) -> AsyncIterator[Pilot[None]]:
+    """The picker of an empty session, its pupils shown."""
+    async with school.run() as pilot:
+        await settled(pilot)
+        await press(pilot, "enter", "a")
+        yield pilot
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_what_was_sent_is_what_the_screen_is(school: School, far: Far, seed: int) -> None:
+    """Whatever is pressed: ticks, filters, modals, toasts over the table."""
+    draw = random.Random(seed)  # noqa: S311 - no secret
+    async with picker(school) as pilot:
+        for _ in range(15):
+            keys = draw.choices(_KEYS, k=draw.randint(1, 4))
+            shown = await press(pilot, *keys)
+            assert far.text == shown, keys
+
+
+async def test_a_key_sends_the_lines_that_it_changed(school: School, far: Far) -> None:
+    """The cursor goes down: two lines, and nothing else."""
+    async with picker(school) as pilot:
+        before = (await press(pilot, "enter", "down")).split("\n")
+        far.frames.clear()
+        after = (await press(pilot, "down")).split("\n")
+        changed = [y for y in range(24) if after[y] != before[y]]
+        (frame,) = far.frames
+        assert len(changed) == 2
+        assert [y for y in range(24) if f"\x1b[{y + 1};" in frame] == changed
+
+
+async def test_a_letter_is_painted_once_and_at_once(
+    school: School, far: Far, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the letter has been handled its frame has gone: no queue is waited for."""
+    async with picker(school) as pilot:
+        app = pilot.app
+        far.frames.clear()
+        painted: list[int] = []
+        handle = app.on_event
+
+        async def watched(event: events.Event) -> None:
+            await handle(event)
+            if isinstance(event, events.Key):
+                painted.append(len(far.frames))
+
+        monkeypatch.setattr(app, "on_event", watched)
+        await press(pilot, "3")
+        assert painted == [1]
+        assert len(far.frames) == 1
