@@ -6,12 +6,11 @@ name or the birth date of a pupil. Accents, case, hyphens and apostrophes do not
 
 from __future__ import annotations
 
-import bisect
 import functools
 import re
 import unicodedata
-from itertools import accumulate
-from typing import TYPE_CHECKING, Final
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,13 +28,10 @@ _SEPARATORS: Final = re.compile(
 _LATIN: Final = re.compile(r"[\x00-\u017f]*")
 _DIGITS: Final = re.compile(r"\d+")
 _FIELD: Final = "\x1f"
-_ROW: Final = "\n"
-# How many rows are looked at before asking again whether a page is full, or hits have grown rare.
+# How many rows are looked at before asking again whether a page is full.
 _STEP: Final = 4096
-# How many jumps from hit to hit are made before asking whether they were worth it.
-_JUMPS: Final = 32
-# A jump costs about as much as looking at this many rows.
-_JUMP_COST: Final = 24
+# Rows that are all looked at within a frame: it takes a millisecond.
+_AT_ONCE: Final = 16_384
 # How many finished results are kept, so that backspace and retyping cost nothing.
 _KEPT: Final = 16
 # A roster folds each of its classes and first names again and again.
@@ -102,7 +98,7 @@ def haystack(class_name: str, last_name: str, first_name: str, birth_date: dt.da
     fields.
 
     Returns:
-        The fields, separated by U+001F; never a line feed.
+        The fields, separated by U+001F.
     """
     fields: list[str] = []
     for value in (class_name, last_name, first_name):
@@ -153,51 +149,97 @@ def orders(
     return f"{natural(class_name)}{_FIELD}{order}", order
 
 
+class First(NamedTuple):
+    """The beginning of an answer.
+
+    Attributes:
+        positions: of rows, ascending; not to be changed.
+        complete: whether no row behind them matches.
+    """
+
+    positions: Sequence[int]
+    complete: bool
+
+
+class _Search:
+    """A search that can be left and taken up again.
+
+    Args:
+        rows: what is searched.
+        base: positions in it that may match, ascending.
+        unproven: the words that each of them is still to be searched for.
+    """
+
+    def __init__(self, rows: Sequence[str], base: Sequence[int], unproven: Sequence[str]) -> None:
+        self._rows = rows
+        self._base = base
+        self._unproven = unproven
+        self._reached = 0
+        self.found: list[int] = []
+
+    @property
+    def is_done(self) -> bool:
+        """Whether everything was looked at."""
+        return self._reached >= len(self._base)
+
+    def go_on(self, enough: int) -> None:
+        """Look at some more, until there are enough matches; at all, where that takes no time.
+
+        Args:
+            enough: how many matches there are to be in all.
+        """
+        rows, base = self._rows, self._base
+        small = len(base) <= _AT_ONCE
+        while not self.is_done and (small or len(self.found) < enough):
+            step = base[self._reached : self._reached + _STEP]
+            self._reached += _STEP
+            for word in self._unproven:
+                step = [row for row in step if word in rows[row]]
+            self.found += step
+
+
 class Index:
     """The rows of one roster, ready to be searched at each key press.
 
-    Two ways, the cheaper of which depends on the words: where hits are rare, jump from one to the
-    next in all rows joined; where they are many, look at each row, if possible only at those that
-    an earlier, shorter query left. For one thread at a time.
+    A search looks only at the rows that may match: those that an earlier, shorter query left, or
+    those that have the rarest letter of the words. For one thread at a time.
 
     Args:
-        haystacks: one :func:`haystack` a row, in display order; none holds a line feed.
+        haystacks: one :func:`haystack` a row, in display order.
     """
 
     def __init__(self, haystacks: Sequence[str]) -> None:
         self._rows = haystacks
-        self._text = _ROW.join(haystacks)
-        self._starts = [0, *accumulate(len(row) + 1 for row in haystacks)]
-        # A list, so that every kept result shares its numbers instead of holding its own.
-        self._everything: Sequence[int] = list(range(len(haystacks)))
+        # Lists, so that every kept result shares these numbers instead of holding its own.
+        self._everything = list(range(len(haystacks)))
+        self._letters: dict[str, Sequence[int]] = _by_letter(haystacks, self._everything)
         self._kept: dict[tuple[str, ...], Sequence[int]] = {}
+        self._begun: tuple[tuple[str, ...], _Search] | None = None
 
     def __len__(self) -> int:
         """How many rows there are."""
         return len(self._rows)
 
-    def first(self, query: str, limit: int) -> Sequence[int]:
-        """The first matches, as fast as a screen can show them.
+    def first(self, query: str, enough: int) -> First:
+        """All matches where that takes no time to speak of; else the first, enough for a screen.
 
         Args:
             query: as typed.
-            limit: how many are enough, zero or more.
+            enough: how many matches are wanted before the search is left, zero or more.
 
         Returns:
-            Row positions, ascending, at most ``limit``: the beginning of :meth:`all`.
+            The beginning of :meth:`all`, which goes on from there.
         """
         wanted = words(query)
         known = self._known(wanted)
-        return self._search(wanted, limit) if known is None else known[:limit]
-
-    def effort(self, query: str) -> int:
-        """How many rows :meth:`all` would have to look at; none when it knows the answer.
-
-        Args:
-            query: as typed.
-        """
-        wanted = words(query)
-        return 0 if self._known(wanted) is not None else len(self._narrowed(wanted)[0])
+        if known is not None:
+            return First(known, complete=True)
+        search = _Search(self._rows, *self._narrowed(wanted))
+        search.go_on(enough)
+        if search.is_done:
+            return First(self._keep(wanted, search.found), complete=True)
+        self._begun = (wanted, search)
+        return First(search.found.copy(), complete=False)
 
     def all(self, query: str) -> Sequence[int]:
         """All matches; kept, so that the next letter narrows them and backspace finds them again.
@@ -210,82 +252,51 @@ class Index:
         """
         wanted = words(query)
         known = self._known(wanted)
-        if known is None:
-            known = self._search(wanted, len(self._rows))
-            self._kept[wanted] = known
-            if len(self._kept) > _KEPT:
-                del self._kept[next(iter(self._kept))]
-        return known
+        if known is not None:
+            return known
+        if self._begun is not None and self._begun[0] == wanted:
+            search = self._begun[1]
+        else:
+            search = _Search(self._rows, *self._narrowed(wanted))
+        search.go_on(len(self._rows) + 1)
+        return self._keep(wanted, search.found)
 
     def _known(self, wanted: tuple[str, ...]) -> Sequence[int] | None:
         if not wanted:
             return self._everything
+        if len(wanted) == 1 and len(wanted[0]) == 1:
+            return self._letters.get(wanted[0], ())
         known = self._kept.pop(wanted, None)
         if known is not None:
             self._kept[wanted] = known  # now the last to be forgotten
         return known
 
-    def _search(self, wanted: tuple[str, ...], limit: int) -> list[int]:
-        base, unproven = self._narrowed(wanted)
-        count = len(self._rows)
-        if len(base) * 4 < count:
-            return self._scan(unproven, base, limit)
-        found: list[int] = []
-        row = 0
-        while row < count and len(found) < limit:
-            reached = self._seek(wanted, row, found)
-            if reached - row < _JUMPS * _JUMP_COST and len(found) < limit:
-                low = bisect.bisect_left(base, reached)
-                reached += _STEP
-                high = bisect.bisect_left(base, reached, low)
-                found += self._scan(unproven, base[low:high], limit)
-            row = reached
-        return found[:limit]
+    def _keep(self, wanted: tuple[str, ...], found: Sequence[int]) -> Sequence[int]:
+        self._begun = None
+        self._kept[wanted] = found
+        if len(self._kept) > _KEPT:
+            del self._kept[next(iter(self._kept))]
+        return found
 
     def _narrowed(self, wanted: tuple[str, ...]) -> tuple[Sequence[int], tuple[str, ...]]:
-        """The shortest kept result that holds every match, and the words it does not prove."""
-        base = self._everything
-        proven: tuple[str, ...] = ()
-        for earlier, result in self._kept.items():
-            if len(result) < len(base) and all(
-                any(old in new for new in wanted) for old in earlier
-            ):
-                base, proven = result, earlier
+        """The shortest list of rows that holds every match, and the words it does not prove."""
+        letters = set("".join(wanted))
+        known: list[tuple[Sequence[int], tuple[str, ...]]] = [
+            (result, earlier)
+            for earlier, result in self._kept.items()
+            if all(any(old in new for new in wanted) for old in earlier)
+        ]
+        known += ((self._letters.get(letter, ()), (letter,)) for letter in letters)
+        base, proven = min(known, key=lambda one: len(one[0]))
         return base, tuple(word for word in wanted if word not in proven)
 
-    def _scan(self, wanted: tuple[str, ...], base: Sequence[int], limit: int) -> list[int]:
-        """Look at each row of ``base`` in turn, one word after the other."""
-        rows = self._rows
-        found: list[int] = []
-        for start in range(0, len(base), _STEP):
-            if len(found) >= limit:
-                break
-            step = base[start : start + _STEP]
-            for word in wanted:
-                step = [row for row in step if word in rows[row]]
-            found += step
-        return found[:limit]
 
-    def _seek(self, wanted: tuple[str, ...], row: int, found: list[int]) -> int:
-        """Leap to the furthest next hit of any word, and on from there, a few times.
-
-        Args:
-            wanted: the words, one at least.
-            row: where to begin.
-            found: takes the matches.
-
-        Returns:
-            The row before which no other match is left.
-        """
-        text, starts, rows = self._text, self._starts, self._rows
-        others = wanted[:-1]
-        for _ in range(_JUMPS):
-            for word in wanted:
-                position = text.find(word, starts[row])
-                if position < 0:
-                    return len(rows)
-                row = bisect.bisect_right(starts, position, row) - 1
-            if all(map(rows[row].__contains__, others)):
-                found.append(row)
-                row += 1
-        return row
+def _by_letter(haystacks: Sequence[str], positions: Sequence[int]) -> dict[str, Sequence[int]]:
+    """The positions of the rows that have each letter."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for position, row in zip(positions, haystacks, strict=True):
+        for letter in set(row):
+            found[letter].append(position)
+    for separator in (_FIELD, " "):
+        found.pop(separator, None)
+    return dict(found)

@@ -46,8 +46,6 @@ _COLUMNS: Final = (
 )
 # Cells from which « 100 élèves sélectionnés · 320 candidats… » leaves room for two buttons.
 _ROOMY: Final = 100
-# Rows that are searched whole within a frame (1 ms); with more, a screenful is shown first.
-_AT_ONCE: Final = 20_000
 # Letters of the INE that tell homonyms apart.
 _INE_END: Final = 4
 
@@ -158,13 +156,12 @@ class AddCandidatesScreen(Page[Enrolled | None]):
         if self._picker is None:
             return
         query = self.filter.value
-        if self._index.effort(query) <= _AT_ONCE:
-            matches = self._index.all(query)
-            self.table.show_positions(self._roster_positions(matches), complete=True)
-            self._show_counts(len(matches))
+        first = self._index.first(query, self.table.page_height + 1)
+        shown = self._roster_positions(first.positions)
+        self.table.show_positions(shown, complete=first.complete)
+        if first.complete:
+            self._show_counts(len(shown))
         else:
-            first = self._index.first(query, self.table.page_height + 1)
-            self.table.show_positions(self._roster_positions(first), complete=False)
             self.call_after_refresh(self._count_matches, query)
 
     def _count_matches(self, query: str) -> None:
@@ -173,6 +170,7 @@ class AddCandidatesScreen(Page[Enrolled | None]):
         matches = self._index.all(query)
         self.table.complete_positions(self._roster_positions(matches))
         self._show_counts(len(matches))
+        self.paint()
 
     def _roster_positions(self, found: Sequence[int]) -> Sequence[int]:
         base = self._base
