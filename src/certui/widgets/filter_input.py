@@ -18,6 +18,7 @@ from certui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.widgets.input import Selection
 
 # Longer than any name one could look for, short enough that no paste can freeze the screen.
 _LONGEST: Final = 100
@@ -97,6 +98,25 @@ class FilterInput(OneLine, Input):
         text = value.ljust(width)
         pieces = ((text[:at], style), (text[at], cursor), (text[at + 1 :], style))
         return Strip([Segment(piece, look) for piece, look in pieces if piece], width)
+
+    # Where all of the text is in sight nothing scrolls, and Textual's own way for a letter is long.
+
+    def _is_all_in_sight(self) -> bool:
+        return 2 * len(self.value) < self.size.width and not self.scroll_offset.x
+
+    def _watch_value(self, value: str) -> None:
+        """Keep the cursor within the text."""
+        if self._initial_value or not self._is_all_in_sight():
+            super()._watch_value(value)
+        else:
+            self.selection = self.selection
+
+    def _watch_selection(self, selection: Selection) -> None:
+        """Put the terminal's cursor where this one is."""
+        if self._is_all_in_sight():
+            self.app.cursor_position = self.cursor_screen_offset
+        else:
+            super()._watch_selection(selection)
 
     def type_text(self, text: str) -> None:
         """Take several letters as if typed one by one; what is too long is cut."""

@@ -330,9 +330,10 @@ class LineTable(LineRows):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a region: cached whole, so that nothing but this table is asked."""
         width, height = self.size
-        if len(self._drawn) != max(1, height - self.header_height):
+        heading = self.header_height
+        if len(self._drawn) != max(1, height - heading):
             self._drawn = self._wanted()
-        strips = [self._strip(y, width) for y in crop.line_range]
+        strips = [self._strip(y - heading, width) for y in crop.line_range]
         if filters := self.get_line_filters():
             background = self.background_colors[1]
             for line_filter in filters:
@@ -341,11 +342,15 @@ class LineTable(LineRows):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
 
-    def _strip(self, y: int, width: int) -> Strip:
-        """One line of the screen; drawn once for each text, state and width."""
-        index = y - self.header_height
+    def _strip(self, index: int, width: int) -> Strip:
+        """One line of the screen, drawn once for each text, state and width.
+
+        Args:
+            index: of the page; those of the heading are below zero.
+            width: in cells.
+        """
         if index < 0:
-            what: _Drawn | str = self._heading_line(y)
+            what: _Drawn | str = self._heading_line(index + self.header_height)
         elif not self._lines and index == 1:
             what = self._placeholder
         else:

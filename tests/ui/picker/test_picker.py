@@ -265,7 +265,8 @@ async def test_a_large_roster_shows_a_page_then_counts(
     school: School, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where all matches take longer than a frame, they end up as right as when they do not."""
-    monkeypatch.setattr("certui.screens.add_candidates._AT_ONCE", 10)
+    monkeypatch.setattr("certui.domain.search._AT_ONCE", 0)
+    monkeypatch.setattr("certui.domain.search._STEP", 10)
     async with school.run() as pilot:
         picker = await picking(pilot, school)
         shown = await press(pilot, "3", "e", "b")
