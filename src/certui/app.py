@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from certui.driver.terminal import TerminalDriver
 from certui.keyboard import OrderedKeysApp
 from certui.screens.sessions import SessionsScreen
+from certui.widgets.frames import PaintedApp
 from certui.widgets.theme import THEME
 from certui.wording.keys import key_name
 from certui.wording.sessions import TO_QUIT
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from certui.services.use_cases import UseCases
 
 
-class CertuiApp(OrderedKeysApp[None]):
+class CertuiApp(PaintedApp[None], OrderedKeysApp[None]):
     """certui in a terminal.
 
     Args:
@@ -32,6 +33,7 @@ class CertuiApp(OrderedKeysApp[None]):
     ENABLE_COMMAND_PALETTE = False  # ours is made of the screens' bindings: screens.palette
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "app.quit", "Quitter", id="app.quit", priority=True),
+        Binding("ctrl+l", "app.redraw", "Réafficher", show=False, id="app.redraw"),
         Binding("ctrl+c", "help_quit", show=False, system=True),
     ]
 

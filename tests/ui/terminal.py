@@ -43,6 +43,7 @@ KEYS: Final = {
     "delete": "\x1b[3~",
     "f1": "\x1bOP",
     "ctrl+c": "\x03",
+    "ctrl+l": "\x0c",
     "ctrl+p": "\x10",
     "ctrl+q": "\x11",
     "ctrl+s": "\x13",
@@ -172,6 +173,10 @@ class Terminal:
         if self._slave is not None:
             termios.tcflow(self._slave, termios.TCOOFF)
 
+    def wipe(self) -> None:
+        """Show nothing any more, as when something else has cleared the screen."""
+        self._screen.reset()
+
     def resize(self, width: int, height: int) -> None:
         """Give the window another size."""
         self._screen.resize(height, width)
@@ -198,6 +203,13 @@ class Terminal:
         while self._open and self._read(0):
             pass
         return self.process.wait(max(0, deadline - time.monotonic()))
+
+    def wait_for_stop(self) -> None:
+        """Read until what runs is stopped."""
+        _, status = os.waitpid(self.process.pid, os.WUNTRACED)
+        assert os.WIFSTOPPED(status), status
+        while self._read(0):
+            pass
 
     def modes(self) -> list[object]:
         """The terminal's present attributes, to compare with :attr:`attributes`."""

@@ -8,10 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import pyte
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
 from tests.ui.seen import press, settled
 from textual import events
 from textual._compositor import CompositorUpdate
 from textual.app import App
+from textual.strip import Strip
+
+from certui.widgets.frames import Frame, Picture, _Piece
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -25,7 +33,6 @@ if TYPE_CHECKING:
 _KEYS = (
     *("3", "e", "b", "a", "m", "backspace", "down", "up", "enter", "space", "pagedown", "pageup"),
     *("slash", "tab", "shift+tab", "shift+down", "home", "end", "ctrl+s", "question_mark", "c"),
-    "ctrl+p",
 )
 
 
@@ -81,6 +88,60 @@ async def test_what_was_sent_is_what_the_screen_is(school: School, far: Far, see
             keys = draw.choices(_KEYS, k=draw.randint(1, 4))
             shown = await press(pilot, *keys)
             assert far.text == shown, keys
+
+
+_STYLES = (Style(), Style(bold=True), Style(reverse=True), Style.parse("default on default"))
+_LETTERS = st.sampled_from("aé  中")
+_WIDTH = 24
+_CUTS = st.sampled_from([(0, _WIDTH), (0, 10), (10, _WIDTH), (2, 9), (9, 12), (12, _WIDTH)])
+
+
+@st.composite
+def pieces(draw: st.DrawFn) -> list[_Piece]:
+    """Pieces of two lines, which lie beside or over one another."""
+    made = []
+    for _ in range(draw(st.integers(1, 4))):
+        left, right = draw(_CUTS)
+        runs = st.tuples(st.text(_LETTERS, max_size=12), st.sampled_from(_STYLES))
+        segments = [Segment(text, style) for text, style in draw(st.lists(runs, max_size=3))]
+        strip = Strip(segments).adjust_cell_length(right - left, _STYLES[0])
+        made.append(_Piece(left, draw(st.integers(0, 1)), strip))
+    return made
+
+
+def _cells(screen: pyte.Screen) -> list[tuple[str, bool, bool]]:
+    """Each cell as it looks: a blank has no weight."""
+    cells = [screen.buffer[y][x] for y in range(2) for x in range(_WIDTH)]
+    return [(one.data, one.bold and one.data != " ", one.reverse) for one in cells]
+
+
+@given(st.lists(st.one_of(pieces(), st.none()), max_size=8))
+def test_the_news_show_what_all_of_it_would(frames: list[list[_Piece] | None]) -> None:
+    """Whatever stood there: other styles, wide letters, pieces cut otherwise, a wiped screen."""
+    picture = Picture()
+    screens = pyte.Screen(_WIDTH, 2), pyte.Screen(_WIDTH, 2)
+    console = Console(color_system="256")
+    for frame in frames:
+        if frame is None:
+            picture.forget()
+            screens[1].reset()
+            screens[0].reset()
+            continue
+        whole = "".join(f"\x1b[{y + 1};{x + 1}H{strip.render(console)}" for x, y, strip in frame)
+        news = Frame(picture.news(frame)).render_segments(console)
+        assert len(news) <= len(whole) + 8 * len(frame)
+        for screen, sent in zip(screens, (whole, news), strict=True):
+            pyte.Stream(screen).feed(sent)
+        assert _cells(screens[0]) == _cells(screens[1])
+
+
+def test_what_stands_there_is_not_sent_again() -> None:
+    """The same line twice; and of one that differs in a letter, the letter."""
+    picture, console = Picture(), Console(color_system="256")
+    one, same, other = (Strip([Segment(text)]) for text in ("MARTIN", "MARTIN", "MARTEN"))
+    assert picture.news([_Piece(0, 0, one)])
+    assert picture.news([_Piece(0, 0, same)]) == []
+    assert Frame(picture.news([_Piece(0, 0, other)])).render_segments(console) == "\x1b[1;5HE"
 
 
 async def test_a_key_sends_the_lines_that_it_changed(school: School, far: Far) -> None:

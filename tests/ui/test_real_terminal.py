@@ -271,6 +271,28 @@ def test_it_can_be_read_with_few_colours_or_none(
     assert not tabs[text.index("Détail")].reverse
 
 
+def test_a_screen_that_something_wrote_over_is_shown_again(sessions: Terminal) -> None:
+    """Only what changes is sent; ctrl+l sends all."""
+    come_to_rest(sessions)
+    before = sessions.text
+    sessions.wipe()
+    sessions.press("ctrl+l")
+    sessions.wait_until(lambda shown: shown == before, before)
+
+
+def test_after_a_suspension_the_screen_is_shown_again(sessions: Terminal) -> None:
+    """The terminal was somebody else's in between; keys work as before."""
+    come_to_rest(sessions)
+    before = sessions.text
+    sessions.signal(signal.SIGTSTP)
+    sessions.wait_for_stop()
+    sessions.wipe()
+    sessions.signal(signal.SIGCONT)
+    sessions.wait_until(lambda shown: shown == before, before)
+    sessions.press("down", "enter")
+    sessions.wait_for("← Session 209")
+
+
 def test_the_window_may_shrink_and_grow(sessions: Terminal) -> None:
     """Below 80×24 one line; then the screen again, and keys work."""
     sessions.resize(60, 15)

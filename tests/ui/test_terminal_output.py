@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FRAME = "\x1b[1;1H" + "x" * 400
-OTHER = "\x1b[1;1H" + "y" * 400
 
 
 class Line:
@@ -100,21 +99,6 @@ def test_what_cannot_be_encoded_is_written_all_the_same(line: Line) -> None:
     """A lone surrogate is no reason to lose a frame."""
     line.send("a\ud800b")
     assert line.received(3) == b"a?b"
-
-
-def test_a_frame_is_not_sent_twice_over(line: Line) -> None:
-    """The same whole frame says nothing new; short sequences, as a bell, always do."""
-    for _ in range(3):
-        line.send(FRAME, "\a")
-    assert line.received(len(FRAME) + 3) == (FRAME + "\a" * 3).encode()
-
-
-def test_a_frame_is_sent_again_to_a_terminal_that_may_have_lost_it(line: Line) -> None:
-    """After a resize or a suspension, the same frame is needed; so is one after another."""
-    line.output.write(FRAME)
-    line.output.forget()
-    line.send(FRAME, OTHER, FRAME)
-    assert line.received(4 * len(FRAME)) == (FRAME + FRAME + OTHER + FRAME).encode()
 
 
 @pytest.fixture

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# No single sequence that Textual writes is as long; only frames are.
-_WHOLE: Final = 256
 # How many writes may wait for a terminal that stands still before who writes stands still too.
 _MOST_WAITING: Final = 30
 
@@ -33,23 +31,13 @@ class Output:
         self._lost = lost
         self._gone = False
         self._pieces: list[str] = []
-        self._frame = ""
         self._quick = _never_waiting(fileno)
         self._late: queue.Queue[bytes | None] = queue.Queue(_MOST_WAITING)
         self._late_thread: threading.Thread | None = None
 
     def write(self, text: str) -> None:
         """Take a piece, to be sent at the flush."""
-        # Leaving a screen, Textual paints the one below up to three times over. A frame says where
-        # each line goes: the same one twice over changes nothing.
-        if text != self._frame:
-            self._pieces.append(text)
-            if len(text) >= _WHOLE:
-                self._frame = text
-
-    def forget(self) -> None:
-        """The terminal may show something else than what was last written."""
-        self._frame = ""
+        self._pieces.append(text)
 
     def flush(self) -> None:
         """Send what was written, after what still waits."""

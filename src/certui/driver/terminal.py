@@ -23,7 +23,6 @@ from certui.driver.output import Output
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Iterable
-    from types import FrameType
 
     from textual.message import Message
 
@@ -66,18 +65,9 @@ class TerminalDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Begin, or begin again after a suspension; from now on signals leave in good order."""
-        self._output.forget()
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's
         for number in _SIGNALS:
             self._earlier.setdefault(number, signal.signal(number, self._signalled))
-        resized = signal.getsignal(signal.SIGWINCH)
-
-        def forget_and_resize(number: int, frame: FrameType | None) -> None:
-            self._output.forget()
-            if callable(resized):
-                resized(number, frame)
-
-        signal.signal(signal.SIGWINCH, forget_and_resize)
 
     def close(self) -> None:
         """Let go of the terminal and of the signals."""
