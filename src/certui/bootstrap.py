@@ -36,8 +36,8 @@ if TYPE_CHECKING:
         Completion,
         Overview,
         Printer,
+        Progress,
         Reading,
-        ReadingProgress,
         Renderer,
         Store,
         Writing,
@@ -183,7 +183,7 @@ class DeferredRenderer:
 class DeferredRosterFiles:
     """Roster files, whose readers are loaded with the first of them: only an import pays."""
 
-    def read(self, path: Path, *, progress: ReadingProgress | None = None) -> RosterFile:
+    def read(self, path: Path, *, progress: Progress | None = None) -> RosterFile:
         """Read a file of any known format, whole."""
         from certui.rosters.paths import expanded  # noqa: PLC0415 - see above
         from certui.rosters.reader import read_roster  # noqa: PLC0415

@@ -46,6 +46,8 @@ _COLUMNS: Final = (
 )
 # Cells from which « 100 élèves sélectionnés · 320 candidats… » leaves room for two buttons.
 _ROOMY: Final = 100
+# Seconds after which one wonders what is going on, and looks again.
+_BLINK: Final = 0.2
 # Letters of the INE that tell homonyms apart.
 _INE_END: Final = 4
 
@@ -87,6 +89,7 @@ class AddCandidatesScreen(Page[Enrolled | None]):
         # The same from one try to the next: an addition is made once, however often it is asked.
         self._op_id = uuid.uuid4().hex
         self._adding = False
+        self._fraction = 0.0
         self._texts: dict[str, str] = {}
 
     def body(self) -> Iterable[Widget]:
@@ -109,14 +112,26 @@ class AddCandidatesScreen(Page[Enrolled | None]):
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
+        following = self.set_interval(_BLINK, self._follow_loading)
         try:
-            picker = await asyncio.to_thread(self._enrolment.picker, self._number)
+            picker = await asyncio.to_thread(
+                self._enrolment.picker, self._number, progress=self._loaded
+            )
         except CertuiError as error:
             self.table.say_when_empty(sentence(error))
             self.refuse(error)
         else:
             self._open(picker)
+        finally:
+            following.stop()
         self.filled()
+
+    def _loaded(self, fraction: float) -> None:
+        """Take how far the reading is; called from its thread."""
+        self._fraction = fraction
+
+    def _follow_loading(self) -> None:
+        self.table.say_when_empty(words.loading_pupils(self._fraction))
 
     def _open(self, picker: Picker) -> None:
         self._picker = picker

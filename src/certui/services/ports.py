@@ -34,8 +34,8 @@ Clock: TypeAlias = Callable[[], dt.datetime]
 Printer: TypeAlias = Callable[[bytes], None]
 """Prints a finished PDF; raises :class:`certui.errors.DocumentError`."""
 
-ReadingProgress: TypeAlias = Callable[[float], None]
-"""Told the fraction done, 0.0 to 1.0."""
+Progress: TypeAlias = Callable[[float], None]
+"""Told the fraction done, 0.0 to 1.0, from the thread that works."""
 
 
 class Completion(NamedTuple):
@@ -53,7 +53,7 @@ class Completion(NamedTuple):
 class RosterFiles(Protocol):
     """Files of rosters, as they come in and go out."""
 
-    def read(self, path: Path, *, progress: ReadingProgress | None = None) -> RosterFile:
+    def read(self, path: Path, *, progress: Progress | None = None) -> RosterFile:
         """Read a file of any known format, whole.
 
         Args:
@@ -130,8 +130,12 @@ class Reading(Overview, Protocol):
         """The ids of the pupils who are candidates of a session."""
         ...
 
-    def roster(self) -> list[RosterEntry]:
-        """The active pupils by class, last name, first name (accents ignored, 10e after 9e)."""
+    def roster(self, *, progress: Progress | None = None) -> list[RosterEntry]:
+        """The active pupils by class, last name, first name (accents ignored, 10e after 9e).
+
+        Args:
+            progress: told the fraction read.
+        """
         ...
 
     def roster_stamp(self) -> int:

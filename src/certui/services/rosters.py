@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from certui.services.ports import (
         Clock,
         Completion,
-        ReadingProgress,
+        Progress,
         RosterFiles,
         Saver,
         Store,
@@ -75,7 +75,7 @@ class RosterService:
         """What a path begun may become."""
         return self._files.completed(typed)
 
-    def preview(self, path: Path, *, progress: ReadingProgress | None = None) -> RosterChange:
+    def preview(self, path: Path, *, progress: Progress | None = None) -> RosterChange:
         """Read a file and say what it would change; nothing is written.
 
         Args:

@@ -29,6 +29,8 @@ from certui.store.statements import among, columns, driver_text, listed
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from certui.services.ports import Progress
+
 _ZONE: Final = sa.func.coalesce(
     sa.select(CENTRE.c.time_zone).scalar_subquery(), MAINLAND_TIME_ZONE
 ).label("time_zone")
@@ -70,6 +72,11 @@ _IDS_BY_INE: Final = sa.select(PUPIL.c.ine, PUPIL.c.id).where(
     PUPIL.c.enabled, among(PUPIL.c.ine, "ines")
 )
 # Rosters are read past SQLAlchemy's rows: 100,000 of them are waited for.
+# How many rows are read between two words of progress.
+_MANY_ROWS: Final = 5_000
+_ROSTER_SIZE: Final = driver_text(
+    sa.select(sa.func.count()).select_from(PUPIL).where(PUPIL.c.enabled)
+)
 _ROSTER: Final = driver_text(
     sa.select(
         *columns(
@@ -150,16 +157,23 @@ class SqlReading:
         """The ids of the pupils who are candidates of a session."""
         return frozenset(self._connection.execute(_ENROLLED, {"number": number}).scalars())
 
-    def roster(self) -> list[RosterEntry]:
+    def roster(self, *, progress: Progress | None = None) -> list[RosterEntry]:
         """The active pupils by class, last name, first name (accents ignored, 10e after 9e)."""
         date = reader_of_dates()
         text = reader_of_texts()
-        return [
-            RosterEntry(
-                pupil_id, text(class_name), text(last), text(first), date(birth), ine or "", hay
+        entries: list[RosterEntry] = []
+        rows = self._rows(_ROSTER)
+        count = self._rows(_ROSTER_SIZE).fetchone()[0] if progress else 0
+        while some := rows.fetchmany(_MANY_ROWS):
+            entries += (
+                RosterEntry(
+                    pupil_id, text(class_name), text(last), text(first), date(birth), ine or "", hay
+                )
+                for pupil_id, class_name, last, first, birth, ine, hay in some
             )
-            for pupil_id, class_name, last, first, birth, ine, hay in self._rows(_ROSTER)
-        ]
+            if progress:
+                progress(len(entries) / count)
+        return entries
 
     def roster_stamp(self) -> int:
         """Grows with each change of the roster: an index serves until the stamp grows."""

@@ -35,6 +35,15 @@ SESSION_STATES: Final = {
 }
 
 
+def loading_pupils(fraction: float) -> str:
+    """``Chargement des élèves… 40 %``.
+
+    Args:
+        fraction: done, 0.0 to 1.0.
+    """
+    return f"{LOADING_PUPILS} {int(fraction * 100)}{NO_BREAK}%"
+
+
 def full_name(person: Person) -> str:
     """``Thomas JEFFERSON``: as people are called out."""
     return f"{person.first_name} {person.last_name.upper()}"

@@ -25,6 +25,7 @@ from tests.integration.store.builders import (
 from certui import errors
 from certui.domain import search
 from certui.domain.models import Action, Centre, IncidentCategory, JournalEntry, Person, Sex
+from certui.store import reading as store_reading
 from certui.store.engine import DRIVER, bare_connection
 from certui.store.sql import SqlStore, open_store
 
@@ -51,6 +52,22 @@ PERSONS = st.builds(
     birth_department=TEXTS,
     birth_country=TEXTS,
 )
+
+
+@pytest.mark.parametrize("pupils", [0, 1, 4, 5])
+def test_a_roster_is_read_in_parts_that_are_told(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch, pupils: int
+) -> None:
+    """All of it whatever the parts, their fractions up to the whole."""
+    monkeypatch.setattr(store_reading, "_MANY_ROWS", 2)
+    with store.writing() as work:
+        work.insert_pupils([person(number) for number in range(pupils)])
+    told: list[float] = []
+    with store.reading() as reading:
+        whole = reading.roster()
+        assert reading.roster(progress=told.append) == whole
+    assert len(whole) == pupils
+    assert told == [min(1, 2 * part / pupils) for part in range(1, (pupils + 1) // 2 + 1)]
 
 
 def test_a_new_store_is_empty(store: SqlStore) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
+import threading
 from typing import TYPE_CHECKING
 
 from tests.ui.seen import press, screen_text, settled
@@ -11,13 +13,17 @@ from textual import events
 from certui.domain.models import SessionDraft
 from certui.screens.add_candidates import AddCandidatesScreen
 from certui.screens.session import SessionScreen
+from certui.widgets.check_table import CheckTable
 from certui.widgets.filter_input import FilterInput
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pytest
     from tests.ui.conftest import School
     from textual.pilot import Pilot
 
+    from certui.services.enrolment import Picker
 
 NARROW = "\u202f"
 
@@ -237,6 +243,40 @@ async def test_several_pasted_lines_are_refused_in_words(school: School) -> None
         picker.filter.post_message(events.Paste("  \x1b[31mChapelain\n"))
         await settled(pilot)
         assert picker.filter.value == "[31mChapelain"
+
+
+async def test_a_roster_that_takes_long_says_how_far_it_is(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """100,000 pupils take more than a blink; keys wait, Échap does not."""
+    shown, let_go = asyncio.Event(), threading.Event()
+    loop = asyncio.get_running_loop()
+    read, said = school.enrolment.picker, CheckTable.say_when_empty
+
+    def slowly(number: int, *, progress: Callable[[float], None]) -> Picker:
+        progress(0.4)
+        let_go.wait()
+        return read(number)
+
+    def noted(table: CheckTable, text: str) -> None:
+        said(table, text)
+        if "%" in text:
+            loop.call_soon(shown.set)
+
+    monkeypatch.setattr(school.enrolment, "picker", slowly)
+    monkeypatch.setattr(CheckTable, "say_when_empty", noted)
+    monkeypatch.setattr("certui.screens.add_candidates._BLINK", 0.001)
+    async with school.run() as pilot:
+        await settled(pilot)
+        pilot.app.push_screen(AddCandidatesScreen(school.enrolment, 208, "Troisièmes A, B"))
+        try:
+            await shown.wait()
+            await pilot.pause()
+            assert "Chargement des élèves… 40 %" in screen_text(pilot.app)
+        finally:
+            let_go.set()
+        assert "600 participants" in await settled(pilot)
+        assert "Chargement" not in screen_text(pilot.app)
 
 
 async def test_an_empty_roster_says_what_to_do(empty_school: School) -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from certui.domain.models import IncidentCategory, UnfinishedReason
+    from certui.services.ports import Progress
 
 START = dt.datetime(2027, 2, 14, 14, 30, tzinfo=dt.UTC)
 """When the sessions of :func:`draft` begin."""
@@ -135,8 +136,10 @@ class MemoryWork:
         """Ids of the pupils in a session."""
         return frozenset(one.pupil_id for one in self._of(number))
 
-    def roster(self) -> list[RosterEntry]:
+    def roster(self, *, progress: Progress | None = None) -> list[RosterEntry]:
         """The active pupils in display order."""
+        if progress:
+            progress(1.0)
         return [
             RosterEntry(
                 pupil_id=pupil.id,

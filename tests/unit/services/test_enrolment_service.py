@@ -101,6 +101,17 @@ class TestPicker:
         assert 7 in second.ids
         assert enrolment.picker(number).roster is second
 
+    def test_tells_how_far_it_is_while_it_reads(
+        self, enrolment: EnrolmentService, number: int
+    ) -> None:
+        """All pupils read are part of the work: the index comes after. What is kept is not read."""
+        told: list[float] = []
+        enrolment.picker(number, progress=told.append)
+        assert len(told) == 1
+        assert 0 < told[0] < 1
+        enrolment.picker(number, progress=told.append)
+        assert len(told) == 1
+
     def test_opens_until_the_session_begins(
         self, enrolment: EnrolmentService, clock: FrozenClock, number: int
     ) -> None:

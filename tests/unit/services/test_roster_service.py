@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tests.unit.services.conftest import FrozenClock, MemoryStore
 
     from certui.domain.models import SessionDraft
-    from certui.services.ports import ReadingProgress
+    from certui.services.ports import Progress
 
 _PATH = Path("ExportXML_ElevesSansAdresses.zip")
 _FAULT = RosterFault(kind=FaultKind.MISSING, field="Nom", line=3)
@@ -41,7 +41,7 @@ class _Reader:
     def __init__(self) -> None:
         self.file = _file()
 
-    def read(self, path: Path, *, progress: ReadingProgress | None = None) -> RosterFile:
+    def read(self, path: Path, *, progress: Progress | None = None) -> RosterFile:
         """The file of the moment."""
         assert path == _PATH
         if progress is not None:
