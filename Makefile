@@ -30,9 +30,8 @@ check: lint ## all of lint, then every test with its coverage
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage report --include='src/certui/domain/*,src/certui/services/*' --fail-under=100
 
-bench: $(VENV)/.dev ## measure, each figure beside its reference
-	@for claim in $(notdir $(basename $(shell grep -l "^if __name__" bench/*.py))); do \
-		printf '\n== %s\n' $$claim; $(BIN)/python -m bench.$$claim || exit 1; done
+bench: $(VENV)/.dev ## measure, each figure beside its reference; results go to bench/README.md
+	$(BIN)/python -m bench
 
 fuzz: $(VENV)/.dev ## feed the roster readers nonsense for a bounded time
 	$(BIN)/python -m tests.fuzz

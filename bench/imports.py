@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from bench.rosters import PUPILS, files
+from bench.tables import goals, head, row
 
 from certui import bootstrap
 from certui.config import Settings
@@ -61,8 +62,8 @@ def inserted(roster: RosterFile, database: Path) -> float:
         store.close()
 
 
-def row(name: str, path: Path, folder: Path) -> None:
-    """Measure one format, the three in turn; print the medians."""
+def measure(name: str, path: Path, folder: Path) -> float:
+    """Measure one format, the three in turn; print the medians, answer the ratio."""
     read_roster(path)
     took: list[tuple[float, float, float]] = []
     for run in range(RUNS):
@@ -72,16 +73,15 @@ def row(name: str, path: Path, folder: Path) -> None:
         took.append((whole, reading, inserting))
     whole, reading, inserting = (statistics.median(column) for column in zip(*took, strict=True))
     ratio = statistics.median(one[0] / (one[1] + one[2]) for one in took)
-    print(
-        f"{name:14} {whole * 1000:9.0f} {reading * 1000:9.0f} {inserting * 1000:9.0f} {ratio:7.2f}",
-        flush=True,
-    )
+    milliseconds = (f"{1000 * one:.0f}" for one in (whole, reading, inserting))
+    row(name, *milliseconds, f"{ratio:.2f}")
+    return ratio
 
 
 def main() -> None:
     """Print a table of medians."""
-    print(f"{PUPILS} pupils, {RUNS} runs; the ratio is to stay below {MOST}")
-    print(f"{'format':14} {'import ms':>9} {'parse ms':>9} {'insert ms':>9} {'ratio':>7}")
+    head(f"{PUPILS:,} pupils, {RUNS} runs", "import ms", "parse ms", "insert ms", "× both")
+    told: list[tuple[str, float, float]] = []
     few: dict[str, Callable[[], bytes]] = {
         name: make for name, make in files().items() if not name[-1].isdigit()
     }
@@ -89,7 +89,8 @@ def main() -> None:
         path = Path(folder) / "roster"
         for name, make in few.items():
             path.write_bytes(make())
-            row(name, path, Path(folder))
+            told.append((name, measure(name, path, Path(folder)), MOST))
+    goals(told)
 
 
 if __name__ == "__main__":

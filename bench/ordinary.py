@@ -58,3 +58,7 @@ class Ordinary(App[None]):
 def main() -> None:
     """Run it on the database that the last argument names."""
     Ordinary(sys.argv[-1]).run()
+
+
+if __name__ == "__main__":
+    main()

@@ -80,12 +80,17 @@ class Program:
 
         Returns:
             Seconds until the last byte (0.0 when none came), and how many bytes came.
+
+        Raises:
+            TimeoutError: it is never quiet.
         """
         start = last = time.perf_counter()
         count = 0
         while select.select([self._terminal], [], [], quiet if count else 10 * quiet)[0]:
             count += len(self._read())
             last = time.perf_counter()
+            if last - start > _PATIENCE:
+                raise TimeoutError(count)
         return (last - start if count else 0.0), count
 
     def press(self, keys: str, quiet: float = QUIET) -> tuple[float, int]:

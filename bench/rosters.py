@@ -15,6 +15,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from bench.tables import head, row
+
 from certui.domain.models import Person, Sex
 from certui.rosters.reader import read_roster
 
@@ -82,24 +84,21 @@ def once(path: Path) -> None:
 
 def main() -> None:
     """Print a table of medians."""
-    print(f"{'format':14} {'wall s':>8} {'CPU s':>8} {'peak MB':>8}   {PUPILS} pupils, {RUNS} runs")
+    head(f"{PUPILS:,} pupils, {RUNS} runs", "s", "CPU s", "peak MB")
     with tempfile.TemporaryDirectory(prefix="certui-bench-") as folder:
         path = Path(folder) / "roster"
         for name, make in files().items():
             path.write_bytes(make())
-            row(name, path)
+            measure(name, path)
 
 
-def row(name: str, path: Path) -> None:
+def measure(name: str, path: Path) -> None:
     """Read one file several times and print the medians."""
     asked = [sys.executable, __file__, str(path)]
     runs = (subprocess.check_output(asked) for _ in range(RUNS))  # noqa: S603 - ourselves
     walls, processors, peaks = zip(*(map(float, one.split()) for one in runs), strict=True)
-    print(
-        f"{name:14} {statistics.median(walls):8.3f} {statistics.median(processors):8.3f}"
-        f" {max(peaks):8.0f}",
-        flush=True,
-    )
+    wall, processor = statistics.median(walls), statistics.median(processors)
+    row(name, f"{wall:.3f}", f"{processor:.3f}", f"{max(peaks):.0f}")
 
 
 if __name__ == "__main__":

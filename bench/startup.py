@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bench.program import Program
 from bench.schools import seeded
+from bench.tables import goals, head, row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -97,13 +98,16 @@ def main() -> None:
             for one in programs:
                 taken[one.name].append(one.seconds(environment))
     medians = {name: 1000 * statistics.median(seconds) for name, seconds in taken.items()}
-    print(f"| {runs} runs each | ms | least | × reference | at most |")
-    print("|---|---:|---:|---:|---:|")
+    head(f"{runs} runs each", "ms", "least", "× reference")
+    told: list[tuple[str, float, float]] = []
     for one in programs:
-        ratio = f"{medians[one.name] / medians[one.reference]:.2f}" if one.reference else ""
-        most = f"{one.most}" if one.reference else ""
-        least = 1000 * min(taken[one.name])
-        print(f"| {one.name} | {medians[one.name]:.0f} | {least:.0f} | {ratio} | {most} |")
+        ratio = ""
+        if one.reference:
+            times = medians[one.name] / medians[one.reference]
+            ratio = f"{times:.2f}"
+            told.append((f"{one.name} × {one.reference}", times, one.most))
+        row(one.name, f"{medians[one.name]:.0f}", f"{1000 * min(taken[one.name]):.0f}", ratio)
+    goals(told)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bench.rosters import files
+from bench.tables import goals, head, row
 
 from certui import bootstrap
 from certui.config import Settings
@@ -182,8 +183,7 @@ def once(job: str, database: str, roster: str) -> None:
 
 def main() -> None:
     """Print the table."""
-    print(f"| {MANY:,} pupils, {RUNS} runs each | ms | MB | raw ms | raw MB | × raw |")
-    print("|---|---:|---:|---:|---:|---:|")
+    head(f"{MANY:,} pupils, {RUNS} runs each", "ms", "MB", "raw ms", "raw MB", "× raw")
     with tempfile.TemporaryDirectory(prefix="certui-bench-") as name:
         folder = Path(name)
         roster = folder / "roster.xml"
@@ -205,7 +205,8 @@ def main() -> None:
                 medians.append(1000 * statistics.median(seconds for seconds, _ in column))
                 cells += [f"{medians[-1]:,.0f}", f"{max(peak for _, peak in column):.0f}"]
             cells += ["", "", ""] if not reference else [f"{medians[0] / medians[1]:.1f}"]
-            print("| " + " | ".join(cells) + " |", flush=True)
+            row(*cells)
+        goals([(f"adding {ADDED:,} candidates × raw", medians[0] / medians[1], 3.0)])
 
 
 if __name__ == "__main__":
