@@ -19,7 +19,7 @@ from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.strip import Strip
 
-from certui.widgets.frames import Frame, Picture, _Piece
+from certui.widgets.picture import Frame, Picture, Piece
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -97,7 +97,7 @@ _CUTS = st.sampled_from([(0, _WIDTH), (0, 10), (10, _WIDTH), (2, 9), (9, 12), (1
 
 
 @st.composite
-def pieces(draw: st.DrawFn) -> list[_Piece]:
+def pieces(draw: st.DrawFn) -> list[Piece]:
     """Pieces of two lines, which lie beside or over one another."""
     made = []
     for _ in range(draw(st.integers(1, 4))):
@@ -105,7 +105,7 @@ def pieces(draw: st.DrawFn) -> list[_Piece]:
         runs = st.tuples(st.text(_LETTERS, max_size=12), st.sampled_from(_STYLES))
         segments = [Segment(text, style) for text, style in draw(st.lists(runs, max_size=3))]
         strip = Strip(segments).adjust_cell_length(right - left, _STYLES[0])
-        made.append(_Piece(left, draw(st.integers(0, 1)), strip))
+        made.append(Piece(left, draw(st.integers(0, 1)), strip))
     return made
 
 
@@ -116,7 +116,7 @@ def _cells(screen: pyte.Screen) -> list[tuple[str, bool, bool]]:
 
 
 @given(st.lists(st.one_of(pieces(), st.none()), max_size=8))
-def test_the_news_show_what_all_of_it_would(frames: list[list[_Piece] | None]) -> None:
+def test_the_news_show_what_all_of_it_would(frames: list[list[Piece] | None]) -> None:
     """Whatever stood there: other styles, wide letters, pieces cut otherwise, a wiped screen."""
     picture = Picture()
     screens = pyte.Screen(_WIDTH, 2), pyte.Screen(_WIDTH, 2)
@@ -139,9 +139,9 @@ def test_what_stands_there_is_not_sent_again() -> None:
     """The same line twice; and of one that differs in a letter, the letter."""
     picture, console = Picture(), Console(color_system="256")
     one, same, other = (Strip([Segment(text)]) for text in ("MARTIN", "MARTIN", "MARTEN"))
-    assert picture.news([_Piece(0, 0, one)])
-    assert picture.news([_Piece(0, 0, same)]) == []
-    assert Frame(picture.news([_Piece(0, 0, other)])).render_segments(console) == "\x1b[1;5HE"
+    assert picture.news([Piece(0, 0, one)])
+    assert picture.news([Piece(0, 0, same)]) == []
+    assert Frame(picture.news([Piece(0, 0, other)])).render_segments(console) == "\x1b[1;5HE"
 
 
 async def test_a_key_sends_the_lines_that_it_changed(school: School, far: Far) -> None:

@@ -11,30 +11,20 @@ It leans on these privates of Textual 8.2: ``Screen._compositor``, ``Screen._on_
 
 from __future__ import annotations
 
-import functools
-import re
-from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from rich.color import ColorSystem
-from rich.segment import Segment
 from textual._compositor import Compositor, CompositorUpdate
 from textual.geometry import Region
-from textual.strip import Strip
 
-# Erasing costs as many bytes.
-_FEW_BLANKS: Final = 6
-# Each of these letters takes one cell, whatever stands beside it.
-_NARROW: Final = re.compile(r"[ -~\u00a0-\u02ff]*")
+from certui.widgets.picture import ChangedLines, Frame, Picture, Piece
 
 T = TypeVar("T")
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from rich.console import Console, RenderableType
-    from rich.style import Style
+    from rich.console import RenderableType
     from textual.app import App
     from textual.screen import Screen
+    from textual.strip import Strip
     from textual.widget import Widget
 
     Base = Screen
@@ -102,6 +92,8 @@ class PaintedApp(BaseApp[T]):
             renderable = Frame(news)
             if not news and self.cursor_position == self._previous_cursor_position:
                 renderable = None
+        elif isinstance(renderable, CompositorUpdate):
+            self.picture.forget()
         super()._display(screen, renderable)
 
 
@@ -121,145 +113,6 @@ class _Stretch(NamedTuple):
     widget: Widget
     shown: Region
     origin: tuple[int, int]
-
-
-class _Piece(NamedTuple):
-    """A piece of a line, to be sent.
-
-    Attributes:
-        x: its first column.
-        y: its line.
-        strip: what stands there.
-    """
-
-    x: int
-    y: int
-    strip: Strip
-
-
-# A column, a line, and what is sent there.
-_News = tuple[int, int, "Iterable[Segment]"]
-
-
-class Picture:
-    """What the terminal shows, as far as it was sent."""
-
-    def __init__(self) -> None:
-        self._lines: dict[int, dict[int, Strip]] = {}
-
-    def forget(self) -> None:
-        """The terminal may show something else."""
-        self._lines = {}
-
-    def news(self, pieces: Iterable[_Piece]) -> list[_News]:
-        """What of some pieces the terminal does not show yet; it is to be sent."""
-        return [news for piece in pieces if (news := self._news(piece)) is not None]
-
-    def _news(self, piece: _Piece) -> _News | None:
-        x, y, strip = piece
-        line = self._lines.setdefault(y, {})
-        old = line.get(x)
-        if old is strip:
-            return None
-        if old is not None and old.cell_length == strip.cell_length:
-            line[x] = strip
-            return _difference(piece, old)
-        right = x + strip.cell_length
-        for left, other in list(line.items()):
-            if left < right and x < left + other.cell_length:
-                del line[left]
-        line[x] = strip
-        return piece
-
-
-def _difference(piece: _Piece, old: Strip) -> _News | None:
-    """The part of a piece that differs from what stood there, as wide; None where nothing does."""
-    x, y, strip = piece
-    new, was = list(strip), list(old)
-    first, last, gone = 0, len(new), len(was)
-    while first < min(last, gone) and new[first] == was[first]:
-        x += new[first].cell_length
-        first += 1
-    while first < min(last, gone) and new[last - 1] == was[gone - 1]:
-        last -= 1
-        gone -= 1
-    if first == last:
-        return None
-    if first + 1 == last == gone:
-        (text, style, _), (before, style_before, _) = new[first], was[first]
-        if style == style_before and _NARROW.fullmatch(text) and _NARROW.fullmatch(before):
-            same = _common(text, before)
-            end = len(text) - _common(text[:same:-1], before[:same:-1])
-            return x + same, y, (Segment(text[same:end], style),)
-    return x, y, new[first:last]
-
-
-def _common(text: str, other: str) -> int:
-    """How many letters two texts of one length, which differ, have in common at their beginning."""
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if text[:middle] == other[:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-class Frame(CompositorUpdate):
-    """What a terminal is sent.
-
-    Args:
-        news: from the top left to the bottom right.
-    """
-
-    def __init__(self, news: Sequence[_News]) -> None:
-        self._news = news
-
-    def render_segments(self, console: Console) -> str:
-        """What the terminal is sent."""
-        colours = console._color_system or ColorSystem.TRUECOLOR  # noqa: SLF001 - as a Strip does
-        return "".join(
-            f"\x1b[{y + 1};{x + 1}H{_sequence(segments, colours)}" for x, y, segments in self._news
-        )
-
-
-class ChangedLines(Frame):
-    """The lines that changed, whether or not a terminal shows them already.
-
-    Args:
-        pieces: from the top left to the bottom right.
-    """
-
-    def __init__(self, pieces: Sequence[_Piece]) -> None:
-        super().__init__(pieces)
-        self.pieces = pieces
-
-
-def _sequence(segments: Iterable[Segment], colours: ColorSystem) -> str:
-    """Segments as the terminal is sent them: the blanks at their end are erased, not written."""
-    sequence = ""
-    blanks = 0
-    for text, style, _ in segments:
-        kept = text.rstrip(" ") if _leaves_blanks(style) else text
-        if kept and blanks:
-            sequence += " " * blanks
-            blanks = 0
-        if kept:
-            sequence += Strip.render_style(style, kept, colours) if style else kept
-        blanks += len(text) - len(kept)
-    if blanks >= _FEW_BLANKS:
-        return f"{sequence}\x1b[{blanks}X"
-    return sequence + " " * blanks
-
-
-@functools.lru_cache(256)
-def _leaves_blanks(style: Style | None) -> bool:
-    """Whether a blank of a style looks as one that was erased."""
-    if style is None:
-        return True
-    ground = style.bgcolor is None or style.bgcolor.is_default
-    return ground and not (style.reverse or style.underline or style.strike or style.overline)
 
 
 class LineCompositor(Compositor):
@@ -300,7 +153,7 @@ class LineCompositor(Compositor):
                     first, _ = rows.get(stretch.widget, (y, y))
                     rows[stretch.widget] = (first, y)
         drawn: dict[Widget, list[Strip]] = {}
-        pieces: list[_Piece] = []
+        pieces: list[Piece] = []
         for y, left, right, stretch in parts:
             widget, shown = stretch.widget, stretch.shown
             first, last = rows[widget]
@@ -311,7 +164,7 @@ class LineCompositor(Compositor):
             strip = drawn[widget][y - first]
             if right - left != shown.width:
                 strip = strip.crop(left - shown.x, right - shown.x)
-            pieces.append(_Piece(left, y, strip))
+            pieces.append(Piece(left, y, strip))
         return ChangedLines(pieces)
 
     def _stretches(self, y: int) -> list[_Stretch]:
