@@ -56,7 +56,7 @@ def section(claim: str, printed: str) -> str:
     (said,) = _CLAIM.findall(source)
     today = dt.datetime.now(dt.UTC).date().isoformat()
     return (
-        f"{claim}\n\n{' '.join(said.split())}\n\n{printed.strip()}\n\n"
+        f"{claim}\n\nClaim: {' '.join(said.split())}\n\n{printed.strip()}\n\n"
         f"`python -m bench.{claim}`, {today}: {machine()}.\n"
     )
 

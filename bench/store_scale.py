@@ -1,4 +1,4 @@
-"""Claim: a roster of 100,000 pupils costs little more than its rows do in SQLite itself.
+"""Claim: among 100,000 pupils, adding 1,000 takes less than 3 times what SQLite alone takes.
 
 Each figure is of a fresh process that has already opened the store: the median of the seconds, and
 the most memory that any run took. The raw reference is the driver alone, on the same schema with

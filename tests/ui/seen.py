@@ -10,6 +10,7 @@ from textual.keys import _character_to_key
 from textual.worker import WorkerCancelled
 
 from certui.keyboard import OrderedKeysApp
+from certui.widgets.frames import PaintedApp
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -41,7 +42,20 @@ async def settled(pilot: Pilot[None]) -> str:
         before, shown = shown, screen_text(pilot.app)
         waits = _keys_wait(pilot.app) or _toasts_wait(pilot.app, shown)
         rounds = rounds + 1 if shown == before and not waits else 0
+    if isinstance(pilot.app, PaintedApp):
+        sent = sent_text(pilot.app)
+        assert sent == shown, f"sent was:\n{sent}\nbut the screen is:\n{shown}"
     return shown
+
+
+def sent_text(app: PaintedApp[None]) -> str:
+    """What a terminal shows that was sent every frame: no line that has changed may be missing."""
+    lines = app.picture._lines  # noqa: SLF001 - what was sent, and no more
+    texts = [
+        "".join(lines[y][x].text for x in sorted(lines[y])) if y in lines else ""
+        for y in range(app.size.height)
+    ]
+    return "\n".join(text.rstrip() for text in texts)
 
 
 def _toasts_wait(app: App[None], shown: str) -> bool:

@@ -37,6 +37,8 @@ _MARKER: Final = "›"
 _ABOVE: Final = "↑"
 _BELOW: Final = "↓"
 _WHEEL: Final = 3
+# The line of an empty table that says so.
+_SAID_AT: Final = 1
 # Lines kept drawn: several screens full, so that going back and forth costs nothing.
 _KEPT_STRIPS: Final = 1024
 
@@ -48,11 +50,13 @@ class _Drawn(NamedTuple):
         line: the row; None below the last.
         cursor: whether the cursor is on it.
         more: the mark of rows above or below the screen, on the first and the last line.
+        said: what an empty table says, on the line where it says it.
     """
 
     line: Line | None
     cursor: bool = False
     more: str = " "
+    said: str = ""
 
 
 _BLANK: Final = _Drawn(None)
@@ -144,8 +148,7 @@ class LineTable(LineRows):
         """Set what an empty table says."""
         if placeholder != self._placeholder:
             self._placeholder = placeholder
-            if not self._lines:
-                self.refresh()
+            self.draw_changes()
 
     @property
     def page_height(self) -> int:
@@ -189,7 +192,10 @@ class LineTable(LineRows):
             elif row == last and last < count - 1:
                 more = _BELOW
             shown.append(_Drawn(self._lines[row], row == cursor, more))
-        return shown + [_BLANK] * (page - len(shown))
+        shown += [_BLANK] * (page - len(shown))
+        if not count and page > _SAID_AT:
+            shown[_SAID_AT] = _Drawn(None, said=self._placeholder)
+        return shown
 
     # Cursor
 
@@ -351,8 +357,6 @@ class LineTable(LineRows):
         """
         if index < 0:
             what: _Drawn | str = self._heading_line(index + self.header_height)
-        elif not self._lines and index == 1:
-            what = self._placeholder
         else:
             what = self._drawn[index] if index < len(self._drawn) else _BLANK
         strip = self._strips.get((what, width))
@@ -365,15 +369,13 @@ class LineTable(LineRows):
     def _draw(self, what: _Drawn | str, width: int) -> Strip:
         if isinstance(what, _Drawn):
             text, style = self._line_text(what, width), self._line_style(what)
-        elif what is self._placeholder:
-            text, style = " " + fitted(what, width - 1), self.rich_style
         else:
             text, style = what, self.get_component_rich_style("datatable--header")
         return Strip([Segment(text, style)], width)
 
     def _line_text(self, drawn: _Drawn, width: int) -> str:
         if drawn.line is None:
-            return " " * width
+            return " " + fitted(drawn.said, width - 1)
         cells = self._columns.row(drawn.line.cells, width)
         marker = _MARKER if drawn.cursor else " "
         return set_cell_size(f"{marker}{cells}", width - 1) + drawn.more

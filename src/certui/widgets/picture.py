@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 # Erasing costs as many bytes.
 _FEW_BLANKS: Final = 6
-# Each of these letters takes one cell, whatever stands beside it.
-_NARROW: Final = re.compile(r"[ -~\u00a0-\u02ff]*")
+# Each of these takes one cell, whatever stands beside it: Latin letters, typography, frames.
+_NARROW: Final = re.compile(
+    r"[ -~\u00a0-\u02ff\u1e00-\u1eff\u2010-\u2027\u202f-\u205e\u2190-\u21ff\u2500-\u257f]*"
+)
 
 
 class Piece(NamedTuple):
@@ -64,12 +66,24 @@ class Picture:
         if old is not None and old.cell_length == strip.cell_length:
             line[x] = strip
             return _difference(piece, old)
-        right = x + strip.cell_length
-        for left, other in list(line.items()):
-            if left < right and x < left + other.cell_length:
-                del line[left]
+        _cover(line, x, x + strip.cell_length)
         line[x] = strip
         return piece
+
+
+def _cover(line: dict[int, Strip], x1: int, x2: int) -> None:
+    """Take what stands between two columns out of a line; what stands beside them stays known."""
+    for left, strip in list(line.items()):
+        right = left + strip.cell_length
+        if left >= x2 or right <= x1:
+            continue
+        del line[left]
+        # Of a letter two cells wide, half may be covered: what that leaves, each terminal decides.
+        if _NARROW.fullmatch(strip.text):
+            if left < x1:
+                line[left] = strip.crop(0, x1 - left)
+            if x2 < right:
+                line[x2] = strip.crop(x2 - left)
 
 
 def _difference(piece: Piece, old: Strip) -> _News | None:

@@ -12,6 +12,7 @@ import pytest
 from certui import bootstrap, config, errors
 from certui.bootstrap import DeferredStore
 from certui.services import ports
+from certui.services.use_cases import UseCases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -232,3 +233,10 @@ def test_demo_that_fails_is_thrown_away(tmp_path: Path, monkeypatch: pytest.Monk
     with pytest.raises(ZeroDivisionError):
         bootstrap.run_demo(3)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_screens_are_handed_all_that_they_are_told_of() -> None:
+    """Each use case that screens may ask for is one of the services."""
+    told = {name for name in vars(UseCases) if not name.startswith("_")}
+    assert told
+    assert told <= {*vars(bootstrap.Services), "who"}

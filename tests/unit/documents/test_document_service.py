@@ -18,6 +18,7 @@ from certui.services.documents import (
     DocumentService,
     Preview,
     SessionRecord,
+    is_text,
 )
 
 if TYPE_CHECKING:
@@ -186,3 +187,8 @@ def test_papers_are_printed_where_a_command_is_set() -> None:
     assert not without.may_print(DocumentKind.PV)
     with pytest.raises(errors.NoPrintCommand):
         without.print(without.pv(208))
+
+
+def test_only_a_list_of_words_may_go_to_a_terminal() -> None:
+    """A PDF or a workbook would be bytes on the screen."""
+    assert {kind for kind in DocumentKind if is_text(kind)} == {DocumentKind.LIST_CSV}
