@@ -293,6 +293,15 @@ def test_after_a_suspension_the_screen_is_shown_again(sessions: Terminal) -> Non
     sessions.wait_for("← Session 209")
 
 
+def test_a_window_that_lost_its_lines_on_the_way_is_shown_again(sessions: Terminal) -> None:
+    """Smaller and as before, faster than it was looked at: what was cut off comes back."""
+    come_to_rest(sessions)
+    before = sessions.text
+    sessions.wipe()
+    sessions.signal(signal.SIGWINCH)
+    sessions.wait_until(lambda shown: shown == before, before)
+
+
 def test_the_window_may_shrink_and_grow(sessions: Terminal) -> None:
     """Below 80×24 one line; then the screen again, and keys work."""
     sessions.resize(60, 15)

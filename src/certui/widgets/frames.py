@@ -11,7 +11,7 @@ It leans on these privates of Textual 8.2: ``Screen._compositor``, ``Screen._on_
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
 
 from textual._compositor import Compositor, CompositorUpdate
 from textual.geometry import Region
@@ -22,7 +22,9 @@ T = TypeVar("T")
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from textual import events
     from textual.app import App
+    from textual.geometry import Size
     from textual.screen import Screen
     from textual.strip import Strip
     from textual.widget import Widget
@@ -65,6 +67,12 @@ class Painted(Base[T]):
         if self._dirty_widgets:
             self._on_timer_update()
 
+    def _screen_resized(self, size: Size) -> None:
+        cast("PaintedApp[object]", self.app).picture.forget()
+        super()._screen_resized(size)
+        if self.app.screen is self:
+            self.refresh()
+
 
 class PaintedApp(BaseApp[T]):
     """An application that sends its terminal what this does not show yet."""
@@ -73,12 +81,16 @@ class PaintedApp(BaseApp[T]):
         super().__init__()
         self.picture = Picture()
 
-    def on_resize(self) -> None:
-        """A terminal that changes its size moves what it shows."""
-        self.picture.forget()
+    def on_resize(self, event: events.Resize) -> None:
+        """A terminal that changes its size moves, cuts or clears what it shows.
+
+        Of the size that it had already Textual takes no notice; of another its screens do.
+        """
+        if self._size == event.size:
+            self.action_redraw()
 
     def on_driver_signal_resume(self) -> None:
-        """After a suspension the terminal shows nothing."""
+        """After a suspension the terminal shows nothing of ours."""
         self.action_redraw()
 
     def action_redraw(self) -> None:
