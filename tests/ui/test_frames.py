@@ -160,6 +160,19 @@ async def test_a_key_sends_the_lines_that_it_changed(
         assert [y for y in range(24) if f"\x1b[{y + 1};" in frame] == changed
 
 
+async def test_a_screen_that_opens_sends_what_differs(school: School, far: Far) -> None:
+    """Not the whole screen over and over: 19 kB once for a session, and nothing for what stays."""
+    async with school.run() as pilot:
+        await settled(pilot)
+        far.frames.clear()
+        await press(pilot, "enter")
+        assert sum(map(len, far.frames)) < 2500
+        assert not any("Collège de la Démonstration" in frame for frame in far.frames)
+        far.frames.clear()
+        await press(pilot, "a")
+        assert sum(map(len, far.frames)) < 3500
+
+
 async def test_a_letter_is_painted_once_and_at_once(
     school: School, far: Far, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -68,9 +68,10 @@ class Painted(Base[T]):
             self._on_timer_update()
 
     def _screen_resized(self, size: Size) -> None:
-        cast("PaintedApp[object]", self.app).picture.forget()
+        # A screen that was just opened comes here too.
+        changed = cast("PaintedApp[object]", self.app).picture.resize(size)
         super()._screen_resized(size)
-        if self.app.screen is self:
+        if changed and self.app.screen is self:
             self.refresh()
 
 

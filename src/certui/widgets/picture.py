@@ -48,6 +48,15 @@ class Picture:
 
     def __init__(self) -> None:
         self._lines: dict[int, dict[int, Strip]] = {}
+        self._size: tuple[int, int] | None = None
+
+    def resize(self, size: tuple[int, int]) -> bool:
+        """The terminal has this size; whether it had another, and may show something else."""
+        changed = self._size not in {None, size}
+        if changed:
+            self.forget()
+        self._size = size
+        return changed
 
     def forget(self) -> None:
         """The terminal may show something else."""
