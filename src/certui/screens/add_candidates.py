@@ -90,7 +90,6 @@ class AddCandidatesScreen(Page[Enrolled | None]):
         self._op_id = uuid.uuid4().hex
         self._adding = False
         self._fraction = 0.0
-        self._texts: dict[str, str] = {}
 
     def body(self) -> Iterable[Widget]:
         """The filter, the pupils, and what is ticked."""
@@ -216,23 +215,18 @@ class AddCandidatesScreen(Page[Enrolled | None]):
         if self._chosen:
             text = f"{words.classes_chosen(self._chosen)} · {text}"
         self.filters.show_count(text)
-        self._update("#title", _TITLE + _CLEAR if active else _TITLE)
+        self.write("#title", _TITLE + _CLEAR if active else _TITLE)
 
     def _show_selection(self) -> None:
         if self._picker is None:
             return
         count = len(self.table.ticked)
         text = f"{words.selected(count)} · {words.already_added(self._picker.candidates)}"
-        self._update("#selected", text)
+        self.write("#selected", text)
         add = self.query_one("#add", Button)
         if add.disabled is bool(count):
             add.disabled = not count
             self.refresh_bindings()
-
-    def _update(self, selector: str, text: str) -> None:
-        if self._texts.get(selector) != text:
-            self._texts[selector] = text
-            self.query_one(selector, Static).update(plain(text), layout=False)
 
     # Messages
 
