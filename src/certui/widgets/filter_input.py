@@ -1,4 +1,8 @@
-"""The field one types a filter in."""
+"""The field one types a filter in.
+
+It leans on these privates of Textual 8.2: ``Input._watch_value``, ``Input._watch_selection`` and
+``Input._initial_value``.
+"""
 
 from __future__ import annotations
 
