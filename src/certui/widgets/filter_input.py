@@ -78,6 +78,8 @@ class FilterInput(OneLine, Input):
             validate_on=["submitted"],
         )
         self.cursor_blink = False
+        # It begins empty: of the first text that comes too the end is to be in sight.
+        self._initial_value = False
         # Nobody needs the message: it would pass through every container at each letter.
         self.disable_messages(Input.Changed)
 
@@ -110,10 +112,10 @@ class FilterInput(OneLine, Input):
 
     def _watch_value(self, value: str) -> None:
         """Keep the cursor within the text."""
-        if self._initial_value or not self._is_all_in_sight():
-            super()._watch_value(value)
-        else:
+        if self._is_all_in_sight():
             self.selection = self.selection
+        else:
+            super()._watch_value(value)
 
     def _watch_selection(self, selection: Selection) -> None:
         """Put the terminal's cursor where this one is."""

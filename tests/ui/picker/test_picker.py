@@ -232,6 +232,20 @@ async def test_an_addition_asked_twice_is_made_once(school: School) -> None:
     assert len(school.sessions.view(208).candidates) == 1
 
 
+async def test_the_end_of_a_long_text_is_in_sight(school: School) -> None:
+    """Typed or pasted at once into the empty field, and when some of it is taken back."""
+    async with school.run() as pilot:
+        await picking(pilot, school)
+        shown = await press(pilot, *_typed("martin lea 3ea abcdefghijklmnopqrstuvwxyz 0123 fin"))
+        assert "0123 fin " in line_with(shown, "Filtrer ")
+        shown = await press(pilot, "home")
+        assert "Filtrer  martin lea" in shown
+        shown = await press(pilot, "end", "backspace")
+        assert "0123 fi " in line_with(shown, "Filtrer ")
+        shown = await press(pilot, "ctrl+u", "l", "e", "a")
+        assert "Filtrer  lea " in shown
+
+
 async def test_several_pasted_lines_are_refused_in_words(school: School) -> None:
     """One line is taken, cleaned; several are not, and the reason is said."""
     async with school.run() as pilot:
