@@ -38,13 +38,6 @@ class TakesText(Protocol):
         ...
 
 
-class Fills(Protocol):
-    """A screen that reads what it shows after it is shown."""
-
-    filling: bool
-    """True until what it first shows is there; then it posts :class:`Filled`."""
-
-
 class Paints(Protocol):
     """A screen that paints when it is told to."""
 
@@ -123,6 +116,7 @@ class OrderedKeysApp(App[T]):
             screen.check_idle()
 
     def _is_filling(self) -> bool:
+        """Whether the screen still reads what it first shows; then it posts :class:`Filled`."""
         return bool(getattr(self.screen, "filling", False))
 
     def _field(self) -> TakesText | None:
