@@ -337,6 +337,33 @@ class RosterFault:
     expected: str = ""
 
 
+class AsideReason(enum.Enum):
+    """Why a reader makes no pupil of somebody in a file."""
+
+    NO_INE = "no_ine"
+    NO_CLASS = "no_class"
+    LEFT_SCHOOL = "left_school"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """Somebody in a roster file of whom no pupil is made; it is no fault of the file.
+
+    Attributes:
+        last_name: family name, cleaned; may be empty.
+        first_name: first name, cleaned; may be empty.
+        class_name: code of the class; empty when that is what is missing.
+        reason: why.
+        ine: national pupil id; empty when that is what is missing.
+    """
+
+    last_name: str
+    first_name: str
+    class_name: str
+    reason: AsideReason
+    ine: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterFile:
     """A roster file that was read whole and found sound.
@@ -351,6 +378,9 @@ class RosterFile:
         rejected: lines of a free-form file without a usable identity; the person may choose to
             import the others. Always empty when strict.
         digest: what tells the file's content from any other's; empty when nobody asked.
+        aside: those of whom no pupil is made, in file order; never those of ``rejected``.
+        unread_columns: headings, as written, of the columns that were not read.
+        unread_sheets: names of the sheets of a workbook, or the files of an archive, that were not.
     """
 
     format_name: str
@@ -361,3 +391,6 @@ class RosterFile:
     strict: bool = True
     rejected: tuple[RosterFault, ...] = ()
     digest: str = field(default="", compare=False)
+    aside: tuple[Aside, ...] = ()
+    unread_columns: tuple[str, ...] = ()
+    unread_sheets: tuple[str, ...] = ()
