@@ -183,12 +183,14 @@ class DeferredRenderer:
 class DeferredRosterFiles:
     """Roster files, whose readers are loaded with the first of them: only an import pays."""
 
-    def read(self, path: Path, *, progress: Progress | None = None) -> RosterFile:
+    def read(
+        self, path: Path, *, progress: Progress | None = None, class_name: str = ""
+    ) -> RosterFile:
         """Read a file of any known format, whole."""
         from certui.rosters.paths import expanded  # noqa: PLC0415 - see above
         from certui.rosters.reader import read_roster  # noqa: PLC0415
 
-        return read_roster(expanded(path), progress=progress)
+        return read_roster(expanded(path), progress=progress, class_name=class_name)
 
     def digest(self, path: Path) -> str:
         """What tells a file's content from any other's."""

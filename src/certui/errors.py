@@ -367,6 +367,10 @@ class MissingColumns(RosterError):
     """The headings lack columns that are needed. Facts: ``path``, ``columns`` (list of str)."""
 
 
+class ClassNeeded(MissingColumns):
+    """The file gives no class, and none was given for its pupils. Facts: as MissingColumns."""
+
+
 class EmptySheet(RosterError):
     """Headings without a line below them, or nothing at all. Facts: ``path``."""
 

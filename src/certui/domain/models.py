@@ -314,6 +314,11 @@ class FaultKind(enum.Enum):
     MALFORMED = "malformed"
     DUPLICATE = "duplicate"
     UNKNOWN = "unknown"
+    NO_SUCH_DAY = "no_such_day"
+    YET_TO_COME = "yet_to_come"
+    LOST_LETTERS = "lost_letters"
+    SPREADSHEET = "spreadsheet"
+    TWO_CLASSES = "two_classes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -327,6 +332,8 @@ class RosterFault:
         line: line or row number in the file, from 1; 0 when unknown.
         found: what stands there, cleaned and cut; may be empty.
         expected: the form expected, in French; may be empty.
+        pupil: family name and first name, cleaned and cut; as far as they are known.
+        class_name: the pupil's class, cleaned and cut; may be empty.
     """
 
     kind: FaultKind
@@ -335,6 +342,8 @@ class RosterFault:
     line: int = 0
     found: str = ""
     expected: str = ""
+    pupil: str = ""
+    class_name: str = ""
 
 
 class AsideReason(enum.Enum):
@@ -381,6 +390,7 @@ class RosterFile:
         aside: those of whom no pupil is made, in file order; never those of ``rejected``.
         unread_columns: headings, as written, of the columns that were not read.
         unread_sheets: names of the sheets of a workbook, or the files of an archive, that were not.
+        class_given: how many pupils had no class in the file and took the one that was given.
     """
 
     format_name: str
@@ -394,3 +404,4 @@ class RosterFile:
     aside: tuple[Aside, ...] = ()
     unread_columns: tuple[str, ...] = ()
     unread_sheets: tuple[str, ...] = ()
+    class_given: int = 0

@@ -11,23 +11,23 @@ from certui.rosters import encodings, tables
 from certui.rosters.rows import MOST_LINES, Row, Table
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
     from certui.domain.models import RosterFile
     from certui.rosters.guard import Source
+    from certui.rosters.rows import Asked
 
 _SEPARATORS: Final = (";", "\t", ",")
 # How many lines pass between two words on the progress.
 _STEP: Final = 500
 
 
-def read(source: Source, today: dt.date) -> RosterFile:
+def read(source: Source, asked: Asked) -> RosterFile:
     """Read a CSV file.
 
     Args:
         source: the file.
-        today: see :func:`certui.rosters.tables.read`.
+        asked: see :func:`certui.rosters.tables.read`.
 
     Raises:
         FileTooLarge: beyond ten megabytes.
@@ -42,7 +42,7 @@ def read(source: Source, today: dt.date) -> RosterFile:
         raise errors.TooManyLines(path=source.path, limit=MOST_LINES)
     best = max(_SEPARATORS, key=lambda one: _score(source, text, one))
     rows = _rows(source, text, best)
-    return tables.read(Table(source.path, "CSV", encoding.shown, rows), today)
+    return tables.read(Table(source.path, "CSV", encoding.shown, rows), asked)
 
 
 def _score(source: Source, text: str, separator: str) -> int:

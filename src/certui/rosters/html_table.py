@@ -14,11 +14,11 @@ from certui.rosters import encodings, tables
 from certui.rosters.rows import MOST_COLUMNS, Row, Table
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
     from certui.domain.models import RosterFile
     from certui.rosters.guard import Source
+    from certui.rosters.rows import Asked
 
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z]\w*)([^<>]*)>", re.ASCII)
 _SPAN: Final = re.compile(r"colspan\s*=\s*[\"']?(\d{1,3})\b", re.ASCII | re.IGNORECASE)
@@ -26,12 +26,12 @@ _CELLS: Final = frozenset({"td", "th"})
 _BREAKS: Final = frozenset({"br", "p", "div"})
 
 
-def read(source: Source, today: dt.date) -> RosterFile:
+def read(source: Source, asked: Asked) -> RosterFile:
     """Read the tables of an HTML file as one.
 
     Args:
         source: the file.
-        today: see :func:`certui.rosters.tables.read`.
+        asked: see :func:`certui.rosters.tables.read`.
 
     Raises:
         FileTooLarge: beyond ten megabytes.
@@ -41,7 +41,7 @@ def read(source: Source, today: dt.date) -> RosterFile:
     """
     text, encoding = encodings.text_of(source.whole(), source.path)
     rows = _rows(source, _without_comments(text))
-    return tables.read(Table(source.path, "HTML", encoding.shown, rows), today)
+    return tables.read(Table(source.path, "HTML", encoding.shown, rows), asked)
 
 
 def _without_comments(text: str) -> str:

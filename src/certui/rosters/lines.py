@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from certui.domain.models import RosterFault, Sex
-    from certui.rosters.rows import Row
+    from certui.rosters.rows import Asked, Row
 
 _NAMES: Final = (Column.LAST_NAME, Column.FIRST_NAME)
 # A last line that has none of these is a total: « Nombre d'élèves : 25 ».
@@ -37,19 +37,18 @@ class Lines:
     Args:
         headings: that line's cells.
         places: where each column stands.
-        today: years of two digits are read against it, and nobody is born after it.
+        asked: what the reading goes by.
 
     Attributes:
         software: whose headings these are, as shown.
     """
 
-    def __init__(
-        self, headings: Sequence[str], places: Mapping[Column, int], today: dt.date
-    ) -> None:
+    def __init__(self, headings: Sequence[str], places: Mapping[Column, int], asked: Asked) -> None:
         self.software = _software(headings)
         self._places = places
         self._two_names = has_two_names(places)
-        self._today = today
+        self._today = asked.today
+        self._given = asked.class_name
         self._cleaned = fields.Cleaned()
 
     def is_total(self, row: Row) -> bool:
@@ -82,7 +81,7 @@ class Lines:
             first_name=identity.first_name,
             sex=identity.sex,
             birth_date=identity.birth_date,
-            class_name=values[Column.CLASS],
+            class_name=values.get(Column.CLASS) or self._given,
             birth_city=city,
             birth_city_code=city_code,
             birth_department=department_name,
@@ -113,7 +112,7 @@ class Lines:
     def _findings(self, values: _Values, identity: _Identity) -> Iterator[_Finding]:
         needed = (*(_NAMES if self._two_names else (Column.FULL_NAME,)), Column.BIRTH_DATE)
         for column in (*needed, Column.CLASS):
-            if not values.get(column):
+            if not values.get(column) and not (column is Column.CLASS and self._given):
                 yield FaultKind.MISSING, column, ""
         if values.get(Column.FULL_NAME) and not self._two_names and not identity.first_name:
             yield FaultKind.MALFORMED, Column.FULL_NAME, "NOM Prénom"

@@ -11,9 +11,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from certui import errors
+from certui.domain.text import clean
 from certui.rosters import delimited, html_table, siecle, workbooks
 from certui.rosters.archive import Archive
 from certui.rosters.guard import XML_LIMIT, opened
+from certui.rosters.rows import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +36,7 @@ def read_roster(
     *,
     progress: Callable[[float], None] | None = None,
     today: dt.date | None = None,
+    class_name: str = "",
 ) -> RosterFile:
     """Read a school's roster file of any known format, whole.
 
@@ -43,6 +46,8 @@ def read_roster(
             goes through, so that a reading can be given up.
         today: years of two digits are read against it, and nobody is born after it; the present
             day unless given.
+        class_name: the class of the pupils of whom the file gives none, where its format may leave
+            it out.
 
     Returns:
         A sound roster of at least one pupil.
@@ -53,7 +58,7 @@ def read_roster(
     # East of Greenwich it may be tomorrow already.
     day = today or dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)
     with opened(path, progress or _nobody) as source:
-        roster = _read(source, day)
+        roster = _read(source, Asked(day, clean(class_name)))
         source.progress(1.0)
         return dataclasses.replace(roster, digest=source.digest())
 
@@ -62,28 +67,28 @@ def _nobody(_fraction: float) -> None:
     """Nobody wants to know."""
 
 
-def _read(source: Source, today: dt.date) -> RosterFile:
+def _read(source: Source, asked: Asked) -> RosterFile:
     head = source.head()
     if head.startswith(_ZIP):
-        return _read_zip(source, today)
+        return _read_zip(source, asked)
     if head.startswith(_OLD_WORKBOOK):
         raise errors.OldWorkbook(path=source.path)
     letters = head.translate(*_BESIDE).lstrip()
     if not letters.startswith(b"<"):
-        return delimited.read(source, today)
+        return delimited.read(source, asked)
     if _HTML.search(letters) and siecle.ROOT.encode() not in letters:
-        return html_table.read(source, today)
+        return html_table.read(source, asked)
     source.limit(XML_LIMIT)
-    return siecle.read(source, source.file.read, source.size, today)
+    return siecle.read(source, source.file.read, source.size, asked.today)
 
 
-def _read_zip(source: Source, today: dt.date) -> RosterFile:
+def _read_zip(source: Source, asked: Asked) -> RosterFile:
     archive = Archive(source, XML_LIMIT)
     if workbooks.is_workbook(archive):
-        return workbooks.read(source, archive, today)
+        return workbooks.read(source, archive, asked)
     member = archive.open(archive.roster_name())
     try:
-        return siecle.read(source, member.read, member.size, today)
+        return siecle.read(source, member.read, member.size, asked.today)
     except (errors.BadXml, errors.BadEncoding):
         member.drain()
         raise

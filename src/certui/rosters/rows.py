@@ -7,12 +7,25 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from certui import errors
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 # Beyond any school and any roster (hazards, Files).
 MOST_LINES: Final = 200_000
 MOST_COLUMNS: Final = 60
+
+
+class Asked(NamedTuple):
+    """What a reading goes by, beside the file.
+
+    Attributes:
+        today: years of two digits are read against it, and nobody is born after it.
+        class_name: the class of the pupils of whom the file gives none; may be empty.
+    """
+
+    today: dt.date
+    class_name: str = ""
 
 
 class Row(NamedTuple):

@@ -15,16 +15,15 @@ from certui.domain.models import FaultKind, RosterFile
 from certui.domain.search import fold
 from certui.domain.text import clean
 from certui.rosters import columns, csv_export, fields, fregata
+from certui.rosters.columns import Column
 from certui.rosters.fields import MOST_FAULTS
 from certui.rosters.lines import Lines, missing_columns
-from certui.rosters.rows import Row, Table, bounded
+from certui.rosters.rows import Asked, Row, Table, bounded
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from certui.domain.models import Person, RosterFault
-    from certui.rosters.columns import Column
 
 # A title and blanks may stand above the headings.
 _LINES_ABOVE: Final = 10
@@ -46,18 +45,19 @@ def score(rows: Iterable[Row]) -> int:
     return best if best >= _FEWEST_HEADINGS else 0
 
 
-def read(table: Table, today: dt.date) -> RosterFile:
+def read(table: Table, asked: Asked) -> RosterFile:
     """Read a roster from a table.
 
     Args:
         table: its lines.
-        today: years of two digits are read against it, and nobody is born after it.
+        asked: what the reading goes by.
 
     Raises:
         EmptySheet: nothing, or nothing below the headings.
         NoHeading: no line has headings that certui knows.
         HeadingTwice: two columns of the same name.
-        MissingColumns: no name, no birth date or no class.
+        MissingColumns: no name or no birth date.
+        ClassNeeded: no class, and none was given.
         TooManyLines: beyond any school.
         TooManyColumns: beyond any roster.
         RosterFaults: not one line is usable, or a strict format has a fault.
@@ -69,14 +69,16 @@ def read(table: Table, today: dt.date) -> RosterFile:
     filled = (row for row in below if not row.is_blank() and not _repeats(row, headings))
     cells = headings.row.cells
     if csv_export.is_ours(cells):
-        return _free(table, filled, csv_export.Lines(today))
+        return _free(table, filled, csv_export.Lines(asked.today))
     if fregata.is_fregata(cells):
-        persons, faults = fregata.read(table.path, headings.places, filled, today)
+        persons, faults = fregata.read(table.path, headings.places, filled, asked.today)
         return _strict(table, persons, faults)
     missing = missing_columns(headings.places)
-    if missing:
+    if missing == [Column.CLASS.value] and not asked.class_name:
+        raise errors.ClassNeeded(path=table.path, columns=missing)
+    if missing and missing != [Column.CLASS.value]:
         raise errors.MissingColumns(path=table.path, columns=missing)
-    return _free(table, filled, Lines(cells, headings.places, today))
+    return _free(table, filled, Lines(cells, headings.places, asked))
 
 
 def _find_headings(table: Table, above: Sequence[Row]) -> _Headings:

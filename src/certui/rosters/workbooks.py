@@ -16,13 +16,12 @@ from certui.rosters.guard import MEGABYTE, TABLE_LIMIT
 from certui.rosters.rows import Table
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
     from certui.domain.models import RosterFile
     from certui.rosters.archive import Archive
     from certui.rosters.guard import Source
-    from certui.rosters.rows import Row
+    from certui.rosters.rows import Asked, Row
 
 # What a workbook may unfold to (hazards, Files).
 _UNFOLDED: Final = 100 * MEGABYTE
@@ -35,13 +34,13 @@ def is_workbook(archive: Archive) -> bool:
     return xlsx.is_office(archive) or ods.is_office(archive)
 
 
-def read(source: Source, archive: Archive, today: dt.date) -> RosterFile:
+def read(source: Source, archive: Archive, asked: Asked) -> RosterFile:
     """Read the first sheet of a workbook that has the headings of a roster.
 
     Args:
         source: the file.
         archive: its parts.
-        today: see :func:`certui.rosters.tables.read`.
+        asked: see :func:`certui.rosters.tables.read`.
 
     Raises:
         FileTooLarge: beyond ten megabytes, or a hundred unfolded.
@@ -60,7 +59,7 @@ def read(source: Source, archive: Archive, today: dt.date) -> RosterFile:
     rows = _choose(sheets)
     if rows is None:
         raise errors.UnknownFormat(path=source.path)
-    return tables.read(Table(source.path, container, "UTF-8", rows), today)
+    return tables.read(Table(source.path, container, "UTF-8", rows), asked)
 
 
 def _timed(source: Source) -> Source:

@@ -53,13 +53,16 @@ class Completion(NamedTuple):
 class RosterFiles(Protocol):
     """Files of rosters, as they come in and go out."""
 
-    def read(self, path: Path, *, progress: Progress | None = None) -> RosterFile:
+    def read(
+        self, path: Path, *, progress: Progress | None = None, class_name: str = ""
+    ) -> RosterFile:
         """Read a file of any known format, whole.
 
         Args:
             path: as typed; a leading ``~`` is the user's home.
             progress: told the fraction done, from the thread that reads; whatever it raises goes
                 through, so that a reading can be given up.
+            class_name: the class of the pupils of whom the file gives none.
 
         Raises:
             certui.errors.RosterError: the file is refused.

@@ -75,22 +75,26 @@ class RosterService:
         """What a path begun may become."""
         return self._files.completed(typed)
 
-    def preview(self, path: Path, *, progress: Progress | None = None) -> RosterChange:
+    def preview(
+        self, path: Path, *, progress: Progress | None = None, class_name: str = ""
+    ) -> RosterChange:
         """Read a file and say what it would change; nothing is written.
 
         Args:
             path: the file.
             progress: told the fraction read; whatever it raises goes through.
+            class_name: the class of the pupils of whom the file gives none.
 
         Raises:
+            certui.errors.ClassNeeded: the file gives no class at all, and none was given.
             certui.errors.RosterError: the file is refused as a whole.
         """
-        source = self._files.read(path, progress=progress)
+        source = self._files.read(path, progress=progress, class_name=class_name)
         with self._store.reading() as reading:
             _check_school(source, reading.centre())
             return compare(reading.pupils(), source)
 
-    def apply(self, path: Path, *, valid_only: bool = False) -> RosterChange:
+    def apply(self, path: Path, *, valid_only: bool = False, class_name: str = "") -> RosterChange:
         """Read a file and bring the roster up to date: all of it or nothing.
 
         A centre without a UAI takes the file's, and the time zone of its département.
@@ -98,13 +102,14 @@ class RosterService:
         Args:
             path: the file.
             valid_only: import the others when lines of a free-form file were rejected.
+            class_name: the class of the pupils of whom the file gives none.
 
         Raises:
             certui.errors.RosterError: the file is refused as a whole.
             certui.errors.RosterFaults: lines were rejected, and ``valid_only`` does not say to go
                 on without them.
         """
-        source = self._files.read(path)
+        source = self._files.read(path, class_name=class_name)
         _check_rejected(source, valid_only=valid_only)
         with self._store.writing() as work:
             _check_school(source, work.centre())

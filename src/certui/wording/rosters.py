@@ -186,6 +186,7 @@ ROSTER_REFUSALS: Final[dict[type[errors.RosterError], Callable[[Facts], str]]] =
         f" {_file(facts)}{_line(facts)}."
     ),
     errors.MissingColumns: _missing_columns,
+    errors.ClassNeeded: _missing_columns,
     errors.EmptySheet: lambda facts: f"Le fichier {_file(facts)} ne contient aucun élève.",
 }
 """The sentence of each refusal of a roster file, from its facts."""

@@ -245,7 +245,9 @@ class Gate:
         self.done = threading.Event()
         self.ended: list[str] = []
 
-    def read(self, path: Path, *, progress: Callable[[float], None]) -> RosterFile:
+    def read(
+        self, path: Path, *, progress: Callable[[float], None], class_name: str = ""
+    ) -> RosterFile:
         """Read half, wait, and read on."""
         progress(0.5)
         assert self.open.wait(30)
@@ -256,7 +258,7 @@ class Gate:
             self.done.set()
             raise
         self.ended.append("read")
-        return READ(path)
+        return READ(path, class_name=class_name)
 
 
 READ = reader.read_roster

@@ -40,9 +40,13 @@ class _Reader:
 
     def __init__(self) -> None:
         self.file = _file()
+        self.class_name = ""
 
-    def read(self, path: Path, *, progress: Progress | None = None) -> RosterFile:
+    def read(
+        self, path: Path, *, progress: Progress | None = None, class_name: str = ""
+    ) -> RosterFile:
         """The file of the moment."""
+        self.class_name = class_name
         assert path == _PATH
         if progress is not None:
             progress(1.0)
@@ -477,3 +481,13 @@ def test_a_change_applied_leaves_nothing_to_change(files: list[tuple[Person, ...
         assert (len(again.added), len(again.changed), len(again.disabled)) == (0, 0, 0)
         assert len(again.ambiguous) == len(change.ambiguous)
         assert again.unchanged == len(persons) - len(change.ambiguous)
+
+
+def test_the_class_that_is_given_reaches_the_reader(
+    rosters: RosterService, reader: _Reader
+) -> None:
+    """Looking and importing read the file alike."""
+    rosters.preview(_PATH, class_name="3A")
+    assert reader.class_name == "3A"
+    rosters.apply(_PATH, class_name="3B")
+    assert reader.class_name == "3B"
