@@ -187,21 +187,21 @@ class DeferredRosterFiles:
         self, path: Path, *, progress: Progress | None = None, class_name: str = ""
     ) -> RosterFile:
         """Read a file of any known format, whole."""
-        from certui.rosters.paths import expanded  # noqa: PLC0415 - see above
+        from certui.files.paths import expanded  # noqa: PLC0415 - see above
         from certui.rosters.reader import read_roster  # noqa: PLC0415
 
         return read_roster(expanded(path), progress=progress, class_name=class_name)
 
     def digest(self, path: Path) -> str:
         """What tells a file's content from any other's."""
-        from certui.rosters.guard import digest  # noqa: PLC0415 - see above
-        from certui.rosters.paths import expanded  # noqa: PLC0415
+        from certui.files.paths import expanded  # noqa: PLC0415 - see above
+        from certui.rosters.guard import digest  # noqa: PLC0415
 
         return digest(expanded(path))
 
     def completed(self, typed: str) -> Completion:
         """What a path begun may become."""
-        from certui.rosters.paths import completed  # noqa: PLC0415 - see above
+        from certui.files.paths import completed  # noqa: PLC0415 - see above
 
         return completed(typed)
 
@@ -342,9 +342,9 @@ def _save_document(content: bytes, folder: str, name: str, *, overwrite: bool) -
 
 
 def _complete_folder(typed: str) -> str:
-    from certui.documents.folders import complete  # noqa: PLC0415 - only a document pays for it
+    from certui.files.paths import completed  # noqa: PLC0415 - only a document pays for it
 
-    return complete(typed)
+    return completed(typed, folders_only=True).text
 
 
 def _printer(command: str) -> Printer | None:

@@ -30,6 +30,8 @@ _BREACHES: Final = [
     ("widgets/__init__.py", "from certui import screens", _LAYERS),
     ("store/__init__.py", "from certui import rosters", _LAYERS),
     ("errors.py", "from certui.domain import models", _LAYERS),
+    ("files/__init__.py", "from certui import rosters", _LAYERS),
+    ("screens/__init__.py", "from certui import files", _REACH),
     ("helpers.py", "", _LAYERS),
     ("domain/models.py", "import sqlmodel", _PLAIN),
     ("services/enrolment.py", "import sqlite3", _PLAIN),

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from certui.documents.candidate_list import Percentage
+from certui.files import formulas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from certui.documents.candidate_list import Cell
-
-# What makes a spreadsheet compute a cell (hazards, formulas), with the full-width forms that some
-# take for the same signs.
-_FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
 
 
 def write(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -36,4 +33,4 @@ def write(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
 def _inert(cell: Cell) -> str:
     if isinstance(cell, Percentage):
         return str(cell.value)
-    return f"'{cell}" if cell.startswith(_FORMULA_SIGNS) else cell
+    return formulas.inert(cell)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from certui import errors
+from certui.files.paths import expanded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ def destination(folder: str, name: str) -> Path:
     """
     if not name.strip(". ") or "/" in name or not name.isprintable():
         raise errors.BadFileName(name=name)
-    return Path(os.path.abspath(_expanded(folder))) / name  # noqa: PTH100 - links are followed later
+    return Path(os.path.abspath(expanded(Path(folder)))) / name  # noqa: PTH100 - links are followed later
 
 
 def save(content: bytes, path: Path, *, overwrite: bool = False) -> Path:
@@ -66,7 +67,7 @@ def save(content: bytes, path: Path, *, overwrite: bool = False) -> Path:
         certui.errors.BadFileName: a name that the disk refuses.
         certui.errors.WritingFailed: any other reason.
     """
-    path = Path(os.path.abspath(_expanded(str(path))))  # noqa: PTH100 - links are followed later
+    path = Path(os.path.abspath(expanded(path)))  # noqa: PTH100 - links are followed later
     with _refusals(path), _opened(path.parent) as folder:
         if path.is_dir():
             raise errors.TargetIsAFolder(path=path)
@@ -90,11 +91,6 @@ def save(content: bytes, path: Path, *, overwrite: bool = False) -> Path:
 def save_in(content: bytes, folder: str, name: str, *, overwrite: bool) -> Path:
     """:func:`save` at :func:`destination`; a :class:`certui.services.ports.Saver`."""
     return save(content, destination(folder, name), overwrite=overwrite)
-
-
-def _expanded(path: str) -> str:
-    # os.path, for unlike Path.expanduser it leaves an unknown ~name as it is.
-    return os.path.expanduser(path)  # noqa: PTH111 - see above
 
 
 @contextlib.contextmanager

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from typing import TYPE_CHECKING, Final
 
 from certui.domain.models import FaultKind, Person, Sex
 from certui.domain.text import clean
+from certui.files import formulas
 from certui.rosters import fields
 
 if TYPE_CHECKING:
@@ -32,9 +32,6 @@ _HEADINGS: Final = (
     "Pays de naissance",
 )
 _BOM: Final = "\ufeff"
-# What a spreadsheet may take for a formula, and what is told from it only by its apostrophes: one
-# more before either, one less on the way back.
-_FORMULA: Final = re.compile(r"'*[=+\-@\t\r\0]")
 _SEXES: Final = {sex.value: sex for sex in Sex}
 _NEEDED: Final = (1, 2, 4, 5)
 
@@ -55,7 +52,7 @@ def write_roster(persons: Iterable[Person], stream: TextIO) -> int:
     count = 0
     for count, person in enumerate(persons, start=1):  # noqa: B007 - the last one is the answer
         writer.writerow(
-            _safe(cell)
+            formulas.inert(cell)
             for cell in (
                 person.ine or "",
                 person.last_name,
@@ -105,7 +102,7 @@ class Lines:
 
     def person(self, row: Row) -> tuple[Person | None, list[RosterFault]]:
         """The pupil of a line, or everything that is wrong with it."""
-        cells = [clean(_plain(cell)) for cell in row.cells]
+        cells = [clean(formulas.plain(cell)) for cell in row.cells]
         cells += [""] * (len(_HEADINGS) - len(cells))
         ine, last, first, sex, born, class_name, code, city, department, country = cells[:10]
         ine = fields.ine(ine)
@@ -145,11 +142,3 @@ class Lines:
             birth_department=department,
             birth_country=country,
         ), []
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def _plain(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

@@ -1,4 +1,4 @@
-"""Paths as people type them, completed; and what tells one file from another."""
+"""Paths as people type them, completed: any name, or folders alone."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from certui import errors
-from certui.rosters.guard import digest
-from certui.rosters.paths import completed, expanded
-from certui.rosters.reader import read_roster
+from certui.files.paths import completed, expanded
 
 
 @pytest.fixture
@@ -64,18 +61,53 @@ def test_a_home_is_expanded(folder: Path) -> None:
     assert expanded(Path("~nobody-at-all/x")) == Path("~nobody-at-all/x")
 
 
-def test_a_digest_is_that_of_the_content(tmp_path: Path) -> None:
-    """The same in another file and after a touch, not after a change; no file has none."""
-    content = "Nom;Prénom;Né(e) le;Classe\nSOW;Zoé;14/02/2011;3A\n".encode()
-    path, other = tmp_path / "a.csv", tmp_path / "b.csv"
-    for one in (path, other):
-        one.write_bytes(content)
-    told = read_roster(path).digest
-    assert told == read_roster(other).digest == digest(path)
-    os.utime(path, ns=(0, 0))
-    assert digest(path) == told
-    path.write_bytes(path.read_bytes() + b"\n")
-    assert digest(path) != told
-    path.unlink()
-    with pytest.raises(errors.FileMissing):
-        digest(path)
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home with some folders and a file, which is also the present folder."""
+    for name in ("rapports", "rapports 2027", "Été/juin", ".caché", "a\x1b[31m", "b\u202ec"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "rap.txt").touch()
+    (tmp_path / "lien").symlink_to(tmp_path / "Été")
+    (tmp_path / "rompu").symlink_to(tmp_path / "nowhere")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("r", "rapports"),
+        ("rapports", "rapports"),
+        ("rapports ", "rapports 2027/"),
+        ("~/É", "~/Été/"),
+        ("~/Été/", "~/Été/juin/"),
+        ("~/Été/juin", "~/Été/juin/"),
+        ("~/Été/juin/", "~/Été/juin/"),
+        ("li", "lien/"),
+        ("ete", "Été/"),
+        ("~/ETE/", "~/ETE/"),
+        ("lien/j", "lien/juin/"),
+        ("~", "~/"),
+        (".c", ".caché/"),
+        ("", ""),
+    ],
+)
+@pytest.mark.usefixtures("home")
+def test_folders_alone_as_far_as_all_agree(typed: str, text: str) -> None:
+    """What was typed stays; a slash follows the only answer."""
+    assert completed(typed, folders_only=True).text == text
+
+
+@pytest.mark.parametrize(
+    "typed", ["rap.", "romp", "a", "b", "x", "~nobody/x", "nowhere/x", "rap.txt/x", "\0", "/\0/x"]
+)
+@pytest.mark.usefixtures("home")
+def test_a_folder_that_cannot_be_completed_stays(typed: str) -> None:
+    """Files, broken links, names that act on a terminal, folders that are not there."""
+    assert completed(typed, folders_only=True) == (typed, ())
+
+
+def test_an_absolute_path(home: Path) -> None:
+    """Nothing is made relative."""
+    assert completed(f"{home}/É", folders_only=True).text == f"{home}/Été/"

@@ -5,10 +5,14 @@ from __future__ import annotations
 import itertools
 import os
 from pathlib import Path
+from typing import Final
 
 from certui.domain.search import fold
 from certui.domain.text import typable
 from certui.services.ports import Completion
+
+# A folder with more in it is not one to look for a name in by hand.
+_MOST: Final = 10_000
 
 
 def expanded(path: Path) -> Path:
@@ -16,7 +20,7 @@ def expanded(path: Path) -> Path:
     return Path(os.path.expanduser(path))  # noqa: PTH111 - Path.expanduser raises without a home
 
 
-def completed(typed: str) -> Completion:
+def completed(typed: str, *, folders_only: bool = False) -> Completion:
     """Complete the last name of a path, as a shell does.
 
     Names are looked for as they are typed, else without regard to case and accents. Hidden ones
@@ -24,6 +28,7 @@ def completed(typed: str) -> Completion:
 
     Args:
         typed: the path so far; may begin with ``~``.
+        folders_only: whether files are left out.
 
     Returns:
         The path with all that is certain, and what it may go on with. A folder that cannot be
@@ -33,7 +38,7 @@ def completed(typed: str) -> Completion:
     if not folder and begun.startswith("~"):
         home = os.path.expanduser(begun)  # noqa: PTH111 - Path.expanduser raises without a home
         return Completion(begun + "/" if os.path.isdir(home) else typed)  # noqa: PTH112 - a text
-    names = _names(folder)
+    names = _names(folder, folders_only=folders_only)
     found = [name for name in names if name.startswith(begun)]
     if not found:
         found = [name for name in names if fold(name).startswith(fold(begun))]
@@ -47,14 +52,17 @@ def completed(typed: str) -> Completion:
     return Completion(text, tuple(found) if len(found) > 1 else ())
 
 
-def _names(folder: str) -> list[str]:
+def _names(folder: str, *, folders_only: bool) -> list[str]:
     """The names in a folder, in order, those of folders ended by ``/``."""
     try:
-        with os.scandir(expanded(Path(folder or "."))) as entries:
+        with os.scandir(expanded(Path(folder or "."))) as found:
+            entries = itertools.islice(found, _MOST)
             names = [one.name + "/" if one.is_dir() else one.name for one in entries]
     except (OSError, ValueError):  # no such folder, no right to look, a NUL in its name
         return []
-    proposed = (name for name in names if typable(name) == name)
+    proposed = (
+        name for name in names if typable(name) == name and (name.endswith("/") or not folders_only)
+    )
     return sorted(proposed, key=lambda name: (fold(name), name))
 
 
