@@ -251,17 +251,25 @@ class RosterError(CertuiError):
 
 
 class FileMissing(RosterError):
-    """There is no such file. Facts: ``path``."""
+    """There is no such file.
+
+    Facts: ``path``, ``folder`` (the first of its folders that does not exist; None when all do),
+    ``near`` (list of str: names in its folder that come near).
+    """
+
+
+class FileIsFolder(RosterError):
+    """A folder stands where a file was expected. Facts: ``path``."""
 
 
 class FileNotRegular(RosterError):
-    """A directory, a FIFO, a device. Facts: ``path``."""
+    """A FIFO, a device, a socket. Facts: ``path``."""
 
 
 class FileUnreadable(RosterError):
     """The file may not be read.
 
-    Facts: ``path``, ``reason`` (``forbidden``, ``loop``, ``name``, or empty).
+    Facts: ``path``, ``reason`` (``forbidden``, ``loop``, ``name``, ``device``, or empty).
     """
 
 
@@ -289,6 +297,21 @@ class UnknownFormat(RosterError):
     """The content is that of no roster format. Facts: ``path``."""
 
 
+class ForeignFile(UnknownFormat):
+    """The content is that of something else than a roster. Facts: ``path``, ``kind``.
+
+    The kind is a word of :data:`certui.wording.roster_kinds.FOREIGN_KINDS`.
+    """
+
+
+class OtherExport(UnknownFormat):
+    """XML of something else than pupils. Facts: ``path``, ``root`` (its first element)."""
+
+
+class PasswordProtected(RosterError):
+    """Nothing can be read of the file without a password. Facts: ``path``."""
+
+
 class BadEncoding(RosterError):
     """The bytes are not in the declared or a known encoding.
 
@@ -297,9 +320,10 @@ class BadEncoding(RosterError):
 
 
 class BadArchive(RosterError):
-    """The archive is damaged, or holds not exactly one roster. Facts: ``path``, ``reason``.
+    """The archive is damaged, or holds not exactly one roster.
 
-    The reason is a word of :data:`certui.wording.rosters.ARCHIVE_REASONS`.
+    Facts: ``path``, ``reason`` (a word of :data:`certui.wording.roster_kinds.ARCHIVE_REASONS`),
+    ``names`` (list of str: the files in it that the reason is about; may be left out).
     """
 
 

@@ -13,6 +13,9 @@ from certui.services.ports import Completion
 
 # A folder with more in it is not one to look for a name in by hand.
 _MOST: Final = 10_000
+# How much of two names is alike when one may be meant for the other (Ratcliff and Obershelp).
+_NEAR: Final = 0.75
+_MOST_NEAR: Final = 3
 
 
 def expanded(path: Path) -> Path:
@@ -50,6 +53,19 @@ def completed(typed: str, *, folders_only: bool = False) -> Completion:
     # Names found in spite of their case or accents may have less in common than was typed.
     text = os.path.join(folder, common) if len(common) >= len(begun) else typed  # noqa: PTH118 - a text
     return Completion(text, tuple(found) if len(found) > 1 else ())
+
+
+def nearest(path: Path) -> list[str]:
+    """The names that stand beside a path and come near its own, the nearest first.
+
+    Args:
+        path: where no file is.
+    """
+    import difflib  # noqa: PLC0415 - for a path that leads nowhere
+
+    folded = {fold(name): name for name in _names(str(path.parent), folders_only=False)}
+    found = difflib.get_close_matches(fold(path.name), folded, n=_MOST_NEAR, cutoff=_NEAR)
+    return [folded[name] for name in found]
 
 
 def _names(folder: str, *, folders_only: bool) -> list[str]:

@@ -31,9 +31,12 @@ _METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _END: Final = struct.Struct("<4s4H2LH")
 _END_MARK: Final = b"PK\x05\x06"
 _LONGEST_COMMENT: Final = 65_535
+# The 64-bit form, which some tools write whatever the size: where its record stands, and from that
+# record how many entries there are and how large the directory is.
+_LOCATOR: Final = struct.Struct("<4sLQL")
 _LOCATOR_MARK: Final = b"PK\x06\x07"
-_LOCATOR_SIZE: Final = 20
-_ZIP64_COUNT: Final = 0xFFFF
+_END_64: Final = struct.Struct("<4sQ2H2L4Q")
+_END_64_MARK: Final = b"PK\x06\x06"
 # All that zipfile raises on bytes that are no sound archive.
 _DAMAGE: Final = (
     zipfile.BadZipFile,
@@ -52,8 +55,6 @@ METHOD: Final = "method"
 MANY: Final = "many"
 NESTED: Final = "nested"
 RATIO: Final = "ratio"
-NO_XML: Final = "no_xml"
-SEVERAL_XML: Final = "several_xml"
 
 
 class Member:
@@ -144,20 +145,9 @@ class Archive:
         """
         return Member(self._path, self._zip, self.infos[name], self._limit)
 
-    def roster_name(self) -> str:
-        """The one XML file of a SIECLE archive; what macOS adds does not count.
-
-        Raises:
-            BadArchive: none, several, or an archive inside.
-        """
-        names = [name for name in self.infos if not _is_hidden(name)]
-        if any(name.lower().endswith(".zip") for name in names):
-            raise errors.BadArchive(path=self._path, reason=NESTED)
-        found = [name for name in names if name.lower().endswith(".xml")]
-        if len(found) != 1:
-            reason = SEVERAL_XML if found else NO_XML
-            raise errors.BadArchive(path=self._path, reason=reason)
-        return found[0]
+    def names(self) -> list[str]:
+        """What somebody put into it, in its order: no folders, nor what macOS adds."""
+        return [name for name in self.infos if not name.endswith("/") and not _is_hidden(name)]
 
 
 @contextlib.contextmanager
@@ -188,14 +178,28 @@ def _check_size(path: Path, size: int, folded: int | None, limit: int) -> None:
 
 def _check_directory(source: Source) -> None:
     """Look at the size of the directory before zipfile reads it whole into memory."""
-    start = max(0, source.size - _END.size - _LONGEST_COMMENT - _LOCATOR_SIZE)
+    start = max(0, source.size - _END.size - _LONGEST_COMMENT - _LOCATOR.size)
     source.file.seek(start)
     tail = source.file.read(source.size - start)
     position = tail.rfind(_END_MARK)
     if position < 0 or len(tail) - position < _END.size:
         raise errors.BadArchive(path=source.path, reason=DAMAGED)
     _, _, _, _, count, size, _, _ = _END.unpack_from(tail, position)
-    # The 64-bit form is for archives a thousand times larger than these may be.
-    located = tail[max(0, position - _LOCATOR_SIZE) :].startswith(_LOCATOR_MARK)
-    if count == _ZIP64_COUNT or located or count > _ENTRIES or size > _DIRECTORY:
+    before = position - _LOCATOR.size
+    if before >= 0 and tail.startswith(_LOCATOR_MARK, before):
+        _, _, place, _ = _LOCATOR.unpack_from(tail, before)
+        count, size = _directory_64(source, place)
+    if count > _ENTRIES or size > _DIRECTORY:
         raise errors.BadArchive(path=source.path, reason=MANY)
+
+
+def _directory_64(source: Source, place: int) -> tuple[int, int]:
+    """How many entries, and how large a directory, the 64-bit record at a place tells."""
+    if place > source.size - _END_64.size:
+        raise errors.BadArchive(path=source.path, reason=DAMAGED)
+    source.file.seek(place)
+    record = source.file.read(_END_64.size)
+    if not record.startswith(_END_64_MARK):
+        raise errors.BadArchive(path=source.path, reason=DAMAGED)
+    _, _, _, _, _, _, _, count, size, _ = _END_64.unpack(record)
+    return count, size

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from certui import errors
+from certui.files.paths import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,6 +34,11 @@ _REASONS: Final = {
     errno.EPERM: "forbidden",
     errno.ELOOP: "loop",
     errno.ENAMETOOLONG: "name",
+    # A drive that was pulled out, a share that no longer answers.
+    **dict.fromkeys(
+        (errno.EIO, errno.ESTALE, errno.ENOTCONN, errno.ETIMEDOUT, errno.EHOSTDOWN, errno.ENXIO),
+        "device",
+    ),
 }
 
 
@@ -112,7 +118,8 @@ def opened(path: Path, progress: Callable[[float], None]) -> Iterator[Source]:
 
     Raises:
         FileMissing: no such file.
-        FileNotRegular: a directory, a FIFO, a device, a socket.
+        FileIsFolder: a folder.
+        FileNotRegular: a FIFO, a device, a socket.
         FileUnreadable: no right to read it, or the disk refuses.
         FileEmpty: zero bytes.
         FileChanged: it changed or was replaced while it was read; wins over any other refusal of
@@ -144,18 +151,25 @@ def _descriptor(path: Path) -> Iterator[BinaryIO]:
     try:
         number = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
     except ValueError as error:  # a NUL in the name: no file can have it
-        raise errors.FileMissing(path=path) from error
+        raise errors.FileMissing(path=path, folder=None, near=[]) from error
     except OSError as error:
         if error.errno in _MISSING:
-            raise errors.FileMissing(path=path) from error
+            raise _missing(path) from error
         if error.errno in _SPECIAL:
             raise errors.FileNotRegular(path=path) from error
         raise _unreadable(path, error) from error
     if stat.S_ISDIR(os.fstat(number).st_mode):
         os.close(number)
-        raise errors.FileNotRegular(path=path)
+        raise errors.FileIsFolder(path=path)
     with os.fdopen(number, "rb") as file:
         yield file
+
+
+def _missing(path: Path) -> errors.FileMissing:
+    """What of a path is not there, and what comes near it."""
+    absent = [folder for folder in path.parents if not folder.is_dir()]
+    near = [] if absent else nearest(path)
+    return errors.FileMissing(path=path, folder=absent[-1] if absent else None, near=near)
 
 
 def _unreadable(path: Path, error: OSError) -> errors.FileUnreadable:

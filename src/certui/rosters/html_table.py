@@ -10,7 +10,8 @@ import html
 import re
 from typing import TYPE_CHECKING, Final
 
-from certui.rosters import encodings, tables
+from certui import errors
+from certui.rosters import encodings, kinds, tables
 from certui.rosters.rows import MOST_COLUMNS, Row, Table
 
 if TYPE_CHECKING:
@@ -37,11 +38,17 @@ def read(source: Source, asked: Asked) -> RosterFile:
         FileTooLarge: beyond ten megabytes.
         BadEncoding: in none of the encodings known.
         NulBytes: not a text.
+        ForeignFile: a page that asks who one is, or another without pupils.
         RosterError: what :func:`certui.rosters.tables.read` refuses.
     """
     text, encoding = encodings.text_of(source.whole(), source.path)
     rows = _rows(source, _without_comments(text))
-    return tables.read(Table(source.path, "HTML", encoding.shown, rows), asked)
+    try:
+        return tables.read(Table(source.path, "HTML", encoding.shown, rows), asked)
+    except (errors.EmptySheet, errors.NoHeading) as error:
+        if kind := kinds.page(text):
+            raise errors.ForeignFile(path=source.path, kind=kind) from error
+        raise
 
 
 def _without_comments(text: str) -> str:

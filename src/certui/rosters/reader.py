@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Final
 
 from certui import errors
 from certui.domain.text import clean
-from certui.rosters import delimited, html_table, siecle, workbooks
+from certui.rosters import (
+    compound,
+    delimited,
+    html_table,
+    kinds,
+    roots,
+    siecle,
+    siecle_zip,
+    workbooks,
+)
 from certui.rosters.archive import Archive
 from certui.rosters.guard import XML_LIMIT, opened
 from certui.rosters.rows import Asked
@@ -25,9 +34,6 @@ if TYPE_CHECKING:
     from certui.rosters.guard import Source
 
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
-_OLD_WORKBOOK: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# Marks, and the other half of each letter in UTF-16.
-_BESIDE: Final = bytes.maketrans(b"", b""), b"\xef\xbb\xbf\xff\xfe\x00"
 _HTML: Final = re.compile(rb"<(?:!doctype\s+html|html|head|meta|body|table|div)\b", re.IGNORECASE)
 
 
@@ -71,24 +77,42 @@ def _read(source: Source, asked: Asked) -> RosterFile:
     head = source.head()
     if head.startswith(_ZIP):
         return _read_zip(source, asked)
-    if head.startswith(_OLD_WORKBOOK):
-        raise errors.OldWorkbook(path=source.path)
-    letters = head.translate(*_BESIDE).lstrip()
+    if head.startswith(compound.MARK):
+        return _read_compound(source)
+    letters = roots.letters(head)
+    kinds.check(source, head, letters)
     if not letters.startswith(b"<"):
         return delimited.read(source, asked)
     if _HTML.search(letters) and siecle.ROOT.encode() not in letters:
         return html_table.read(source, asked)
+    _check_root(source, letters)
     source.limit(XML_LIMIT)
     return siecle.read(source, source.file.read, source.size, asked.today)
 
 
 def _read_zip(source: Source, asked: Asked) -> RosterFile:
     archive = Archive(source, XML_LIMIT)
+    kinds.check_archive(source, archive)
     if workbooks.is_workbook(archive):
         return workbooks.read(source, archive, asked)
-    member = archive.open(archive.roster_name())
-    try:
-        return siecle.read(source, member.read, member.size, asked.today)
-    except (errors.BadXml, errors.BadEncoding):
-        member.drain()
-        raise
+    return siecle_zip.read(source, archive, asked)
+
+
+def _read_compound(source: Source) -> RosterFile:
+    kind = compound.kind(source.whole())
+    if kind == compound.ENCRYPTED:
+        raise errors.PasswordProtected(path=source.path)
+    if kind == compound.WORKBOOK:
+        raise errors.OldWorkbook(path=source.path)
+    if kind:
+        raise errors.ForeignFile(path=source.path, kind=kind)
+    raise errors.UnknownFormat(path=source.path)
+
+
+def _check_root(source: Source, letters: bytes) -> None:
+    """Refuse XML of something else by its first element, before all of it is read."""
+    root = roots.of(letters)
+    if kind := roots.kind(letters, root):
+        raise errors.ForeignFile(path=source.path, kind=kind)
+    if root not in {siecle.ROOT, ""}:
+        raise errors.OtherExport(path=source.path, root=root)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from certui import errors
 from certui.domain.models import FaultKind
 from certui.domain.text import clean
+from certui.wording import roster_kinds
 from certui.wording.typography import NO_BREAK, capital, number, plural, quoted
 
 if TYPE_CHECKING:
@@ -19,20 +20,14 @@ if TYPE_CHECKING:
 
 _MEGABYTE: Final = 1_000_000
 
-ARCHIVE_REASONS: Final = {
-    "damaged": "Le fichier {file} est abîmé{colon} exportez-le de nouveau.",
-    "encrypted": "L’archive {file} est protégée par un mot de passe.",
-    "method": "L’archive {file} est compressée d’une façon inhabituelle.",
-    "many": "L’archive {file} contient trop de fichiers{colon} 200 au plus.",
-    "nested": "L’archive {file} contient une autre archive.",
-    "ratio": "L’archive {file} se déploie hors de toute proportion.",
-    "no_xml": "L’archive {file} ne contient aucun fichier XML.",
-    "several_xml": "L’archive {file} contient plusieurs fichiers XML{colon} il en faut un seul.",
-}
 _UNREADABLE: Final = {
     "forbidden": "Vous n’avez pas le droit de lire le fichier {path}.",
     "loop": "Le lien {path} tourne en rond.",
     "name": "Le nom du fichier {path} est trop long.",
+    "device": (
+        "Le disque ou le réseau où se trouve {path} ne répond pas{colon} copiez le fichier"
+        " ailleurs, puis réessayez."
+    ),
 }
 
 
@@ -85,12 +80,15 @@ def _line(facts: Facts) -> str:
 
 def _unreadable(facts: Facts) -> str:
     known = _UNREADABLE.get(facts["reason"], "Le fichier {path} ne peut pas être lu.")
-    return known.format(path=_path(facts))
+    return known.format(path=_path(facts), colon=f"{NO_BREAK}:")
 
 
-def _archive(facts: Facts) -> str:
-    known = ARCHIVE_REASONS.get(facts["reason"], "L’archive {file} n’est pas utilisable.")
-    return known.format(file=_file(facts), colon=f"{NO_BREAK}:")
+def _missing(facts: Facts) -> str:
+    if facts.get("folder"):
+        return f"Le dossier {quoted(facts['folder'])} n’existe pas."
+    said = f"Le fichier {_path(facts)} n’existe pas."
+    near = facts.get("near")
+    return f"{said} Noms proches{NO_BREAK}: {roster_kinds.some(near)}." if near else said
 
 
 def _too_large(facts: Facts) -> str:
@@ -112,10 +110,15 @@ def _missing_columns(facts: Facts) -> str:
 
 
 ROSTER_REFUSALS: Final[dict[type[errors.RosterError], Callable[[Facts], str]]] = {
-    errors.FileMissing: lambda facts: f"Le fichier {_path(facts)} n’existe pas.",
+    errors.FileMissing: _missing,
+    errors.FileIsFolder: lambda facts: (
+        f"{_path(facts)} est un dossier{NO_BREAK}: donnez un fichier qu’il contient."
+    ),
     errors.FileNotRegular: lambda facts: f"{_path(facts)} n’est pas un fichier ordinaire.",
     errors.FileUnreadable: _unreadable,
-    errors.FileEmpty: lambda facts: f"Le fichier {_path(facts)} est vide.",
+    errors.FileEmpty: lambda facts: (
+        f"Le fichier {_path(facts)} est vide{NO_BREAK}: exportez-le de nouveau."
+    ),
     errors.FileTooLarge: _too_large,
     errors.FileChanged: lambda facts: (
         f"Le fichier {_file(facts)} a changé pendant sa lecture{NO_BREAK}: réessayez."
@@ -134,7 +137,10 @@ ROSTER_REFUSALS: Final[dict[type[errors.RosterError], Callable[[Facts], str]]] =
         f"L’encodage du fichier {_file(facts)} n’est pas celui qu’il annonce, ou n’est pas"
         f" supporté{_line(facts)}."
     ),
-    errors.BadArchive: _archive,
+    errors.ForeignFile: roster_kinds.foreign,
+    errors.OtherExport: roster_kinds.other_export,
+    errors.PasswordProtected: roster_kinds.protected,
+    errors.BadArchive: roster_kinds.archive,
     errors.BadXml: lambda facts: (
         f"Le fichier {_file(facts)} n’est pas un XML complet et bien formé{_line(facts)}."
     ),

@@ -343,7 +343,7 @@ def bad(tmp_path: Path) -> dict[str, Path]:
 
 SAID = {
     "missing": "n’existe pas",
-    "folder": "n’est pas un fichier ordinaire",
+    "folder": "est un dossier",
     "fifo": "n’est pas un fichier ordinaire",
     "empty": "est vide",
     "text": "titres attendus",

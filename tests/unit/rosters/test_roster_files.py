@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 from pathlib import Path
@@ -13,6 +14,7 @@ from tests.unit.rosters.writers import pupil, siecle_text
 from certui import errors
 from certui.rosters.guard import opened
 from certui.rosters.reader import read_roster
+from certui.wording.refusals import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +31,33 @@ def test_a_missing_file(tmp_path: Path) -> None:
             read_roster(tmp_path / name)
 
 
+def test_a_missing_file_is_looked_for_beside(tmp_path: Path) -> None:
+    """The names that come near are told; or the first folder that is not there."""
+    for name in ("Élèves 2026.csv", "eleves_2025.csv", "notes.ods"):
+        (tmp_path / name).touch()
+    with pytest.raises(errors.FileMissing) as caught:
+        read_roster(tmp_path / "eleves 2026.csv")
+    assert caught.value.facts["near"] == ["Élèves 2026.csv", "eleves_2025.csv"]
+    assert "Noms proches\u00a0: «\u202fÉlèves 2026.csv\u202f»" in sentence(caught.value)
+    with pytest.raises(errors.FileMissing) as caught:
+        read_roster(tmp_path / "rentrée" / "2026" / "eleves.csv")
+    assert caught.value.facts["folder"] == tmp_path / "rentrée"
+    assert "rentrée\u202f» n’existe pas" in sentence(caught.value)
+
+
+def test_a_drive_that_does_not_answer(tmp_path: Path) -> None:
+    """Told as such, without the system's code."""
+    path = tmp_path / "a"
+    path.write_bytes(XML)
+
+    def fail(_fraction: float) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with pytest.raises(errors.FileUnreadable) as caught:
+        read_roster(path, progress=fail)
+    assert caught.value.facts["reason"] == "device"
+
+
 def test_a_name_too_long_or_in_circles(tmp_path: Path) -> None:
     """The system's own refusals keep their reason."""
     loop = tmp_path / "loop"
@@ -40,14 +69,16 @@ def test_a_name_too_long_or_in_circles(tmp_path: Path) -> None:
 
 
 def test_what_is_not_a_plain_file(tmp_path: Path) -> None:
-    """A directory, a FIFO that nobody writes to, a device, a socket: none is waited for."""
+    """A FIFO that nobody writes to, a device, a socket: none is waited for; a folder is told."""
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
     server = socket.socket(socket.AF_UNIX)
     server.bind(str(tmp_path / "socket"))
-    for path in (tmp_path, fifo, "/dev/zero", tmp_path / "socket"):
+    for path in (fifo, "/dev/zero", tmp_path / "socket"):
         with pytest.raises(errors.FileNotRegular):
             read_roster(tmp_path / path)
+    with pytest.raises(errors.FileIsFolder):
+        read_roster(tmp_path)
     server.close()
 
 

@@ -9,7 +9,8 @@ from tests.unit.wording.french import unsound
 
 from certui import errors
 from certui.domain.models import FaultKind, RosterFault
-from certui.wording.rosters import ARCHIVE_REASONS, ROSTER_REFUSALS, fault
+from certui.wording.roster_kinds import ARCHIVE_REASONS
+from certui.wording.rosters import ROSTER_REFUSALS, fault
 
 PATH = Path("/srv") / ("dossier" * 20) / "élèves.xml"
 
@@ -128,7 +129,13 @@ def test_missing_columns(columns: list[str], said: str) -> None:
 
 @pytest.mark.parametrize(
     ("reason", "part"),
-    [("forbidden", "le droit"), ("loop", "en rond"), ("name", "trop long"), ("", "être lu")],
+    [
+        ("forbidden", "le droit"),
+        ("loop", "en rond"),
+        ("name", "trop long"),
+        ("device", "ne répond pas"),
+        ("", "être lu"),
+    ],
 )
 def test_reasons_of_the_system(reason: str, part: str) -> None:
     """In French, whatever the system's own words."""

@@ -123,12 +123,76 @@ def test_an_enormous_directory_is_not_read(read: Read) -> None:
         assert refused(read, b"PK\x03\x04" + b"\0" * 400 + end + tail) == "many"
 
 
-def test_the_64_bit_form_is_refused(read: Read) -> None:
-    """It serves archives a thousand times larger than a roster."""
+def zip64(files: dict[str, bytes], count: int | None = None, size: int | None = None) -> bytes:
+    """A zip whose end is in the 64-bit form, as some tools write whatever the size."""
+    content = zipped(files)
+    end = content.rindex(b"PK\x05\x06")
+    _, _, _, _, real, length, place, _ = struct.unpack("<4s4H2LH", content[end : end + 22])
+    told = (real if count is None else count, length if size is None else size)
+    record = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, told[0], *told, place)
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, end, 1)
+    last = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, 2**32 - 1, 2**32 - 1, 0)
+    return content[:end] + record + locator + last
+
+
+def test_the_64_bit_form_is_read(read: Read) -> None:
+    """Whatever the size of what it holds."""
+    assert [one.first_name for one in read(zip64({"a.xml": XML})).persons] == ["Chloé"]
+
+
+def test_the_64_bit_form_is_bounded_as_the_other(read: Read) -> None:
+    """Its own count and size are looked at before the directory is loaded."""
+    assert refused(read, zip64({f"{n}.txt": b"" for n in range(201)})) == "many"
+    assert refused(read, zip64({"a.xml": XML}, count=2**63)) == "many"
+    assert refused(read, zip64({"a.xml": XML}, size=2**63)) == "many"
+
+
+def test_a_64_bit_record_that_is_not_there(read: Read) -> None:
+    """Its place is beyond the file, or holds something else."""
     content = zipped({"a.xml": XML})
-    position = content.index(b"PK\x05\x06")
-    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, 0, 1)
-    assert refused(read, content[:position] + locator + content[position:]) == "many"
+    end = content.index(b"PK\x05\x06")
+    for place in (0, 2**40, len(content)):
+        locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, place, 1)
+        assert refused(read, content[:end] + locator + content[end:]) == "damaged"
+
+
+NOMENCLATURE = b"<?xml version='1.0'?><BEE_NOMENCLATURES VERSION='3.1'/>"
+
+
+def test_the_pupils_file_of_several_is_read_and_the_others_are_named(read: Read) -> None:
+    """Told by its first element, whatever the names; UTF-16 too."""
+    wide = siecle_text([pupil()], declared="UTF-16").encode("utf-16")
+    for one in (XML, b"\xef\xbb\xbf" + siecle_text([pupil()], declared="UTF-8").encode(), wide):
+        file = read(
+            zipped({"Nomenclature.xml": NOMENCLATURE, "b.xml": one, "d/lisez-moi.txt": b""})
+        )
+        assert [pupil.first_name for pupil in file.persons] == ["Chloé"]
+        assert file.unread_sheets == ("Nomenclature.xml", "d/lisez-moi.txt")
+
+
+def test_of_two_exports_of_the_same_pupils_the_one_without_addresses(read: Read) -> None:
+    """SIECLE names both; addresses are not wanted."""
+    both = {"ElevesAvecAdresses.xml": XML, "ElevesSansAdresses.xml": XML}
+    assert read(zipped(both)).unread_sheets == ("ElevesAvecAdresses.xml",)
+
+
+def test_an_archive_without_pupils_says_what_it_holds(read: Read) -> None:
+    """One other export is told by its name; several are listed; a list is to be taken out."""
+    with pytest.raises(errors.OtherExport) as caught:
+        read(zipped({"a.xml": NOMENCLATURE}))
+    assert caught.value.facts["root"] == "BEE_NOMENCLATURES"
+    for files, reason in (
+        ({"a.xml": NOMENCLATURE, "b.xml": b"<STS_EDT/>"}, "other_xml"),
+        ({"liste.csv": b"x", "a.txt": b"x"}, "table_inside"),
+        ({"élèves.XLSX": b"x"}, "table_inside"),
+        ({"a.7z": b"x", "b.xml": XML}, "nested"),
+    ):
+        with pytest.raises(errors.BadArchive) as told:
+            read(zipped(files))
+        assert told.value.facts["reason"] == reason
+        names = told.value.facts["names"]
+        assert isinstance(names, list)
+        assert set(names) <= set(files)
 
 
 def test_a_place_before_the_beginning(read: Read) -> None:

@@ -395,12 +395,6 @@ def test_encodings_mixed(read: Read, mark: bytes, other: bytes) -> None:
     assert caught.value.facts["line"] == 3
 
 
-def test_a_binary_workbook_is_named(read: Read) -> None:
-    """Old .xls files get a sentence of their own."""
-    with pytest.raises(errors.OldWorkbook):
-        read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
-
-
 def test_a_table_too_large(read: Read) -> None:
     """Ten megabytes are enough for a CSV of any school."""
     with pytest.raises(errors.FileTooLarge):
