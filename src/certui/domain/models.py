@@ -391,6 +391,8 @@ class RosterFile:
         unread_columns: headings, as written, of the columns that were not read.
         unread_sheets: names of the sheets of a workbook, or the files of an archive, that were not.
         class_given: how many pupils had no class in the file and took the one that was given.
+        unknown_places: codes of birth places that INSEE has never published, with whose they are;
+            the pupils are taken without that place.
     """
 
     format_name: str
@@ -405,3 +407,4 @@ class RosterFile:
     unread_columns: tuple[str, ...] = ()
     unread_sheets: tuple[str, ...] = ()
     class_given: int = 0
+    unknown_places: tuple[RosterFault, ...] = ()

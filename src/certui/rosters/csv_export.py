@@ -89,9 +89,11 @@ class Lines:
 
     Attributes:
         software: whose file it is, as shown.
+        unknown_places: none; its places were read by codes before they were written.
     """
 
     software = "certui"
+    unknown_places: tuple[RosterFault, ...] = ()
 
     def __init__(self, today: dt.date) -> None:
         self._today = today

@@ -13,7 +13,7 @@ from certui import errors
 from certui.domain.models import FaultKind, Person
 from certui.rosters import columns, fields
 from certui.rosters.columns import Column
-from certui.rosters.places import birth_place, is_france
+from certui.rosters.places import birth_place, is_france, tell
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from certui.domain.models import RosterFault
+    from certui.rosters.places import BirthPlace
     from certui.rosters.rows import Row
 
 FORMAT: Final = "FREGATA"
@@ -62,7 +63,7 @@ def is_fregata(cells: Sequence[str]) -> bool:
 
 def read(
     path: Path, places: Mapping[Column, int], rows: Iterable[Row], today: dt.date
-) -> tuple[list[Person], list[RosterFault]]:
+) -> tuple[list[Person], list[RosterFault], list[RosterFault]]:
     """Read the pupils of a FREGATA table.
 
     Args:
@@ -72,7 +73,8 @@ def read(
         today: years of two digits are read against it, and nobody is born after it.
 
     Returns:
-        The pupils of the sound lines, and every fault of the others.
+        The pupils of the sound lines, every fault of the others, and the codes of birth places of
+        the former that stand for nothing.
 
     Raises:
         MissingColumns: the model has columns that the file has not.
@@ -82,6 +84,7 @@ def read(
         raise errors.MissingColumns(path=path, columns=missing)
     persons: list[Person] = []
     faults: list[RosterFault] = []
+    unknown_places: list[RosterFault] = []
     cleaned = fields.Cleaned()
     seen: set[str] = set()
     for row in rows:
@@ -111,17 +114,22 @@ def read(
             break
         birth_date = fields.date(values[Column.BIRTH_DATE], today)
         if not found and birth_date is not None:
-            persons.append(_person(values, ine, birth_date))
-    return persons, faults
+            place = _birth_place(values)
+            persons.append(_person(values, ine, birth_date, place))
+            tell(unknown_places, place, persons[-1], row.line)
+    return persons, faults, unknown_places
 
 
-def _person(values: _Values, ine: str, birth_date: dt.date) -> Person:
-    place = birth_place(
+def _birth_place(values: _Values) -> BirthPlace:
+    return birth_place(
         country_code=values[Column.COUNTRY],
         commune_code=values[Column.CITY_CODE],
         department_code=values[Column.DEPARTMENT],
         city=values[Column.CITY],
     )
+
+
+def _person(values: _Values, ine: str, birth_date: dt.date, place: BirthPlace) -> Person:
     return Person(
         ine=ine,
         last_name=values[Column.LAST_NAME],

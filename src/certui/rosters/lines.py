@@ -5,15 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from certui.domain.models import FaultKind, Person
+from certui.domain.search import fold
 from certui.rosters import columns, fields, names
 from certui.rosters.columns import Column
-from certui.rosters.places import birth_place, country, department
+from certui.rosters.places import (
+    FRANCE,
+    birth_place,
+    is_department_code,
+    said,
+    tell,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
     from certui.domain.models import RosterFault, Sex
+    from certui.rosters.places import BirthPlace
     from certui.rosters.rows import Asked, Row
 
 _NAMES: Final = (Column.LAST_NAME, Column.FIRST_NAME)
@@ -41,10 +49,12 @@ class Lines:
 
     Attributes:
         software: whose headings these are, as shown.
+        unknown_places: codes of birth places that stand for nothing, as they are met.
     """
 
     def __init__(self, headings: Sequence[str], places: Mapping[Column, int], asked: Asked) -> None:
         self.software = _software(headings)
+        self.unknown_places: list[RosterFault] = []
         self._places = places
         self._two_names = has_two_names(places)
         self._today = asked.today
@@ -74,19 +84,21 @@ class Lines:
         ]
         if faults or identity.birth_date is None:
             return None, faults
-        city, city_code, department_name, country_name = _birth_place(values)
-        return Person(
+        place = _birth_place(values)
+        person = Person(
             ine=ine or None,
             last_name=identity.last_name,
             first_name=identity.first_name,
             sex=identity.sex,
             birth_date=identity.birth_date,
             class_name=values.get(Column.CLASS) or self._given,
-            birth_city=city,
-            birth_city_code=city_code,
-            birth_department=department_name,
-            birth_country=country_name,
-        ), []
+            birth_city=place.city,
+            birth_city_code=place.city_code,
+            birth_department=place.department,
+            birth_country=place.country,
+        )
+        tell(self.unknown_places, place, person, row.line)
+        return person, []
 
     def _values(self, row: Row) -> _Values:
         cells = row.cells
@@ -138,21 +150,24 @@ def missing_columns(places: Mapping[Column, int]) -> list[str]:
     return missing
 
 
-def _birth_place(values: _Values) -> tuple[str, str, str, str]:
-    """City, its code, département, country: what stands in words wins over what codes say."""
-    written_city = values.get(Column.CITY, "")
-    written_department = values.get(Column.DEPARTMENT, "")
-    written_country = values.get(Column.COUNTRY, "")
-    coded = written_country.isdigit()
-    place = birth_place(
-        country_code=written_country if coded else "",
-        commune_code=values.get(Column.CITY_CODE, ""),
+def _birth_place(values: _Values) -> BirthPlace:
+    """A birth place: what stands in words wins over what codes say."""
+    city, department_name, country_name = (
+        said(values.get(column, "")) for column in (Column.CITY, Column.DEPARTMENT, Column.COUNTRY)
     )
-    return (
-        written_city or place.city,
-        place.city_code,
-        department(written_department) or written_department or place.department,
-        country(written_country) if coded else written_country or place.country,
+    by_number = is_department_code(department_name)
+    country_code = country_name if country_name.isdigit() else ""
+    in_words = not country_code and fold(country_name)
+    place = birth_place(
+        country_code=FRANCE if in_words == "france" else country_code,
+        commune_code=said(values.get(Column.CITY_CODE, "")) if in_words in {"", "france"} else "",
+        department_code=department_name if by_number else "",
+        city=city,
+    )
+    return place._replace(
+        city=city or place.city,
+        department=place.department if by_number else department_name or place.department,
+        country=country_name if in_words else place.country,
     )
 
 

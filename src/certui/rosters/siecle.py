@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from certui import errors
 from certui.domain.models import FaultKind, Person, RosterFile, Sex
-from certui.rosters import fields
+from certui.rosters import fields, places
 from certui.rosters.guard import XML_LIMIT
 from certui.rosters.guarded_xml import Characters, parse
 from certui.rosters.places import birth_place, is_france
@@ -119,6 +119,7 @@ def read(source: Source, stream: Callable[[int], bytes], size: int, today: dt.da
         uai=content.uai,
         school_year=content.school_year,
         persons=persons,
+        unknown_places=tuple(content.unknown_places),
     )
 
 
@@ -128,6 +129,7 @@ class _Content:
     def __init__(self, path: Path) -> None:
         self.uai = ""
         self.school_year: int | None = None
+        self.unknown_places: list[RosterFault] = []
         self._path = path
         self._pupils: list[_Pupil] = []
         self._classes: dict[str, str] = {}
@@ -159,7 +161,7 @@ class _Content:
             found = _faults(pupil, today, twice=seen[pupil.ine] == 2)  # noqa: PLR2004 - told once
             faults += found[: fields.MOST_FAULTS - len(faults)]
             if not faults:
-                persons.append(_person(pupil, name, today))
+                persons.append(_person(pupil, name, today, self.unknown_places))
         self._pupils.clear()
         return persons, faults
 
@@ -256,7 +258,9 @@ class _Content:
 _SEXES: Final = {"1": Sex.MALE, "2": Sex.FEMALE}
 
 
-def _person(pupil: _Pupil, class_name: str, today: dt.date) -> Person:
+def _person(
+    pupil: _Pupil, class_name: str, today: dt.date, unknown_places: list[RosterFault]
+) -> Person:
     place = birth_place(
         country_code=pupil.country_code,
         commune_code=pupil.commune_code,
@@ -265,7 +269,7 @@ def _person(pupil: _Pupil, class_name: str, today: dt.date) -> Person:
     )
     birth_date = fields.strict_date(pupil.birth_date, today)
     assert birth_date is not None  # noqa: S101 - a faulty pupil is no person
-    return Person(
+    person = Person(
         ine=pupil.ine,
         last_name=pupil.last_name,
         first_name=pupil.first_name,
@@ -277,6 +281,8 @@ def _person(pupil: _Pupil, class_name: str, today: dt.date) -> Person:
         birth_department=place.department,
         birth_country=place.country,
     )
+    places.tell(unknown_places, place, person)
+    return person
 
 
 def _faults(pupil: _Pupil, today: dt.date, *, twice: bool) -> list[RosterFault]:

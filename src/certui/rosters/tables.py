@@ -71,8 +71,7 @@ def read(table: Table, asked: Asked) -> RosterFile:
     if csv_export.is_ours(cells):
         return _free(table, filled, csv_export.Lines(asked.today))
     if fregata.is_fregata(cells):
-        persons, faults = fregata.read(table.path, headings.places, filled, asked.today)
-        return _strict(table, persons, faults)
+        return _strict(table, *fregata.read(table.path, headings.places, filled, asked.today))
     missing = missing_columns(headings.places)
     if missing == [Column.CLASS.value] and not asked.class_name:
         raise errors.ClassNeeded(path=table.path, columns=missing)
@@ -105,7 +104,12 @@ def _repeats(row: Row, headings: _Headings) -> bool:
     return columns.known(row.cells) == headings.places
 
 
-def _strict(table: Table, persons: list[Person], faults: list[RosterFault]) -> RosterFile:
+def _strict(
+    table: Table,
+    persons: list[Person],
+    faults: list[RosterFault],
+    unknown_places: list[RosterFault],
+) -> RosterFile:
     if faults:
         raise errors.RosterFaults(path=table.path, faults=faults)
     if not persons:
@@ -116,6 +120,7 @@ def _strict(table: Table, persons: list[Person], faults: list[RosterFault]) -> R
         uai="",
         school_year=None,
         persons=persons,
+        unknown_places=tuple(unknown_places),
     )
 
 
@@ -146,6 +151,7 @@ def _free(table: Table, rows: Iterator[Row], lines: Lines | csv_export.Lines) ->
         persons=persons,
         strict=False,
         rejected=tuple(rejected),
+        unknown_places=tuple(lines.unknown_places),
     )
 
 

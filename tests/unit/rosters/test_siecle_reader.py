@@ -407,3 +407,42 @@ def _is_utf8(raw: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def test_a_postal_code_of_paris_is_an_arrondissement(read: Read) -> None:
+    """75011 is no commune of today: it is the eleventh arrondissement, in every list."""
+    pupils = [
+        pupil(CODE_DEPARTEMENT_NAISS="075", CODE_COMMUNE_INSEE_NAISS="75011"),
+        pupil(ID_NATIONAL="2B", CODE_DEPARTEMENT_NAISS="075", CODE_COMMUNE_INSEE_NAISS="75018"),
+    ]
+    file = read(latin(siecle_text(pupils)))
+    assert [
+        (one.birth_city, one.birth_city_code, one.birth_department) for one in file.persons
+    ] == [
+        ("Paris 11e Arrondissement", "75111", "Paris"),
+        ("Paris 18e Arrondissement", "75118", "Paris"),
+    ]
+    assert file.unknown_places == ()
+
+
+def test_an_unknown_commune_is_told_with_the_pupil(read: Read) -> None:
+    """And the pupil is taken without it: no list ever says NULL, nor another commune."""
+    codes = ["NULL", "69674", "99999"]
+    pupils = [
+        pupil(ID_NATIONAL=f"{number}B", NOM_DE_FAMILLE=name, CODE_COMMUNE_INSEE_NAISS=code)
+        for number, (name, code) in enumerate(zip(["ARVIEUX", "ZOLA", "MIRO"], codes, strict=True))
+    ]
+    file = read(latin(siecle_text(pupils)))
+    assert {
+        (one.birth_city, one.birth_city_code, one.birth_department, one.birth_country)
+        for one in file.persons
+    } == {("", "", "Gironde", "France")}
+    assert [
+        (one.kind, one.field, one.ine, one.pupil, one.class_name, one.found)
+        for one in file.unknown_places
+    ] == [
+        (FaultKind.UNKNOWN, "code commune de naissance", f"{number}B", who, "3A", code)
+        for number, (who, code) in enumerate(
+            zip(["ARVIEUX Chloé", "ZOLA Chloé", "MIRO Chloé"], codes, strict=True)
+        )
+    ]

@@ -536,3 +536,50 @@ def test_fregata_stops_at_thousands_of_faults(read: Read) -> None:
     faults = caught.value.facts["faults"]
     assert isinstance(faults, list)
     assert 10_000 <= len(faults) < 10_020
+
+
+@WRITERS
+def test_fregata_never_takes_a_number_for_a_department(read: Read, write: Write) -> None:
+    """That of the commune stands, and the number is told with the pupil and the line."""
+    (kept,) = (file := read(write([FREGATA_HEADINGS, fregata(Code_département="200")]))).persons
+    assert (kept.birth_city, kept.birth_department) == ("Le Tampon", "La Réunion")
+    (told,) = file.unknown_places
+    assert (told.field, told.found) == ("code département de naissance", "200")
+    assert (told.pupil, told.class_name, told.line) == ("Kidou Béatrice", "2NDE 1", 2)
+
+
+PLACES = [
+    *("Nom", "Prénom", "Né(e) le", "Classe", "Code commune naissance"),
+    *("Département naissance", "Pays naissance", "Libellé commune naissance"),
+]
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected", "told"),
+    [
+        ("75011;75;France;", ("Paris 11e Arrondissement", "75111", "Paris", "France"), []),
+        ("33063;200;;", ("Bordeaux", "33063", "Gironde", "France"), ["200"]),
+        (";200;;", ("", "", "", ""), ["200"]),
+        (";33;;", ("", "", "Gironde", "France"), []),
+        (";99;;Fès", ("Fès", "", "", ""), []),
+        (";Gironde;;", ("", "", "Gironde", ""), []),
+        ("NULL;NULL;NULL;NULL", ("", "", "", ""), []),
+        ("69674;69;France;X", ("X", "", "Rhône", "France"), ["69674"]),
+        ("33063;;Maroc;Fès", ("Fès", "", "", "Maroc"), []),
+        (";;999;Fès", ("Fès", "", "", ""), ["999"]),
+    ],
+)
+def test_a_place_of_a_list_is_understood_or_told(
+    read: Read, cells: str, expected: tuple[str, str, str, str], told: list[str]
+) -> None:
+    """By words or by codes; neither a number nor NULL is ever a place."""
+    text = ";".join(PLACES) + f"\nKidou;Béatrice;01/01/2009;3A;{cells}"
+    file = read(text.encode())
+    (kept,) = file.persons
+    assert (
+        kept.birth_city,
+        kept.birth_city_code,
+        kept.birth_department,
+        kept.birth_country,
+    ) == expected
+    assert [one.found for one in file.unknown_places] == told
