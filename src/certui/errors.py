@@ -392,7 +392,7 @@ class MissingColumns(RosterError):
 
 
 class ClassNeeded(MissingColumns):
-    """The file gives no class, and none was given for its pupils. Facts: as MissingColumns."""
+    """The file gives no class, and none was given for its pupils. Facts: ``path``, ``columns``."""
 
 
 class EmptySheet(RosterError):

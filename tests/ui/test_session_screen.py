@@ -59,7 +59,7 @@ async def test_a_session_is_laid_out_as_specified(school: School) -> None:
     assert "majoré (%)" in lines[6]
     assert lines[7].endswith("×")
     keys = " ".join(lines[22:])
-    for key in ("a Ajouter", "x Supprimer", "p Arrivée", "Échap Retour", "? Aide"):
+    for key in ("a Ajouter", "x Supprimer", "p Présent", "Échap Retour", "? Aide"):
         assert key in keys
 
 
@@ -155,10 +155,10 @@ async def test_a_removal_is_not_done_unless_confirmed(school: School, keys: list
 
 
 async def test_who_has_joined_cannot_be_removed(school: School) -> None:
-    """« arrivé », `x` greyed, and the reason when it is pressed."""
+    """« présent », `x` greyed, and the reason when it is pressed."""
     async with school.run() as pilot:
         shown = await opened(pilot, 210)
-        assert "arrivé" in shown
+        assert "présent" in shown
         assert "(x Supprimer)" in shown
         shown = await press(pilot, "x")
         assert "Ce candidat a déjà rejoint la session. Vous ne pouvez pas le supprimer." in shown
@@ -176,7 +176,7 @@ async def test_a_candidate_who_joined_meanwhile_is_not_removed(school: School) -
         shown = await press(pilot, "o")
         assert "Ce candidat a déjà rejoint la session. Vous ne pouvez pas le supprimer." in shown
         assert "2 Candidats (32)" in shown
-        assert "arrivé" in shown
+        assert "présent" in shown
 
 
 async def test_an_arrival_is_noted_once(school: School) -> None:
@@ -185,8 +185,8 @@ async def test_an_arrival_is_noted_once(school: School) -> None:
         await opened(pilot, 209)
         shown = await press(pilot, "p")
         assert "a rejoint la session." in shown
-        assert shown.split("\n")[7].endswith("arrivé")
-        assert "(p Arrivée)" in shown
+        assert shown.split("\n")[7].endswith("présent")
+        assert "(p Présent)" in shown
         assert "déjà notée" in await press(pilot, "p")
 
 
@@ -223,7 +223,7 @@ async def test_a_finalised_session_is_read_only(school: School) -> None:
     """Nothing can be added, removed or noted, and it says so."""
     async with school.run() as pilot:
         shown = await opened(pilot, 207)
-        for greyed in ("(a Ajouter)", "(x Supprimer)", "(p Arrivée)"):
+        for greyed in ("(a Ajouter)", "(x Supprimer)", "(p Présent)"):
             assert greyed in shown
         for key in ("a", "x", "p"):
             assert "finalisée" in await press(pilot, key)

@@ -70,7 +70,7 @@ def test_two_terminals_hold_one_session(terminal: Opening, tmp_path: Path) -> No
     two.wait_for("2/3 présents")
     two.press("D")
     one.wait_for("2 en cours")
-    two.wait_for("2 débuts notés.")
+    two.wait_for("2 tests commencés.")
     two.press("i", *"focus", "enter", *"Écran noir", "enter")
     one.wait_for("!1", "1 incident")
     one.press("a", "e")

@@ -71,9 +71,9 @@ async def test_the_day_is_laid_out(school: School) -> None:
     assert lines[3] == " ┌ 1 Détail ┐┌ 2 Candidats (12) ┐┌ 3 Surveillance ┐"
     assert lines[4] == " 15:30 · 10/12 présents · 0 en cours · 0 terminé · 0 absent"
     assert " ".join(lines[5].split()) == "[ ] Nom Prénom Classe État Arr. Début Fin Reste TM !"
-    assert lines[6].split()[-2:] == ["arrivé", "13:50"]
+    assert lines[6].split()[-2:] == ["présent", "13:50"]
     assert lines[7].endswith("33")
-    assert "p Arrivé  d Début  D Tous  e Fin  b Absent  i Incident  m Motif" in lines[22]
+    assert "p Présent  d Début  D Tous  e Fin  b Absent  i Incident" in lines[22]
     assert "(u Annuler)  / Chercher  F Finaliser  Échap Retour" in lines[23]
 
 
@@ -101,11 +101,11 @@ async def test_an_arrival_is_noted_and_taken_back_by_one_key(school: School) -> 
         await opened(pilot, school)
         shown = await press(pilot, "end", "p")
         name = line_of(shown, "RENAUD")
-        assert "arrivé    15:30" in name
+        assert "présent   15:30" in name
         assert "11/12 présents" in shown
         assert "attendu" in line_of(await press(pilot, "p"), "RENAUD")
         shown = await press(pilot, "u")
-        assert "arrivé    15:30" in line_of(shown, "RENAUD")
+        assert "présent   15:30" in line_of(shown, "RENAUD")
         assert "Arrivée rétablie." in shown
         shown = await press(pilot, "u")
         assert "attendu" in line_of(shown, "RENAUD")
@@ -116,7 +116,7 @@ async def test_a_test_begins_runs_and_ends(school: School) -> None:
     """`D` starts all who are there; the end with extra time counted in; `e` ends one."""
     async with school.run() as pilot:
         shown = await press_after(pilot, school, "D")
-        assert "10 débuts notés." in shown
+        assert "10 tests commencés." in shown
         assert line_of(shown, "ADAM Samuel").endswith("15:30 (17:15)  105 min")
         assert line_of(shown, "BAILLY").split()[-4:] == ["(17:49)", "139", "min", "33"]
         assert "10/12 présents · 10 en cours" in shown
@@ -264,7 +264,7 @@ async def test_who_acts_second_is_told_the_truth(school: School, other: Supervis
         other.arrive(NUMBER, [last])
         shown = await press(pilot, "p")
         assert "son arrivée est déjà notée" in " ".join(shown.replace("│", " ").split())
-        assert "arrivé" in line_of(shown, "RENAUD")
+        assert "présent" in line_of(shown, "RENAUD")
 
 
 async def test_a_session_is_finished_once_nobody_is_left(school: School) -> None:
@@ -272,7 +272,7 @@ async def test_a_session_is_finished_once_nobody_is_left(school: School) -> None
     async with school.run() as pilot:
         await press_after(pilot, school, "D", "e")
         shown = await press(pilot, "F")
-        assert "9 candidats n’ont ni terminé ni motif d’abandon" in shown
+        assert "9 candidats n’ont pas terminé et n’ont pas de motif" in shown
         assert len(shown_on(pilot).table.ticked) == 9
         assert "abandon" in line_of(await press(pilot, "m", "enter"), "BAILLY")
         await press(pilot, "F")
@@ -283,7 +283,7 @@ async def test_a_session_is_finished_once_nobody_is_left(school: School) -> None
         banner = "Session finalisée le 23/11/2026 à 15:30 par Camille Benhamur\u00a0:"
         assert f"{banner} lecture seule" in shown
         assert "(O Rouvrir)" in shown
-        assert "(p Arrivé)" in shown
+        assert "(p Présent)" in shown
         assert line_of(shown, "PASCAL").split()[-1] == "absent"
         assert "elle ne peut plus changer" in await press(pilot, "p")
         assert "Seul un administrateur" in await press(pilot, "O")
@@ -340,7 +340,7 @@ async def test_what_is_refused_for_all_keeps_its_ticks(school: School) -> None:
     """So that another key can follow."""
     async with school.run() as pilot:
         shown = await press_after(pilot, school, "space", "space", "e")
-        assert "2 candidats : son arrivée est notée." in " ".join(shown.replace("│", " ").split())
+        assert "2 candidats : leur arrivée est notée." in " ".join(shown.replace("│", " ").split())
         assert len(shown_on(pilot).table.ticked) == 2
 
 
@@ -396,7 +396,7 @@ async def test_an_arrival_from_the_list_is_undone_there(school: School) -> None:
         await settled(pilot)
         shown = await press(pilot, "end", "p")
         assert "a rejoint la session." in shown
-        assert shown.count("arrivé") == 11
+        assert shown.count("présent") == 11
         shown = await press(pilot, "u")
         assert "Arrivée annulée." in shown
-        assert shown.count("arrivé") == 10
+        assert shown.count("présent") == 10

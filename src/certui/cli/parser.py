@@ -75,8 +75,8 @@ def build() -> FrenchParser:
     """The whole grammar; ``module`` and ``run`` in the result name the function to call."""
     parser = FrenchParser(
         prog="certui",
-        description="Inscrire des élèves aux sessions de certification. Sans commande : ouvre"
-        " l’application.",
+        description="Inscrire des élèves aux sessions de certification. Sans commande"
+        f"{wording.NO_BREAK}: ouvre l’application.",
     )
     parser.add_argument(
         "-V", "--version", action="version", version=__version__, help="affiche la version"
@@ -140,8 +140,9 @@ def _import(commands: Commands) -> None:
     parser.add_argument(
         "file",
         metavar="FICHIER",
-        help="le fichier, reconnu à son contenu : SIECLE (XML ou ZIP), FREGATA, ONDE, PRONOTE,"
-        " Charlemagne ou EcoleDirecte, export de certui, ou liste en CSV, XLSX ou ODS",
+        help=f"le fichier, reconnu à son contenu{wording.NO_BREAK}: SIECLE (XML ou ZIP), FREGATA,"
+        " ONDE, PRONOTE, Charlemagne ou EcoleDirecte, export de certui, ou liste en CSV, XLSX ou"
+        " ODS",
     )
     parser.add_argument(
         "--dry-run",

@@ -176,10 +176,10 @@ def _finished(session: ExamSession) -> str:
 
 
 def _counts(enrolled: int, arrived: int, absent: int) -> str:
-    """``32 candidats inscrits, 30 arrivés, 2 absents.``; what is nought is left out."""
+    """``32 candidats inscrits, 30 présents, 2 absents.``; what is nought is left out."""
     parts = [_count(enrolled, "candidat inscrit", "candidats inscrits")]
     if arrived:
-        parts.append(_count(arrived, "arrivé", "arrivés"))
+        parts.append(_count(arrived, "présent", "présents"))
     if absent:
         parts.append(_count(absent, "absent", "absents"))
     return ", ".join(parts) + "."

@@ -194,7 +194,7 @@ class ImportRosterScreen(Page["RosterChange | None"]):
         if action in {"write", "write_valid"} and self._undecided:
             return words.undecided_forbid(len(self._undecided))
         if action == "write" and self._change is not None and self._has_rejected:
-            return words.rejected_forbid(len(self._change.source.rejected))
+            return words.rejected_forbid(self._change.source.rejected)
         return super().why_not(action)
 
     @property

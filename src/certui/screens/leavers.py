@@ -195,5 +195,6 @@ class LeaversScreen(Page[None]):
         except CertuiError as error:
             self.refuse(error)
         else:
-            self.say(words.erased(count, len(pupil_ids) - count))
+            tell = self.say if count else self.refuse
+            tell(words.erased(count, len(pupil_ids) - count))
         self.load()

@@ -74,7 +74,7 @@ class SessionScreen(LivePage[None]):
         Binding("3", "supervise", "Surveillance", show=False, id="session.supervision"),
         Binding("a", "add", "Ajouter", tooltip="Ajouter des candidats", id="session.add"),
         Binding("x,delete", "remove", "Supprimer", tooltip="Supprimer le candidat"),
-        Binding("p", "join", "Arrivée", tooltip="Noter l’arrivée du candidat"),
+        Binding("p", "join", "Présent", tooltip="Noter l’arrivée du candidat"),
         Binding("v", "document('PV')", "PV", tooltip="Télécharger le PV", id="session.pv"),
         Binding(
             "f",
@@ -306,9 +306,11 @@ class SessionScreen(LivePage[None]):
             self.app.push_screen(screen, self._added)
 
     def _added(self, result: Enrolled | None) -> None:
-        if result is not None:
+        if result is not None and result.added:
             self._done.append(result)
             self.say(said.enrolled(result))
+        elif result is not None:
+            self.refuse(said.enrolled(result))
         self.load()
 
     def action_remove(self) -> None:

@@ -11,6 +11,7 @@ from textual.message import Message
 from certui.domain import rules, search
 from certui.widgets.check_table import TICKED, UNTICKED
 from certui.widgets.line_table import Line, LineColumn, LineTable
+from certui.wording.enrolment import PRESENT
 from certui.wording.typography import numeric_date
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from certui.domain.models import Candidate, ExamSession
 
 _REMOVABLE: Final = "×"
-_JOINED: Final = "arrivé"
 _COLUMNS: Final = (
     LineColumn("Nom", 12, flexible=True),
     LineColumn("Prénom", 9, flexible=True),
@@ -28,7 +28,7 @@ _COLUMNS: Final = (
     LineColumn("Département\nde naissance", 8, flexible=True),
     LineColumn("Pays de\nnaissance", 7, flexible=True),
     LineColumn("Temps\nmajoré (%)", 10, right=True),
-    LineColumn("", len(_JOINED), right=True),
+    LineColumn("", len(PRESENT), right=True),
 )
 _NEEDED: Final = "Oui"
 # Only where somebody needs it: the others have room for names.
@@ -228,5 +228,5 @@ def _line(session: ExamSession, candidate: Candidate, *, needed: bool) -> Line:
 
 def _mark(session: ExamSession, candidate: Candidate) -> str:
     if candidate.joined_at is not None:
-        return _JOINED
+        return PRESENT
     return _REMOVABLE if rules.may_remove(session, candidate) else ""

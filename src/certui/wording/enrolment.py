@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from certui.domain.models import Action, SessionState
 from certui.domain.search import natural
-from certui.wording.typography import NARROW, NO_BREAK, plural
+from certui.wording.typography import NARROW, NO_BREAK, number, plural
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -28,6 +28,8 @@ CANDIDATE_HAS_JOINED: Final = (
     "Ce candidat a déjà rejoint la session. Vous ne pouvez pas le supprimer."
 )
 CANDIDATE_REMOVED: Final = "Le candidat a été supprimé avec succès."
+# Of who has come: one word in columns, counters and keys.
+PRESENT: Final = "présent"
 SESSION_STATES: Final = {
     SessionState.UPCOMING: "à venir",
     SessionState.BEGUN: "en cours",
@@ -50,7 +52,14 @@ def full_name(person: Person) -> str:
 
 
 def enrolled(result: Enrolled) -> str:
-    """The toast of an addition."""
+    """What an addition did: a refusal where it added nobody, for all were there."""
+    if not result.added:
+        there = (
+            "cet élève est déjà dans la session"
+            if result.already == 1
+            else f"ces {number(result.already)} élèves sont déjà dans la session"
+        )
+        return f"Aucun élève ajouté{NO_BREAK}: {there}."
     added = plural(result.added, "élève ajouté à la session", "élèves ajoutés à la session")
     if not result.already:
         return added

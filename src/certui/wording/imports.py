@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from certui.domain.models import FaultKind
 from certui.domain.text import clean
-from certui.wording.rosters import fault
+from certui.wording.rosters import at_fault, fault
 from certui.wording.typography import (
     NARROW,
     NO_BREAK,
@@ -15,10 +15,11 @@ from certui.wording.typography import (
     numeric_date,
     plural,
     quoted,
+    several,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import PurePath
 
     from certui.domain.models import Person, Pupil, RosterFault, RosterFile
@@ -149,10 +150,13 @@ def summary(change: RosterChange, *, undecided: int) -> list[str]:
     shown = [about(change.source), on_one_line(change)]
     staying = change.unchanged + len(change.changed)
     if len(change.disabled) > staying:
-        shown.append(
-            f"Attention{NO_BREAK}: {plural(len(change.disabled), 'élève connu', 'élèves connus')}"
-            f" sur {number(len(change.disabled) + staying)} ne sont pas dans ce fichier."
+        gone, known = len(change.disabled), number(len(change.disabled) + staying)
+        missing = plural(
+            gone,
+            f"élève connu sur {known} n’est pas dans ce fichier",
+            f"élèves connus sur {known} ne sont pas dans ce fichier",
         )
+        shown.append(f"Attention{NO_BREAK}: {missing}.")
     if undecided:
         who = plural(
             undecided,
@@ -161,7 +165,7 @@ def summary(change: RosterChange, *, undecided: int) -> list[str]:
         )
         shown.append(f"{who}{NO_BREAK}: d pour dire qui.")
     if change.source.rejected:
-        rejected = plural(len(change.source.rejected), "anomalie", "anomalies")
+        rejected = at_fault(change.source.rejected)
         shown.append(f"{rejected} (touche 2){NO_BREAK}: v pour importer les lignes valides.")
     return shown
 
@@ -190,7 +194,7 @@ def report(change: RosterChange, *, applied: bool) -> Iterator[str]:
             "élèves sans INE, qui peuvent être l’un de plusieurs élèves connus, laissés de côté",
         )
     if rejected := change.source.rejected:
-        yield plural(len(rejected), "ligne laissée de côté", "lignes laissées de côté")
+        yield f"{at_fault(rejected, 'laissée')} de côté"
         yield from (fault(one) for one in rejected)
 
 
@@ -204,7 +208,7 @@ def reading(name: str, fraction: float) -> list[str]:
     done = int(fraction * _BAR)
     bar = "#" * done + "-" * (_BAR - done)
     rest = COMPARING if fraction >= 1 else f"{int(fraction * 100)}{NO_BREAK}%"
-    return [f"Lecture de {quoted(name)}", "", f"[{bar}]", rest, "", TO_GIVE_UP]
+    return [f"Lecture du fichier {quoted(name)}", "", f"[{bar}]", rest, "", TO_GIVE_UP]
 
 
 def completions(names: Sequence[str], width: int, height: int) -> list[str]:
@@ -225,21 +229,20 @@ def completions(names: Sequence[str], width: int, height: int) -> list[str]:
     return [*completions(names[:shown], width, height - 1), f"… et {left}"]
 
 
-def rejected_forbid(count: int) -> str:
+def rejected_forbid(faults: Collection[RosterFault]) -> str:
     """Why a file with rejected lines is not imported as it is."""
-    lines = plural(count, "anomalie", "anomalies")
-    return f"Le fichier a {lines}{NO_BREAK}: v pour importer les lignes valides."
+    return f"Le fichier a {at_fault(faults)}{NO_BREAK}: v pour importer les lignes valides."
 
 
 def undecided_forbid(count: int) -> str:
     """Why a file with doubtful persons is not imported yet."""
-    return f"Dites d’abord qui {'est' if count == 1 else 'sont'} {_persons(count)} (d)."
+    return f"Dites d’abord qui {'sont' if several(count) else 'est'} {_persons(count)} (d)."
 
 
 def ask_valid_only(change: RosterChange) -> str:
     """The question before the sound lines of a faulty file are imported."""
     sound = plural(len(change.source.persons), "élève", "élèves")
-    faulty = plural(len(change.source.rejected), "anomalie", "anomalies")
+    faulty = at_fault(change.source.rejected)
     return f"Importer {sound} des lignes valides, et laisser de côté {faulty}{NARROW}?"
 
 
@@ -255,7 +258,7 @@ def ask_who(person: Person) -> list[str]:
 
 
 def _persons(count: int) -> str:
-    return "cet élève" if count == 1 else f"ces {number(count)} élèves"
+    return f"ces {number(count)} élèves" if several(count) else "cet élève"
 
 
 def _maybe(pupils: Sequence[Pupil]) -> str:

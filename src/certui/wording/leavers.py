@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from certui.domain.text import clean
-from certui.wording.typography import NARROW, number, numeric_date, plural
+from certui.wording.typography import NARROW, NO_BREAK, number, numeric_date, plural
 
 if TYPE_CHECKING:
     from certui.domain.models import Pupil
@@ -43,8 +43,12 @@ def erased(count: int, kept: int) -> str:
     done = plural(count, "élève effacé définitivement", "élèves effacés définitivement")
     if not kept:
         return f"{done}."
-    left = plural(kept, "élève gardé", "élèves gardés")
-    return f"{done}, {left} (dans une session, ou de retour)."
+    left = plural(
+        kept,
+        "élève gardé, car il est dans une session ou de retour",
+        "élèves gardés, car ils sont dans une session ou de retour",
+    )
+    return f"{done}, {left}." if count else f"Aucun élève effacé{NO_BREAK}: {left}."
 
 
 def to_erase(pupil: Pupil) -> str:
@@ -56,14 +60,18 @@ def to_erase(pupil: Pupil) -> str:
 
 def would_erase(count: int, kept: int) -> str:
     """What an erasure would do."""
-    who = plural(count, "élève parti serait effacé", "élèves partis seraient effacés")
-    return f"{who} définitivement, {_kept(kept)}."
+    who = plural(
+        count,
+        "élève parti serait effacé définitivement",
+        "élèves partis seraient effacés définitivement",
+    )
+    return f"{who}, {_kept(kept)}."
 
 
 def erased_all(count: int, kept: int) -> str:
     """What an erasure of all who can be erased did."""
-    who = plural(count, "élève parti effacé", "élèves partis effacés")
-    return f"{who} définitivement, {_kept(kept)}."
+    who = plural(count, "élève parti effacé définitivement", "élèves partis effacés définitivement")
+    return f"{who}, {_kept(kept)}."
 
 
 def _kept(count: int) -> str:

@@ -13,7 +13,6 @@ from certui.wording.typography import (
     NO_BREAK,
     hour,
     long_date,
-    number,
     numeric_date,
     plural,
 )
@@ -81,8 +80,8 @@ def ask_deletion(session: ExamSession, candidates: int) -> str:
     question = f"Souhaitez-vous supprimer la session {session.number}{NARROW}?"
     if not candidates:
         return f"{question} Aucun candidat n’est inscrit à cette session."
-    enrolled = "candidat est inscrit" if candidates == 1 else "candidats sont inscrits"
-    return f"{question} {number(candidates)} {enrolled} à cette session."
+    enrolled = plural(candidates, "candidat est inscrit", "candidats sont inscrits")
+    return f"{question} {enrolled} à cette session."
 
 
 def deleted(session: ExamSession, candidates: int) -> str:

@@ -68,11 +68,11 @@ def _reported(facts: Facts) -> str:
 
 
 def _unfinished(facts: Facts) -> str:
-    who = plural(facts["count"], "candidat n’a", "candidats n’ont")
-    return (
-        f"{who} ni terminé ni motif d’abandon{NO_BREAK}: donnez un motif ou notez la fin, puis"
-        " finalisez."
-    )
+    # Loads the words of the day, which no other refusal needs.
+    from certui.wording.supervision import unexplained  # noqa: PLC0415 - see above
+
+    who = unexplained(facts["count"])
+    return f"{who}{NO_BREAK}: donnez un motif ou notez la fin, puis finalisez."
 
 
 def _unknown_ines(facts: Facts) -> str:

@@ -9,10 +9,10 @@ from certui import errors
 from certui.domain.models import FaultKind
 from certui.domain.text import clean
 from certui.wording import roster_kinds
-from certui.wording.typography import NO_BREAK, capital, number, plural, quoted
+from certui.wording.typography import NO_BREAK, capital, elided, number, plural, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from certui.domain.models import RosterFault
 
@@ -42,6 +42,23 @@ def fault(one: RosterFault) -> str:
     return where + (text if where else capital(text)) + "."
 
 
+def at_fault(faults: Collection[RosterFault], participle: str = "") -> str:
+    """``1 ligne en anomalie``: a line may have several faults; faults without a line are counted.
+
+    Args:
+        faults: of one table.
+        participle: in the feminine singular, what becomes of them; it agrees.
+    """
+    lines = {one.line for one in faults}
+    one, many = "ligne en anomalie", "lignes en anomalie"
+    if 0 in lines:
+        one, many = "anomalie", "anomalies"
+    counted = len(faults) if 0 in lines else len(lines)
+    if participle:
+        one, many = f"{one}, {participle}", f"{many}, {participle}s"
+    return plural(counted, one, many)
+
+
 def _fault_of_pupil(one: RosterFault) -> str:
     ine = clean(one.ine)
     if one.kind is FaultKind.DUPLICATE:
@@ -51,7 +68,7 @@ def _fault_of_pupil(one: RosterFault) -> str:
         return f"{who} n’a pas le champ {one.field} renseigné"
     if one.kind is FaultKind.UNKNOWN:
         return f"{who} a une valeur inconnue dans le champ {one.field}"
-    return f"{who} n’a pas le bon format de {one.field}"
+    return f"{who} n’a pas le bon format {elided('de', one.field)}"
 
 
 def _fault_of_line(one: RosterFault) -> str:
@@ -97,6 +114,7 @@ def _too_large(facts: Facts) -> str:
 
 
 def _faults(facts: Facts) -> str:
+    # Not lines: of an XML file they may all stand on one.
     count = plural(len(facts["faults"]), "anomalie", "anomalies")
     return f"Le fichier est refusé{NO_BREAK}: {count}, rien n’a été importé."
 
@@ -192,7 +210,9 @@ ROSTER_REFUSALS: Final[dict[type[errors.RosterError], Callable[[Facts], str]]] =
         f" {_file(facts)}{_line(facts)}."
     ),
     errors.MissingColumns: _missing_columns,
-    errors.ClassNeeded: _missing_columns,
+    errors.ClassNeeded: lambda facts: (
+        f"{_missing_columns(facts)} Sans elle, dites de quelle classe sont ses élèves."
+    ),
     errors.EmptySheet: lambda facts: f"Le fichier {_file(facts)} ne contient aucun élève.",
 }
 """The sentence of each refusal of a roster file, from its facts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from certui.domain.text import clean
-from certui.wording.enrolment import SESSION_STATES
+from certui.wording.enrolment import PRESENT, SESSION_STATES
 from certui.wording.typography import NO_BREAK, hour, numeric_date, plural
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ CANDIDATE_HEADINGS: Final = (
     "Département",
     "Pays",
     "Temps majoré",
-    "Arrivée",
+    "Présence",
 )
 CANDIDATE_RIGHT: Final = (8,)
 
@@ -57,7 +57,7 @@ def candidate_row(one: Candidate) -> tuple[str, ...]:
         clean(person.birth_department),
         clean(person.birth_country),
         "" if extra is None else f"{extra}{NO_BREAK}%",
-        "" if one.joined_at is None else "arrivé",
+        "" if one.joined_at is None else PRESENT,
     )
 
 

@@ -8,8 +8,18 @@ from certui.domain.models import CandidateState, UnfinishedReason
 from certui.domain.nomenclature import CATEGORIES, REASONS, SHORT_REASONS
 from certui.domain.supervision import Move, Verdict, state
 from certui.domain.text import clean
-from certui.wording.enrolment import full_name
-from certui.wording.typography import NARROW, NO_BREAK, capital, hour, number, numeric_date, plural
+from certui.wording.enrolment import PRESENT, full_name
+from certui.wording.typography import (
+    NARROW,
+    NO_BREAK,
+    capital,
+    elided,
+    hour,
+    number,
+    numeric_date,
+    plural,
+    several,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,7 +31,7 @@ if TYPE_CHECKING:
 
 STATES: Final = {
     CandidateState.EXPECTED: "attendu",
-    CandidateState.ARRIVED: "arrivé",
+    CandidateState.ARRIVED: PRESENT,
     CandidateState.STARTED: "en cours",
     CandidateState.ENDED: "terminé",
     CandidateState.ABSENT: "absent",
@@ -31,53 +41,70 @@ _LONGEST_NAME: Final = 18
 TAB: Final = "3 Surveillance"
 NOBODY_MATCHES: Final = "Aucun candidat ne correspond"
 NOBODY: Final = "Aucun candidat inscrit à cette session"
-NOBODY_WAITS: Final = "Aucun candidat arrivé n’attend de commencer."
+NOBODY_WAITS: Final = "Aucun candidat présent n’attend de commencer."
 NOTHING_TO_UNDO: Final = f"Rien à annuler{NO_BREAK}: aucune action depuis l’ouverture."
 WHAT_HAPPENED: Final = f"Que s’est-il passé{NARROW}?"
 NO_CATEGORY: Final = "Aucune catégorie ne correspond"
 WHOLE_SESSION: Final = "toute la session"
 SESSION_REOPENED: Final = "La session est rouverte."
 
-# Done: for one, by name; for several, counted.
-_DONE: Final[dict[object, tuple[str, str]]] = {
-    Move.ARRIVE: ("{} a rejoint la session.", "{} arrivées notées."),
-    Move.UNDO_ARRIVAL: ("L’arrivée de {} est annulée.", "{} arrivées annulées."),
-    Move.START: ("{} a commencé.", "{} débuts notés."),
-    Move.UNDO_START: ("Le début de {} est annulé.", "{} débuts annulés."),
-    Move.END: ("{} a terminé.", "{} fins notées."),
-    Move.UNDO_END: ("{} peut reprendre.", "{} candidats peuvent reprendre."),
-    Move.MARK_ABSENT: ("L’absence de {} est notée.", "{} absences notées."),
-    Move.UNDO_ABSENT: ("L’absence de {} est annulée.", "{} absences annulées."),
+# Done, for one: {who} is the name, {of} the name after « de ».
+_DONE: Final[dict[Move, str]] = {
+    Move.ARRIVE: "{who} a rejoint la session.",
+    Move.UNDO_ARRIVAL: "L’arrivée {of} est annulée.",
+    Move.START: "{who} a commencé.",
+    Move.UNDO_START: "Le début {of} est annulé.",
+    Move.END: "{who} a terminé.",
+    Move.UNDO_END: "{who} peut reprendre.",
+    Move.MARK_ABSENT: "L’absence {of} est notée.",
+    Move.UNDO_ABSENT: "L’absence {of} est annulée.",
 }
-_REASON_DONE: Final = ("Le motif de {} est noté.", "{} motifs notés.")
-# Nothing left to do, and what stands in the way, said of the candidate.
-_ALREADY: Final[dict[Move, str]] = {
-    Move.ARRIVE: "son arrivée est déjà notée",
-    Move.UNDO_ARRIVAL: "son arrivée n’est pas notée",
-    Move.START: "son test a déjà commencé",
-    Move.UNDO_START: "son test n’a pas commencé",
-    Move.END: "son test est déjà terminé",
-    Move.UNDO_END: "son test n’est pas terminé",
-    Move.MARK_ABSENT: "son absence est déjà notée",
-    Move.UNDO_ABSENT: "son absence n’est pas notée",
+_REASON_DONE: Final = "Le motif {of} est noté."
+# Done, for several: what follows 0 and 1, and what follows more.
+_COUNTED: Final[dict[Move, tuple[str, str]]] = {
+    Move.ARRIVE: ("arrivée notée", "arrivées notées"),
+    Move.UNDO_ARRIVAL: ("arrivée annulée", "arrivées annulées"),
+    Move.START: ("test commencé", "tests commencés"),
+    Move.UNDO_START: ("début annulé", "débuts annulés"),
+    Move.END: ("test terminé", "tests terminés"),
+    Move.UNDO_END: ("test repris", "tests repris"),
+    Move.MARK_ABSENT: ("absence notée", "absences notées"),
+    Move.UNDO_ABSENT: ("absence annulée", "absences annulées"),
 }
+_REASONS_COUNTED: Final = ("motif noté", "motifs notés")
+# Nothing left to do, said of the candidate; and of several, counted.
+_ALREADY: Final[dict[Move, tuple[str, str]]] = {
+    Move.ARRIVE: ("son arrivée est déjà notée", "{} arrivées sont déjà notées"),
+    Move.UNDO_ARRIVAL: ("son arrivée n’est pas notée", "{} arrivées ne sont pas notées"),
+    Move.START: ("son test a déjà commencé", "{} tests ont déjà commencé"),
+    Move.UNDO_START: ("son test n’a pas commencé", "{} tests n’ont pas commencé"),
+    Move.END: ("son test est déjà terminé", "{} tests sont déjà terminés"),
+    Move.UNDO_END: ("son test n’est pas terminé", "{} tests ne sont pas terminés"),
+    Move.MARK_ABSENT: ("son absence est déjà notée", "{} absences sont déjà notées"),
+    Move.UNDO_ABSENT: ("son absence n’est pas notée", "{} absences ne sont pas notées"),
+}
+_REASON_ALREADY: Final = ("ce motif est déjà noté", "{} candidats ont déjà ce motif")
+# What stands in the way, said of one candidate; and of several.
 _IN_THE_WAY: Final = {
-    CandidateState.EXPECTED: "son arrivée n’est pas notée",
-    CandidateState.ARRIVED: "son arrivée est notée",
-    CandidateState.STARTED: "son test a commencé",
-    CandidateState.ENDED: "son test est terminé",
-    CandidateState.ABSENT: "son absence est notée",
+    CandidateState.EXPECTED: ("son arrivée n’est pas notée", "leur arrivée n’est pas notée"),
+    CandidateState.ARRIVED: ("son arrivée est notée", "leur arrivée est notée"),
+    CandidateState.STARTED: ("son test a commencé", "leur test a commencé"),
+    CandidateState.ENDED: ("son test est terminé", "leur test est terminé"),
+    CandidateState.ABSENT: ("son absence est notée", "leur absence est notée"),
 }
-_UNDONE: Final[dict[Move, str]] = {
-    Move.ARRIVE: "arrivée annulée",
-    Move.UNDO_ARRIVAL: "arrivée rétablie",
-    Move.START: "début annulé",
-    Move.UNDO_START: "début rétabli",
-    Move.END: "fin annulée",
-    Move.UNDO_END: "fin rétablie",
-    Move.MARK_ABSENT: "absence annulée",
-    Move.UNDO_ABSENT: "absence rétablie",
+# Undone: one, and several.
+_UNDONE: Final[dict[Move, tuple[str, str]]] = {
+    Move.ARRIVE: ("arrivée annulée", "arrivées annulées"),
+    Move.UNDO_ARRIVAL: ("arrivée rétablie", "arrivées rétablies"),
+    Move.START: ("début annulé", "débuts annulés"),
+    Move.UNDO_START: ("début rétabli", "débuts rétablis"),
+    Move.END: ("fin annulée", "fins annulées"),
+    Move.UNDO_END: ("fin rétablie", "fins rétablies"),
+    Move.MARK_ABSENT: ("absence annulée", "absences annulées"),
+    Move.UNDO_ABSENT: ("absence rétablie", "absences rétablies"),
 }
+_REASON_UNDONE: Final = ("motif annulé", "motifs annulés")
+_REPORT_UNDONE: Final = ("signalement annulé", "signalements annulés")
 
 
 def name(candidate: Candidate) -> str:
@@ -150,8 +177,7 @@ def acted(result: Acted) -> str:
     done = result.done
     sentences = []
     if done:
-        one, many = _DONE[result.what] if isinstance(result.what, Move) else _REASON_DONE
-        sentences.append(one.format(_whose(done[0])) if len(done) == 1 else many.format(len(done)))
+        sentences.append(_done(done, result))
     already = [one for one in result.outcomes if one.verdict is Verdict.ALREADY]
     refused = [one for one in result.outcomes if one.verdict is Verdict.REFUSED]
     gone = sum(one.verdict is Verdict.GONE for one in result.outcomes)
@@ -164,28 +190,38 @@ def acted(result: Acted) -> str:
     return " ".join(sentences) or NOBODY_WAITS
 
 
+def _done(outcomes: Sequence[Outcome], result: Acted) -> str:
+    if len(outcomes) > 1:
+        counted = _COUNTED[result.what] if isinstance(result.what, Move) else _REASONS_COUNTED
+        return f"{plural(len(outcomes), *counted)}."
+    who = _whose(outcomes[0])
+    said = _DONE[result.what] if isinstance(result.what, Move) else _REASON_DONE
+    return said.format(who=who, of=elided("de", who))
+
+
 def _whose(outcome: Outcome) -> str:
     assert outcome.before is not None  # noqa: S101 - only who is gone has none
     return full_name(outcome.before.person)
 
 
 def _already(outcomes: Sequence[Outcome], result: Acted) -> str:
+    one, many = _ALREADY[result.what] if isinstance(result.what, Move) else _REASON_ALREADY
     if len(outcomes) > 1:
-        return f"{number(len(outcomes))} l’étaient déjà."
-    why = _ALREADY[result.what] if isinstance(result.what, Move) else "ce motif est déjà noté"
-    return f"{_whose(outcomes[0])}{NO_BREAK}: {why}."
+        return f"{many.format(number(len(outcomes)))}."
+    return f"{_whose(outcomes[0])}{NO_BREAK}: {one}."
 
 
 def _refused(outcomes: Sequence[Outcome]) -> list[str]:
     """One sentence for each thing that stands in the way."""
-    ways: dict[str, list[Outcome]] = {}
-    for one in outcomes:
-        if one.before is not None:
-            ways.setdefault(_IN_THE_WAY[state(one.before)], []).append(one)
+    ways: dict[tuple[str, str], list[Outcome]] = {}
+    for outcome in outcomes:
+        if outcome.before is not None:
+            ways.setdefault(_IN_THE_WAY[state(outcome.before)], []).append(outcome)
     return [
-        f"{_whose(those[0]) if len(those) == 1 else f'{number(len(those))} candidats'}"
-        f"{NO_BREAK}: {why}."
-        for why, those in ways.items()
+        f"{_whose(those[0])}{NO_BREAK}: {one}."
+        if len(those) == 1
+        else f"{number(len(those))} candidats{NO_BREAK}: {many}."
+        for (one, many), those in ways.items()
     ]
 
 
@@ -194,14 +230,18 @@ def put_back(result: PutBack) -> str:
     if isinstance(result.what, Move):
         what = _UNDONE[result.what]
     elif isinstance(result.what, UnfinishedReason):
-        what = "motif annulé"
+        what = _REASON_UNDONE
     else:
-        what = "signalement annulé"
-    sentence = capital(what) if result.count == 1 else f"{capital(what)} ({number(result.count)})"
+        what = _REPORT_UNDONE
+    sentence = capital(what[0]) if result.count == 1 else plural(result.count, *what)
     if not result.kept:
         return f"{sentence}."
-    kept = plural(result.kept, "candidat a changé", "candidats ont changé")
-    return f"{sentence}. {kept} entre-temps et restent comme ils sont."
+    kept = plural(
+        result.kept,
+        "candidat a changé entre-temps et reste comme il est",
+        "candidats ont changé entre-temps et restent comme ils sont",
+    )
+    return f"{sentence}. {kept}."
 
 
 # Incidents
@@ -261,14 +301,19 @@ def finished(result: Finished) -> str:
     return f"La session {result.number} est finalisée."
 
 
+def unexplained(count: int) -> str:
+    """How many candidates a session waits for, before it can be finished."""
+    return plural(
+        count,
+        "candidat n’a pas terminé et n’a pas de motif",
+        "candidats n’ont pas terminé et n’ont pas de motif",
+    )
+
+
 def left_ticked(count: int) -> str:
     """Why a session waits, once those it waits for are ticked."""
-    who = plural(count, "candidat n’a", "candidats n’ont")
-    ticked = "il est coché" if count < 2 else "ils sont cochés"  # noqa: PLR2004 - French grammar
-    return (
-        f"{who} ni terminé ni motif d’abandon{NO_BREAK}: {ticked}{NARROW}; m donne un motif, e note"
-        " la fin."
-    )
+    ticked = "ils sont cochés" if several(count) else "il est coché"
+    return f"{unexplained(count)}{NO_BREAK}: {ticked}{NARROW}; m donne un motif, e note la fin."
 
 
 def ask_reopen(session: int) -> str:

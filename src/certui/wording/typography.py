@@ -1,13 +1,14 @@
 """French typography: plurals, figures, dates, quotation marks.
 
 U+202F before ``; ! ?`` and inside « », U+00A0 before ``:``, the curly apostrophe; 0 and 1 are
-singular; U+202F groups thousands.
+singular; U+202F groups thousands; a final vowel is elided before another.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from certui.domain.search import fold
 from certui.domain.text import clean
 
 if TYPE_CHECKING:
@@ -25,10 +26,20 @@ _MONTHS: Final = (
     "juil.", "août", "sept.", "oct.", "nov.", "déc.",
 )  # fmt: skip
 
+# A mute h too, as most of those that begin a name here; an aspirate one is in no spelling.
+_MUTE: Final = ("a", "e", "i", "o", "u", "h")
+# « d’Yves », but « de Yannick »: before a vowel y is a consonant.
+_VOWELS: Final = "aeiouy"
+
 
 def number(value: int) -> str:
     """A whole number with its thousands grouped: ``1 284``."""
     return f"{value:,}".replace(",", NARROW)
+
+
+def several(count: int) -> bool:
+    """Whether a count calls for the plural: 0 and 1 are singular in French."""
+    return abs(count) >= 2  # noqa: PLR2004 - French grammar
 
 
 def plural(count: int, one: str, many: str) -> str:
@@ -39,7 +50,24 @@ def plural(count: int, one: str, many: str) -> str:
         one: the words that follow 0 and 1.
         many: the words that follow 2 and more.
     """
-    return f"{number(count)} {one if abs(count) < 2 else many}"  # noqa: PLR2004 - French grammar
+    return f"{number(count)} {many if several(count) else one}"
+
+
+def elided(word: str, following: str) -> str:
+    """A word that ends in a mute vowel, and what follows it: ``d’Apolline``, ``de YANNICK``.
+
+    Figures and what is no letter call for no elision.
+
+    Args:
+        word: ``de``, ``que``, ``le``, ``la``…
+        following: a name, or any text from outside.
+    """
+    first = fold(following[:2]) if following[:1].isalpha() else ""
+    if first.startswith("y"):
+        mute = first[1:].isalpha() and first[1] not in _VOWELS
+    else:
+        mute = first.startswith(_MUTE)
+    return f"{word[:-1]}’{following}" if mute else f"{word} {following}"
 
 
 def quoted(value: object) -> str:

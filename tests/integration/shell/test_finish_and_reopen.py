@@ -56,7 +56,7 @@ def test_a_session_is_finished_and_reopened(
     """Refused while somebody is unexplained; reopened by who the configuration names."""
     configured.write_text('name = "Ada"\nadministrators = ["Ada"]\n', "utf-8")
     assert _run(database, "finish", "208") == 1
-    assert "1 candidat n’a ni terminé ni motif d’abandon" in capsys.readouterr().err
+    assert "1 candidat n’a pas terminé et n’a pas de motif" in capsys.readouterr().err
     assert _run(database, "reopen", "208") == 1
     assert "n’est pas finalisée" in capsys.readouterr().err
     with closing(open_store(database)) as store:

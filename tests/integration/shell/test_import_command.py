@@ -203,7 +203,7 @@ def test_faulty_lines_of_a_spreadsheet(run: Import) -> None:
     """Faulty lines refuse a spreadsheet too, unless it is said to go on without them."""
     path = run.file(SPREADSHEET, "liste.csv")
     dry, _ = run("import", path, "--dry-run")
-    assert dry[-2] == "1 ligne laissée de côté"
+    assert dry[-2] == "1 ligne en anomalie, laissée de côté"
     assert dry[-1].startswith("Ligne 3\u00a0: ")
     out, err = run("import", path, status=1)
     assert (out, err[1:]) == ([], dry[-1:])

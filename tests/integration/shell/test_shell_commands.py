@@ -132,7 +132,7 @@ def test_adding_twice_counts_who_was_there(school: Shell) -> None:
     """The same addition again is no error: it says that nobody was new."""
     school.done("add", "208", "--class", "3EB")
     said = school.done("add", "208", "--class", "3EB")
-    assert said == "0 élève ajouté à la session (30 y étaient déjà)\n"
+    assert said == "Aucun élève ajouté\u00a0: ces 30 élèves sont déjà dans la session.\n"
     said = school.done("add", "208", "--class", "3EA", "3EB")
     assert said == "30 élèves ajoutés à la session (30 y étaient déjà)\n"
 
@@ -198,7 +198,7 @@ def test_tables_for_people(school: Shell) -> None:
     assert lines[1].endswith("à venir")
     lines = school.done("candidates", "210").splitlines()
     assert len(lines) == 13
-    assert sum(line.endswith("arrivé") for line in lines) == 10
+    assert sum(line.endswith("présent") for line in lines) == 10
 
 
 def test_seed_only_an_empty_database(school: Shell) -> None:

@@ -134,7 +134,7 @@ async def test_the_valid_lines_of_a_spreadsheet_are_a_choice_of_their_own(
     async with empty_school.run() as pilot:
         await settled(pilot)
         shown = await opened(pilot, path)
-        assert "1 anomalie (touche 2)" in shown
+        assert "1 ligne en anomalie (touche 2)" in shown
         assert "(ctrl+s Importer)  v Lignes valides" in shown
         assert "v pour importer les lignes valides" in await press(pilot, "ctrl+s")
         shown = await press(pilot, "escape", "2")

@@ -115,3 +115,16 @@ async def test_a_refusal_is_said(left: School, monkeypatch: pytest.MonkeyPatch) 
             broken.setattr(type(rosters), "erase", refuse)
             await press(pilot, "a", "x", "o")
             assert len(pilot.app.screen.query("Toast.-error")) == 1
+
+
+async def test_an_erasure_of_nobody_is_never_green(
+    left: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All are back, or in a session, meanwhile: said in red, with what became of them."""
+    async with left.run() as pilot:
+        await settled(pilot)
+        await press(pilot, "i", "f2", "a", "x")
+        monkeypatch.setattr(type(left.use_cases.rosters), "erase", lambda *_: 0)
+        shown = await press(pilot, "o")
+        assert "Aucun élève effacé\u00a0: " in shown
+        assert len(pilot.app.screen.query("Toast.-error")) == 1

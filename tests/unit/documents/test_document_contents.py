@@ -34,12 +34,12 @@ def test_who_has_not_come_is_absent_once_the_session_has_begun(
     ("candidates", "state", "sentence"),
     [
         ((), SessionState.BEGUN, "0\u00a0candidat inscrit."),
-        (many(1), SessionState.BEGUN, "1\u00a0candidat inscrit, 1\u00a0arrivé."),
-        (many(2), SessionState.BEGUN, "2\u00a0candidats inscrits, 2\u00a0arrivés."),
+        (many(1), SessionState.BEGUN, "1\u00a0candidat inscrit, 1\u00a0présent."),
+        (many(2), SessionState.BEGUN, "2\u00a0candidats inscrits, 2\u00a0présents."),
         (
             many(8),
             SessionState.BEGUN,
-            "8\u00a0candidats inscrits, 6\u00a0arrivés, 2\u00a0absents.",
+            "8\u00a0candidats inscrits, 6\u00a0présents, 2\u00a0absents.",
         ),
         (FAMILY[2:4], SessionState.UPCOMING, "2\u00a0candidats inscrits."),
         (FAMILY[2:3], SessionState.BEGUN, "1\u00a0candidat inscrit, 1\u00a0absent."),

@@ -10,7 +10,7 @@ from tests.unit.wording.french import unsound
 from certui import errors
 from certui.domain.models import FaultKind, RosterFault
 from certui.wording.roster_kinds import ARCHIVE_REASONS
-from certui.wording.rosters import ROSTER_REFUSALS, fault
+from certui.wording.rosters import ROSTER_REFUSALS, at_fault, fault
 
 PATH = Path("/srv") / ("dossier" * 20) / "élèves.xml"
 
@@ -150,3 +150,16 @@ def test_one_fault_is_singular() -> None:
     sentence = ROSTER_REFUSALS[errors.RosterFaults]
     assert "1 anomalie," in sentence({"faults": [None]})
     assert "2 anomalies," in sentence({"faults": [None, None]})
+
+
+def test_a_line_with_two_faults_is_one_line() -> None:
+    """What becomes of the lines agrees with them; faults without a line are counted themselves."""
+    first, again, other, nowhere = (
+        RosterFault(kind=FaultKind.MISSING, field="nom", line=line) for line in (3, 3, 4, 0)
+    )
+    assert at_fault([first, again]) == "1 ligne en anomalie"
+    assert at_fault([first, again, other]) == "2 lignes en anomalie"
+    assert at_fault([nowhere]) == "1 anomalie"
+    assert at_fault([first, nowhere]) == "2 anomalies"
+    assert at_fault([first], "laissée") == "1 ligne en anomalie, laissée"
+    assert at_fault([first, other], "laissée") == "2 lignes en anomalie, laissées"

@@ -15,6 +15,7 @@ _RULES: Final = {
     "two blanks": r"\s\s",
     "three dots": r"\.\.\.",
     "a control character": r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u200b]",
+    "no elision": r"(?<!-)\b([dDlLnNsSjJmMtTcC]e|[qQ]ue|[lL]a) (?=[aàâeéèêiîoôuœæAÀÂEÉÈÊIÎOÔUŒÆ])",
     "no capital": r"^[a-zéèàêç](?!ertui\b)",
 }
 

@@ -9,10 +9,12 @@ import pytest
 from tests.unit.documents.records import ARRIVAL, FRAUD, candidate, session
 from tests.unit.wording.french import unsound
 
-from certui.domain.models import IncidentCategory, UnfinishedReason
+from certui import errors
+from certui.domain.models import Incident, IncidentCategory, UnfinishedReason
 from certui.domain.nomenclature import CATEGORIES, REASONS, SHORT_REASONS
 from certui.domain.supervision import Counts, Move, Verdict
 from certui.services.supervision import Acted, Finished, Outcome, PutBack, Reported
+from certui.wording import refusals
 from certui.wording import supervision as words
 
 EXPECTED = candidate(1, last_name="ABADIE", first_name="Zoé")
@@ -39,6 +41,7 @@ def test_each_verdict_of_each_action_has_its_sentence(
     """In sound French; one candidate by name, several counted, who is gone never named."""
     said = acted(what, *[verdict] * count)
     assert unsound(said) == []
+    assert ("1" in said) is (count == 1 and verdict is Verdict.GONE)
     assert ("Zoé ABADIE" in said) is (count == 1 and verdict is not Verdict.GONE)
     assert (str(count) in said) is (count == 2 or verdict is Verdict.GONE)
 
@@ -59,13 +62,117 @@ def test_the_exact_words_of_a_mixed_action() -> None:
     assert words.acted(Acted(208, Move.START, ())) == words.NOBODY_WAITS
 
 
+def names(what: Move | UnfinishedReason, first_name: str) -> str:
+    """What is said of an action done for one candidate."""
+    person = replace(EXPECTED.person, first_name=first_name)
+    one = replace(EXPECTED, person=person)
+    return words.acted(Acted(208, what, (Outcome(1, Verdict.DONE, one, one),)))
+
+
+@pytest.mark.parametrize("what", EVERYTHING)
+@pytest.mark.parametrize("first_name", ["Apolline", "Élodie", "Hugo", "Yves", "YANNICK", "Zoé"])
+def test_a_name_after_de_is_elided(what: Move | UnfinishedReason, first_name: str) -> None:
+    """« L’arrivée d’Apolline », « L’arrivée de YANNICK »: in every sentence that has one."""
+    said = names(what, first_name)
+    consonant = first_name in {"YANNICK", "Zoé"}
+    assert f"{'d’' if consonant else 'de '}{first_name}" not in said
+    assert unsound(said) == []
+
+
+@pytest.mark.parametrize(
+    ("what", "count", "said"),
+    [
+        (Move.ARRIVE, 212, "212 arrivées notées."),
+        (Move.UNDO_ARRIVAL, 212, "212 arrivées annulées."),
+        (Move.START, 9, "9 tests commencés."),
+        (Move.UNDO_START, 9, "9 débuts annulés."),
+        (Move.END, 1284, "1\u202f284 tests terminés."),
+        (Move.UNDO_END, 2, "2 tests repris."),
+        (Move.MARK_ABSENT, 2, "2 absences notées."),
+        (Move.UNDO_ABSENT, 2, "2 absences annulées."),
+        (UnfinishedReason.TECHNICAL, 2, "2 motifs notés."),
+    ],
+)
+def test_what_was_done_for_several_is_counted_and_agrees(
+    what: Move | UnfinishedReason, count: int, said: str
+) -> None:
+    """Nouns and participles in number and gender."""
+    assert acted(what, *[Verdict.DONE] * count) == said
+
+
+@pytest.mark.parametrize(
+    ("what", "one", "two"),
+    [
+        (Move.ARRIVE, "Arrivée annulée", "2 arrivées annulées"),
+        (Move.UNDO_ARRIVAL, "Arrivée rétablie", "2 arrivées rétablies"),
+        (Move.START, "Début annulé", "2 débuts annulés"),
+        (Move.UNDO_START, "Début rétabli", "2 débuts rétablis"),
+        (Move.END, "Fin annulée", "2 fins annulées"),
+        (Move.UNDO_END, "Fin rétablie", "2 fins rétablies"),
+        (Move.MARK_ABSENT, "Absence annulée", "2 absences annulées"),
+        (Move.UNDO_ABSENT, "Absence rétablie", "2 absences rétablies"),
+        (UnfinishedReason.TECHNICAL, "Motif annulé", "2 motifs annulés"),
+        (FRAUD, "Signalement annulé", "2 signalements annulés"),
+    ],
+)
+def test_what_was_undone_is_counted_and_agrees(
+    what: Move | UnfinishedReason | Incident, one: str, two: str
+) -> None:
+    """0 and 1 are singular; who changed meanwhile is counted, and agrees too."""
+    assert words.put_back(PutBack(208, what, 1)) == f"{one}."
+    assert words.put_back(PutBack(208, what, 2)) == f"{two}."
+    assert words.put_back(PutBack(208, what, 0)).startswith(f"0 {one.lower()}.")
+    assert words.put_back(PutBack(208, what, 2, 1)).endswith(
+        f"{two}. 1 candidat a changé entre-temps et reste comme il est."
+    )
+    assert words.put_back(PutBack(208, what, 1, 2)).endswith(
+        "2 candidats ont changé entre-temps et restent comme ils sont."
+    )
+
+
+@pytest.mark.parametrize(
+    ("verdict", "said"),
+    [
+        (Verdict.ALREADY, "2 tests ont déjà commencé."),
+        (Verdict.REFUSED, "2 candidats\u00a0: leur arrivée n’est pas notée."),
+        (Verdict.GONE, "2 candidats ne sont plus dans la session."),
+    ],
+)
+def test_what_was_not_done_for_several_agrees(verdict: Verdict, said: str) -> None:
+    """A sentence of its own, which says of what it speaks."""
+    assert acted(Move.START, verdict, verdict) == said
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (0, "0 candidat n’a pas terminé et n’a pas de motif"),
+        (1, "1 candidat n’a pas terminé et n’a pas de motif"),
+        (2, "2 candidats n’ont pas terminé et n’ont pas de motif"),
+    ],
+)
+def test_who_keeps_a_session_from_being_finished(count: int, said: str) -> None:
+    """On the screen as in the shell."""
+    assert words.unexplained(count) == said
+    assert words.left_ticked(count).startswith(f"{said}\u00a0: ")
+    refused = errors.UnfinishedCandidates(number=208, count=count)
+    assert refusals.sentence(refused).startswith(f"{said}\u00a0: ")
+
+
+def test_one_word_for_who_has_come() -> None:
+    """In the column of the states, the counters and the sentences."""
+    assert words.standing(ARRIVED) == "présent"
+    assert "présents" in words.counters(Counts(2, 1, 0, 0, 0, 0), 0, 0)
+    assert "présent" in words.NOBODY_WAITS
+
+
 @pytest.mark.parametrize("what", [*EVERYTHING, FRAUD])
 def test_each_undoing_has_its_sentence(what: Move | UnfinishedReason) -> None:
     """Counted when it was for several; who changed meanwhile is told of."""
     for result in (PutBack(208, what, 1), PutBack(208, what, 3), PutBack(208, what, 2, 1)):
         said = words.put_back(result)
         assert unsound(said) == []
-        assert (str(result.count) in said) is (result.count > 1)
+        assert said.startswith(f"{result.count} ") is (result.count > 1)
         assert ("1 candidat a changé" in said) is bool(result.kept)
 
 

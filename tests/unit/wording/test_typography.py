@@ -14,6 +14,7 @@ from certui.services.enrolment import Enrolled
 from certui.wording import enrolment
 from certui.wording.typography import (
     capital,
+    elided,
     hour,
     long_date,
     number,
@@ -62,9 +63,59 @@ def test_enrolment_counts_agree(added: int, already: int) -> None:
     """Nouns and verbs of the toast agree with their counts, and the typography holds."""
     said = enrolment.enrolled(Enrolled("op", 208, added, already))
     assert ("élèves ajoutés" in said) == (added >= 2)
-    assert ("y étaient" in said) == (already >= 2)
-    assert ("(" in said) == (already > 0)
+    assert ("y étaient" in said) == (added > 0 and already >= 2)
+    assert ("(" in said) == (added > 0 and already > 0)
     assert not unsound(said)
+
+
+def test_an_addition_of_nobody_is_told_as_a_refusal() -> None:
+    """Who was there already is told of; « 0 élève ajouté » is never said."""
+    one = enrolment.enrolled(Enrolled("op", 208, 0, 1))
+    several = enrolment.enrolled(Enrolled("op", 208, 0, 1284))
+    assert one == "Aucun élève ajouté\u00a0: cet élève est déjà dans la session."
+    assert several == ("Aucun élève ajouté\u00a0: ces 1\u202f284 élèves sont déjà dans la session.")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Apolline", "d’Apolline"),
+        ("Élodie", "d’Élodie"),
+        ("E\u0301lodie", "d’E\u0301lodie"),
+        ("Œdipe", "d’Œdipe"),
+        ("Ælia", "d’Ælia"),
+        ("Hugo", "d’Hugo"),
+        ("HÉLÈNE", "d’HÉLÈNE"),
+        ("Yves", "d’Yves"),
+        ("YVONNE", "d’YVONNE"),
+        ("Yannick", "de Yannick"),
+        ("YANNICK", "de YANNICK"),
+        ("Yaël", "de Yaël"),
+        ("Yéléna", "de Yéléna"),
+        ("Y", "de Y"),
+        ("Zoé", "de Zoé"),
+        ("Ștefan", "de Ștefan"),
+        ("3EB", "de 3EB"),
+        ("’Alima", "de ’Alima"),
+        ("", "de "),
+    ],
+)
+def test_de_is_elided_before_a_vowel_and_a_mute_h(name: str, said: str) -> None:
+    """Accents and capitals change nothing; y is a vowel before a consonant only."""
+    assert elided("de", name) == said
+
+
+@pytest.mark.parametrize(("word", "said"), [("que", "qu’Ana"), ("la", "l’Ana"), ("Le", "L’Ana")])
+def test_any_word_that_ends_in_a_mute_vowel_is_elided(word: str, said: str) -> None:
+    """Its last letter goes, whatever its case."""
+    assert elided(word, "Ana") == said
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=12))
+def test_what_is_elided_is_never_lost(text: str) -> None:
+    """The text stands whole after « de » or « d’ », whatever it is."""
+    assert elided("de", text) in {f"de {text}", f"d’{text}"}
 
 
 @pytest.mark.parametrize(
