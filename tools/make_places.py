@@ -12,7 +12,9 @@ this year's file.
 
 ``communes.csv`` has the codes that stand: a commune of today wins over an arrondissement, an
 associated, then a delegated commune of the same code. ``former-communes.csv`` has all others that
-INSEE has published since 1943, each with the code of the commune of today that has its ground.
+INSEE has published since 1943, each with the code of the commune of today that has its ground;
+``parts-of-communes.csv`` the same for associated and delegated communes, which stand but are parts
+of another.
 """  # noqa: INP001 - a script, not a package
 
 from __future__ import annotations
@@ -25,8 +27,9 @@ from typing import Any, Final, TypeAlias
 _Entry: TypeAlias = dict[str, Any]
 
 _TODAY: Final = "commune-actuelle"
+_PARTS: Final = ("commune-associee", "commune-deleguee")
 # Most telling first.
-_KINDS: Final = (_TODAY, "arrondissement-municipal", "commune-associee", "commune-deleguee")
+_KINDS: Final = (_TODAY, "arrondissement-municipal", *_PARTS)
 # Overseas, which the history leaves out. Saint-Barthélemy and Saint-Martin were communes of
 # Guadeloupe until 2007; Mayotte's seventeen had 985 until it became the département 976 in 2011.
 _OVERSEAS: Final = {
@@ -87,6 +90,20 @@ def former_communes(listed: list[_Entry], history: list[_Entry]) -> dict[str, st
     return {code: heir for code, heir in former.items() if code not in standing} | _PARIS
 
 
+def parts(listed: list[_Entry]) -> dict[str, str]:
+    """Codes of associated and delegated communes, each with that of the commune it is a part of.
+
+    Args:
+        listed: this year's ``communes.json``, parsed.
+    """
+    whole = {one["code"] for one in listed if one["type"] == _TODAY}
+    return {
+        one["code"]: one["chefLieu"]
+        for one in listed
+        if one["type"] in _PARTS and one["code"] not in whole
+    }
+
+
 def departments(listed: list[_Entry]) -> dict[str, str]:
     """Names by département or territory code.
 
@@ -135,6 +152,7 @@ def main() -> None:
     history = _parsed(past / "historique-communes.json")
     write(communes(listed), target / "communes.csv")
     write(former_communes(listed, history), target / "former-communes.csv")
+    write(parts(listed), target / "parts-of-communes.csv")
     write(departments(_parsed(source / "departements.json")), target / "departments.csv")
 
 

@@ -115,10 +115,10 @@ def _in_france(code: str, written: str, department_code: str, city: str) -> Birt
     named = department(department_code)
     of_code = department(_department_of(code or _in_full(written)))
     return BirthPlace(
-        city=_communes().get(code, city),
+        city=table("communes.csv").get(code, city),
         city_code=code,
         department=of_code if code else named or of_code,
-        country=_countries()[FRANCE],
+        country=table("countries.csv")[FRANCE],
         unknown=_unknown_in_france(code, written, department_code),
     )
 
@@ -172,7 +172,7 @@ def is_france(country_code: str) -> bool:
 
 def country(code: str) -> str:
     """A country's name from its code of three or five digits; empty when there is none."""
-    return _countries().get(_full_country(code), "")
+    return table("countries.csv").get(_full_country(code), "")
 
 
 def department(code: str) -> str:
@@ -180,7 +180,7 @@ def department(code: str) -> str:
     short = code.upper()
     if len(short) == 3 and short.startswith("0"):  # noqa: PLR2004 - SIECLE pads to three
         short = short[1:]
-    return _departments().get(short.zfill(2), "")
+    return table("departments.csv").get(short.zfill(2), "")
 
 
 def is_department_code(text: str) -> bool:
@@ -206,10 +206,10 @@ def commune(code: str, city: str = "") -> str:
     short = _POSTAL.get(fold(city).split(" ")[0], {}).get(short, short)
     if short.startswith("20"):
         for half in ("2A", "2B"):
-            if half + short[2:] in _communes():
+            if half + short[2:] in table("communes.csv"):
                 return half + short[2:]
-    short = _former().get(short, short)
-    return short if short in _communes() else ""
+    short = table("former-communes.csv").get(short, short)
+    return short if short in table("communes.csv") else ""
 
 
 def _in_full(commune_code: str) -> str:
@@ -229,26 +229,7 @@ def _department_of(commune_code: str) -> str:
 
 
 @functools.cache
-def _communes() -> dict[str, str]:
-    return _table("communes.csv")
-
-
-@functools.cache
-def _former() -> dict[str, str]:
-    return _table("former-communes.csv")
-
-
-@functools.cache
-def _departments() -> dict[str, str]:
-    return _table("departments.csv")
-
-
-@functools.cache
-def _countries() -> dict[str, str]:
-    return _table("countries.csv")
-
-
-def _table(name: str) -> dict[str, str]:
-    """Read ``code;text`` lines."""
+def table(name: str) -> dict[str, str]:
+    """A table of ``data``, ``code;text`` a line, read when it is first asked for."""
     text = data_file(name).read_text("utf-8")
     return dict(line.split(";", 1) for line in text.splitlines())

@@ -109,7 +109,7 @@ def test_places_are_those_of_insee(lists: Lists) -> None:
                 place.country,
             )
         else:
-            assert place.country in places._countries().values()  # noqa: SLF001 - no other door
+            assert place.country in places.table("countries.csv").values()
 
 
 def test_ages_follow_the_school_year(school: list[Person]) -> None:
