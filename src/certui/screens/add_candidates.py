@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import uuid
 from collections import Counter
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -133,7 +132,7 @@ class AddCandidatesScreen(Page[Enrolled | None]):
         self.table.say_when_empty(words.loading_pupils(self._fraction))
 
     def _open(self, picker: Picker) -> None:
-        self._picker = picker
+        self._picker, self.kept = picker, picker.roster
         entries = picker.roster.entries
         homonyms = picker.roster.homonyms
 
@@ -155,9 +154,6 @@ class AddCandidatesScreen(Page[Enrolled | None]):
         self.table.load(picker.roster.ids, cells, locked=picker.enrolled)
         self._choose_classes(self._chosen)
         self._show_selection()
-        # The roster lives as long as the screen: the collector need not walk it at each key.
-        gc.collect()
-        gc.freeze()
 
     # Filter
 

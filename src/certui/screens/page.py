@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from certui.domain.text import harmless
 from certui.keyboard import Filled
+from certui.screens.memory import MEMORY
 from certui.widgets.frames import Painted
 from certui.widgets.header import Header
 from certui.widgets.key_bar import KeyBar
@@ -67,6 +68,8 @@ class Page(Painted[T], Screen[T]):
 
     # Whether keys are to wait until what the screen first shows has been read.
     filling: bool = False
+    # What it shows that outlives it and is too large for the collector to walk.
+    kept: object | None = None
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,6 +99,10 @@ class Page(Painted[T], Screen[T]):
         """Mark a window too small; at any other size nothing changes, and nothing is restyled."""
         self.set_class(event.size.width < WIDTH, "-narrow")
         self.set_class(event.size.height < HEIGHT, "-short")
+
+    def on_unmount(self) -> None:
+        """What is left of it would stay in memory until the collector comes by."""
+        MEMORY.left(self.app, self.kept)
 
     def filled(self) -> None:
         """Take the keys that were typed ahead: what the screen first shows is there, or refused."""

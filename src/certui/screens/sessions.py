@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters, on, work
@@ -12,7 +11,9 @@ from textual.widgets import Static
 
 from certui.errors import CertuiError, SessionFinalised, SessionNotDeletable, StoreError
 from certui.screens.live import LivePage
+from certui.screens.memory import MEMORY
 from certui.widgets.filter_input import FilterInput
+from certui.widgets.header import Header
 from certui.widgets.line_table import LineColumn, LineTable
 from certui.widgets.plain import paragraph
 from certui.wording import sessions as words
@@ -50,9 +51,7 @@ def _preload() -> None:
         session_form,
     )
 
-    # What was loaded stays: the collector need not walk it again at each key.
-    gc.freeze()
-    gc.enable()
+    MEMORY.begin()
 
 
 class SessionsTable(LineTable):
@@ -167,7 +166,9 @@ class SessionsScreen(LivePage[None]):
             return
         query = self.filter.value
         lines = [found.lines[row] for row in found.finder.all(query)] if query else found.lines
-        self.app.title = found.centre
+        if self.app.title != found.centre:
+            self.app.title = found.centre
+            self.query_one(Header).refresh()
         self.write("#title", words.sessions_title(len(found.lines), len(lines)))
         self.table.say_when_empty(words.NO_SESSION_MATCHES)
         self.table.show_lines(lines)

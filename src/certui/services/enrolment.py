@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _READING: Final = 0.6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class IndexedRoster:
     """The active pupils in display order, and the index that searches them.
 

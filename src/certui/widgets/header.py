@@ -11,16 +11,14 @@ _GAP = 2
 
 
 class Header(Widget):
-    """Shows the application's title and sub-title, and follows them."""
+    """Shows the application's title and sub-title; who changes them has it drawn again.
+
+    To watch the application would keep each header, with all that it shows, as long as that runs.
+    """
 
     DEFAULT_CSS = """
     Header { dock: top; height: 1; width: 100%; padding: 0 1; }
     """
-
-    def on_mount(self) -> None:
-        """Follow the titles."""
-        self.watch(self.app, "title", self._redraw, init=False)
-        self.watch(self.app, "sub_title", self._redraw, init=False)
 
     def render(self) -> Content:
         """The line: the person is cut to a third of it, the centre to what is left."""
@@ -29,6 +27,3 @@ class Header(Widget):
         centre = plain(self.app.title, max(width - who.cell_length - _GAP, 0))
         gap = Content(" " * (width - centre.cell_length - who.cell_length))
         return Content("").join((centre, gap, who))
-
-    def _redraw(self) -> None:
-        self.refresh()

@@ -7,10 +7,12 @@ import datetime as dt
 import threading
 from typing import TYPE_CHECKING
 
+import pytest
 from tests.ui.seen import press, screen_text, settled
 from textual import events
 
 from certui.domain.models import SessionDraft
+from certui.errors import StoreBusy
 from certui.screens.add_candidates import AddCandidatesScreen
 from certui.screens.session import SessionScreen
 from certui.widgets.check_table import CheckTable
@@ -19,11 +21,10 @@ from certui.widgets.filter_input import FilterInput
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import pytest
     from tests.ui.conftest import School
     from textual.pilot import Pilot
 
-    from certui.services.enrolment import Picker
+    from certui.services.enrolment import Enrolled, Picker
 
 NARROW = "\u202f"
 
@@ -222,6 +223,32 @@ async def test_a_session_that_begins_meanwhile_refuses(school: School) -> None:
         assert pilot.app.screen is picker
         assert len(picker.table.ticked) == 1
     assert school.sessions.view(208).candidates == ()
+
+
+@pytest.mark.parametrize("again", [("ctrl+s",), ("tab", "tab", "enter")], ids=["key", "button"])
+async def test_after_a_refusal_the_key_adds_again(
+    school: School, monkeypatch: pytest.MonkeyPatch, again: tuple[str, ...]
+) -> None:
+    """A database that was held by another is tried again by the same key, or by the button."""
+    add, asked = school.enrolment.add, list[str]()
+
+    def busy_once(number: int, pupil_ids: frozenset[int], *, op_id: str) -> Enrolled:
+        asked.append(op_id)
+        if len(asked) == 1:
+            raise StoreBusy(holder="")
+        return add(number, pupil_ids, op_id=op_id)
+
+    monkeypatch.setattr(school.enrolment, "add", busy_once)
+    async with school.run() as pilot:
+        picker = await picking(pilot, school)
+        shown = await press(pilot, "down", "space", "space", "ctrl+s")
+        assert "élèves ajoutés" not in shown
+        assert pilot.app.screen is picker
+        assert "2 élèves ajoutés à la session" in await press(pilot, *again)
+        assert isinstance(pilot.app.screen, SessionScreen)
+    assert len(asked) == 2
+    assert len(set(asked)) == 1
+    assert len(school.sessions.view(208).candidates) == 2
 
 
 async def test_an_addition_asked_twice_is_made_once(school: School) -> None:
