@@ -94,7 +94,9 @@ class Services:
 
         renderer = DeferredRenderer(config.templates_folder())
         printer = _printer(self._settings.print_command)
-        return DocumentService(self.store, renderer, _save_document, now, printer)
+        return DocumentService(
+            self.store, renderer, _save_document, now, printer, nomenclature=Places()
+        )
 
     @cached_property
     def delivery(self) -> Delivery:
@@ -178,6 +180,22 @@ class DeferredRenderer:
         from certui.documents.renderer import DocumentRenderer  # noqa: PLC0415 - see above
 
         return DocumentRenderer(self._templates)
+
+
+class Places:
+    """What INSEE lists, read when it is first asked for: only a list pays."""
+
+    def commune(self, code: str) -> str:
+        """The code of the commune of today that a commune's code stands for."""
+        from certui.rosters.listed_places import listed_commune  # noqa: PLC0415 - see above
+
+        return listed_commune(code)
+
+    def country(self, name: str) -> str:
+        """The name under which every edition of INSEE's list has a country."""
+        from certui.rosters.listed_places import lasting_country  # noqa: PLC0415 - see above
+
+        return lasting_country(name)
 
 
 class DeferredRosterFiles:

@@ -403,6 +403,13 @@ class DocumentError(CertuiError):
     """A document could not be made or written; no partial file is left."""
 
 
+class PixWouldRefuse(DocumentError):
+    """A list that Pix Certif's import refuses, where one that it takes was asked for.
+
+    Facts: ``faults`` (:class:`certui.domain.pix_list.ListFault`, at least one).
+    """
+
+
 class TemplateUnreadable(DocumentError):
     """A centre's own template cannot be read. Facts: ``path``, ``reason``."""
 

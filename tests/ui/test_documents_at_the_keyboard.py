@@ -193,6 +193,29 @@ async def test_every_document_is_reached_by_keys(
         assert (desk.home / name).read_bytes().startswith(begins)
 
 
+async def test_what_pix_refuses_stands_over_the_list_and_is_said_once_it_is_written(
+    desk: Desk,
+) -> None:
+    """Session 208 has no candidate; a list that Pix takes says nothing."""
+    said = "Pix Certif refusera ce fichier\u00a0: 1 point à corriger."
+    async with desk.school.run() as pilot:
+        await opened(pilot, desk, 208)
+        shown = await press(pilot, "D", "down", "down", "down", "enter")
+        assert said in shown
+        assert "La liste n’a aucun candidat\u202f; ajoutez-en à la session" in shown
+        await press(pilot, "ctrl+s", "ctrl+s")
+        assert isinstance(pilot.app.screen, FetchScreen)
+        await press(pilot, "enter")
+        assert pilot.app.screen.query("Toast.-error")
+        assert desk.files() == ["liste-candidats-session-208.ods"]
+        pilot.app.clear_notifications()
+        await press(pilot, "escape", "escape")
+        await opened(pilot, desk, 209)
+        assert "Pix Certif refusera" not in await press(pilot, "D", *["down"] * 3, "enter")
+        await press(pilot, "ctrl+s", "ctrl+s", "enter")
+        assert not pilot.app.screen.query("Toast")
+
+
 async def test_the_attendance_sheet_has_a_key(desk: Desk) -> None:
     """`f` shows it."""
     async with desk.school.run() as pilot:

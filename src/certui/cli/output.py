@@ -24,6 +24,12 @@ def say(text: str) -> None:
         sys.stdout.write(text + "\n")
 
 
+def complain(text: str) -> None:
+    """Print a line on standard error."""
+    if sys.stderr is not None:
+        sys.stderr.write(text + "\n")
+
+
 def is_terminal() -> bool:
     """Whether what is printed is seen at once."""
     return sys.stdout is not None and sys.stdout.isatty()

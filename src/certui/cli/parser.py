@@ -297,11 +297,16 @@ def _candidate_list(commands: Commands) -> None:
         default="ods",
         help="ods (celui que Pix Certif importe), csv ou xlsx",
     )
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        help="n’écrit rien si Pix Certif doit refuser la liste",
+    )
 
 
 def _document(commands: Commands, name: str, kind: str, summary: str) -> FrenchParser:
     parser = _command(commands, name, "document", summary, module="documents")
-    parser.set_defaults(kind=kind)
+    parser.set_defaults(kind=kind, strict=False)
     _number(parser)
     _output(parser)
     return parser

@@ -1,7 +1,7 @@
 """The liste des candidats: a sheet in the columns of the product's own import.
 
-Columns, their order and the rules on birth places are the product's (reference pix-certif §2.3 and
-§5.1). Its headings are compared letter by letter, so they keep its blanks and its spelling.
+Columns, their order and their letters are the product's (pix-certif §5.1): its import compares
+headings letter by letter and leaves out of account those that it does not ask for.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from certui.documents import french
-from certui.domain.search import fold
 from certui.domain.text import clean
 from certui.services.documents import Preview
 
 if TYPE_CHECKING:
-    from certui.domain.models import Candidate, Person
+    from collections.abc import Sequence
+
+    from certui.domain.pix_list import ListEntry
+    from certui.domain.pix_settings import PixSettings
     from certui.services.documents import SessionRecord
 
 
@@ -33,29 +35,58 @@ class Percentage:
 Cell: TypeAlias = str | Percentage
 """Text, which no spreadsheet may read as a formula, or a percentage."""
 
-COLUMNS: Final = (
-    "* Nom de naissance",
-    "* Prénom",
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a sheet.
+
+    Attributes:
+        heading: its first cell; a line feed begins another line in it.
+        width: about how many characters of a cell are seen.
+    """
+
+    heading: str
+    width: int
+
+
+# The product had a no-break space before the colon in July 2020 and in February 2023; what it has
+# had since is not known. One of the two is what it asks for, the other it leaves out of account.
+_BIRTH_DATES: Final = (
+    "* Date de naissance (format\u00a0: jj/mm/aaaa)",
     "* Date de naissance (format : jj/mm/aaaa)",
-    "* Sexe (M ou F)",
-    "Code Insee",
-    "Code postal",
-    "Nom de la commune",
-    "* Pays",
-    "E-mail du destinataire des résultats (formateur, enseignant…)",
-    "E-mail de convocation",
-    "Identifiant local",
-    "Temps majoré ?",
 )
-# What the product wants in place of a commune's code for somebody born abroad.
-_ABROAD: Final = "99"
-# A cell's limit in the three formats is far above; nobody's name is longer than this.
-_LONGEST_CELL: Final = 300
+_ALWAYS: Final = (
+    Column("* Nom de naissance", 20),
+    Column("* Prénom", 16),
+    *(Column(heading, 13) for heading in _BIRTH_DATES),
+    Column("* Sexe (M ou F)", 8),
+    Column("Code Insee", 8),
+    Column("Code postal", 9),
+    Column("Nom de la commune", 20),
+    Column("Pays", 14),
+    Column("E-mail du destinataire des résultats (formateur, enseignant…)", 16),
+    Column("E-mail de convocation", 14),
+    Column("Identifiant local", 13),
+    Column("Temps majoré ?", 9),
+)
+_BILLING: Final = (Column("Tarification part Pix", 14), Column("Code de prépaiement", 14))
+# As the product's own sheet has it: on a line of its own, without a blank before it.
+_YES: Final = '\n("oui" ou laisser vide)'
+_CERTIFICATION_WIDTH: Final = 14
+
+
+def columns(settings: PixSettings) -> tuple[Column, ...]:
+    """The columns that the product asks of a centre, whether or not anything stands in them."""
+    return (
+        *_ALWAYS,
+        *(() if settings.sco else _BILLING),
+        *(Column(label + _YES, _CERTIFICATION_WIDTH) for label in settings.certifications),
+    )
 
 
 def rows(record: SessionRecord) -> list[tuple[Cell, ...]]:
-    """One row a candidate, as long as :data:`COLUMNS`."""
-    return [_row(one) for one in record.candidates]
+    """One row an entry, as long as :func:`columns`."""
+    return [_row(one, record.centre.pix) for one in record.entries]
 
 
 def sheet_name(record: SessionRecord) -> str:
@@ -64,8 +95,10 @@ def sheet_name(record: SessionRecord) -> str:
 
 
 def preview(record: SessionRecord) -> Preview:
-    """The same as text."""
+    """The same as text; the date of birth, which the file has twice, stands once."""
     session = record.session
+    headings = [column.heading for column in columns(record.centre.pix)]
+    shown = [at for at, heading in enumerate(headings) if heading != _BIRTH_DATES[1]]
     return Preview(
         title=f"Liste des candidats de la session n°{french.NO_BREAK}{session.number}",
         facts=(
@@ -73,44 +106,33 @@ def preview(record: SessionRecord) -> Preview:
             ("Date", french.long_day(session.date)),
             ("Candidats inscrits", str(len(record.candidates))),
         ),
-        columns=COLUMNS,
-        rows=tuple(
-            tuple(
-                french.percent(cell.value) if isinstance(cell, Percentage) else cell for cell in row
-            )
-            for row in rows(record)
-        ),
+        columns=tuple(headings[at].replace("\n", " ") for at in shown),
+        rows=tuple(tuple(_shown(row[at]) for at in shown) for row in rows(record)),
     )
 
 
-def _row(candidate: Candidate) -> tuple[Cell, ...]:
-    person, extra = candidate.person, candidate.extra_time_percentage
-    code, city = _birth_place(person)
+def _shown(cell: Cell) -> str:
+    return french.percent(cell.value) if isinstance(cell, Percentage) else cell
+
+
+def _row(entry: ListEntry, settings: PixSettings) -> tuple[Cell, ...]:
+    born = french.numeric_day(entry.birth_date)
+    billing: Sequence[str] = ()
+    if not settings.sco:
+        billing = (entry.billing.value if entry.billing else "", entry.prepayment_code)
     return (
-        french.cut(person.last_name, _LONGEST_CELL),
-        french.cut(person.first_name, _LONGEST_CELL),
-        french.numeric_day(person.birth_date),
-        person.sex.value if person.sex else "",
-        code,
+        entry.last_name,
+        entry.first_name,
+        *(born for _ in _BIRTH_DATES),
+        entry.sex.value if entry.sex else "",
+        entry.city_code,
         "",
-        city,
-        french.cut(person.birth_country, _LONGEST_CELL),
+        entry.city,
+        entry.country,
         "",
         "",
         "",
-        "" if extra is None else Percentage(extra),
+        "" if entry.extra_time is None else Percentage(entry.extra_time),
+        *billing,
+        *("" for _ in settings.certifications),
     )
-
-
-def _birth_place(person: Person) -> tuple[str, str]:
-    """INSEE code and city as the product accepts them.
-
-    In France the code alone, else the city (the product then asks for its postal code); abroad
-    ``99`` and the city.
-    """
-    city = french.cut(person.birth_city, _LONGEST_CELL)
-    if person.birth_city_code:
-        return clean(person.birth_city_code), ""
-    if fold(person.birth_country) in {"", "france"}:
-        return "", city
-    return _ABROAD, city

@@ -12,19 +12,19 @@ from certui.files import formulas
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from certui.documents.candidate_list import Cell
+    from certui.documents.candidate_list import Cell, Column
 
 
-def write(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+def write(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> bytes:
     """The whole file.
 
     Args:
-        columns: the headings.
+        columns: their widths are left out.
         rows: as long as ``columns``; a percentage is written as its whole number.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(columns)
+    writer.writerow([column.heading for column in columns])
     for row in rows:
         writer.writerow([_inert(cell) for cell in row])
     return text.getvalue().encode("utf-8-sig")

@@ -10,7 +10,7 @@ from certui.documents.candidate_list import Percentage
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from certui.documents.candidate_list import Cell
+    from certui.documents.candidate_list import Cell, Column
 
 _MIMETYPE: Final = "application/vnd.oasis.opendocument.spreadsheet"
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -33,44 +33,54 @@ _MANIFEST: Final = (
 )
 _STYLES: Final = (
     f"{_DECLARATION}<office:document-styles{_SPACES}><office:styles>"
-    '<style:style style:name="Default" style:family="table-cell"/>'
-    "</office:styles></office:document-styles>"
+    '<style:style style:name="Default" style:family="table-cell"/></office:styles>'
+    "<office:automatic-styles>"
+    '<style:page-layout style:name="landscape"><style:page-layout-properties'
+    ' fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape"'
+    ' fo:margin-top="1cm" fo:margin-bottom="1cm" fo:margin-left="1cm" fo:margin-right="1cm"'
+    ' style:scale-to-X="1" style:scale-to-Y="0"/>'
+    "<style:header-style/><style:footer-style/></style:page-layout>"
+    "</office:automatic-styles>"
+    '<office:master-styles><style:master-page style:name="Default"'
+    ' style:page-layout-name="landscape"/></office:master-styles>'
+    "</office:document-styles>"
 )
 # The text format keeps a cell that begins with = from becoming a formula on its next edition.
 _AUTOMATIC: Final = (
-    "<office:automatic-styles>"
     '<number:text-style style:name="N1"><number:text-content/></number:text-style>'
     '<number:percentage-style style:name="N2"><number:number number:decimal-places="0"'
     ' number:min-integer-digits="1"/><number:text> %</number:text></number:percentage-style>'
-    '<style:style style:name="co1" style:family="table-column">'
-    '<style:table-column-properties style:column-width="4.5cm"/></style:style>'
+    '<style:style style:name="sheet" style:family="table" style:master-page-name="Default">'
+    '<style:table-properties table:display="true"/></style:style>'
     '<style:style style:name="text" style:family="table-cell"'
     ' style:parent-style-name="Default" style:data-style-name="N1"/>'
     '<style:style style:name="percent" style:family="table-cell"'
     ' style:parent-style-name="Default" style:data-style-name="N2"/>'
     '<style:style style:name="heading" style:family="table-cell"'
     ' style:parent-style-name="Default" style:data-style-name="N1">'
-    '<style:table-cell-properties fo:background-color="#eef1f6" fo:wrap-option="wrap"/>'
+    '<style:table-cell-properties fo:background-color="#eef1f6" fo:wrap-option="wrap"'
+    ' style:vertical-align="top"/>'
     '<style:text-properties fo:font-weight="bold" fo:language="fr" fo:country="FR"/></style:style>'
-    "</office:automatic-styles>"
 )
+# About the width of a digit of the default font, 10 points.
+_CHARACTER: Final = 0.19
 
 
-def write(name: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+def write(name: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> bytes:
     """The whole file.
 
     Args:
         name: the sheet's.
-        columns: the headings, cleaned.
+        columns: their headings are cleaned, line by line.
         rows: as long as ``columns``; texts cleaned.
     """
-    lines = [_line([_text(cell, "heading") for cell in columns])]
-    lines += [_line([_cell(cell) for cell in row]) for row in rows]
+    headings = _line([_text(column.heading, "heading") for column in columns])
+    lines = [_line([_cell(cell) for cell in row]) for row in rows]
     content = (
-        f"{_DECLARATION}<office:document-content{_SPACES}>{_AUTOMATIC}"
-        f'<office:body><office:spreadsheet><table:table table:name="{quoted(name)}">'
-        f'<table:table-column table:style-name="co1"'
-        f' table:number-columns-repeated="{len(columns)}" table:default-cell-style-name="text"/>'
+        f"{_DECLARATION}<office:document-content{_SPACES}>{_automatic(columns)}"
+        f'<office:body><office:spreadsheet><table:table table:name="{quoted(name)}"'
+        f' table:style-name="sheet">{_columns(columns)}'
+        f"<table:table-header-rows>{headings}</table:table-header-rows>"
         f"{''.join(lines)}</table:table></office:spreadsheet></office:body>"
         "</office:document-content>"
     )
@@ -81,6 +91,24 @@ def write(name: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> 
         "styles.xml": _STYLES,
     }
     return pack(parts, first_stored=True)
+
+
+def _automatic(columns: Sequence[Column]) -> str:
+    widths = "".join(
+        f'<style:style style:name="wide{width}" style:family="table-column">'
+        f'<style:table-column-properties style:column-width="{width * _CHARACTER:.2f}cm"/>'
+        "</style:style>"
+        for width in sorted({column.width for column in columns})
+    )
+    return f"<office:automatic-styles>{_AUTOMATIC}{widths}</office:automatic-styles>"
+
+
+def _columns(columns: Sequence[Column]) -> str:
+    return "".join(
+        f'<table:table-column table:style-name="wide{column.width}"'
+        ' table:default-cell-style-name="text"/>'
+        for column in columns
+    )
 
 
 def _line(cells: Iterable[str]) -> str:
@@ -99,7 +127,8 @@ def _cell(cell: Cell) -> str:
 def _text(value: str, style: str) -> str:
     if not value:
         return f'<table:table-cell table:style-name="{style}"/>'
+    lines = "".join(f"<text:p>{quoted(line)}</text:p>" for line in value.split("\n"))
     return (
         f'<table:table-cell table:style-name="{style}" office:value-type="string">'
-        f"<text:p>{quoted(value)}</text:p></table:table-cell>"
+        f"{lines}</table:table-cell>"
     )

@@ -41,11 +41,11 @@ class DocumentRenderer:
             # Stamped with the session's own beginning: a clock would change the bytes.
             at = rules.begins_at(record.session)
             return typeset(paper.TEMPLATE, paper.values(record), at, self._templates)
-        rows = candidate_list.rows(record)
+        columns, rows = candidate_list.columns(record.centre.pix), candidate_list.rows(record)
         if kind is DocumentKind.LIST_CSV:
-            return delimited.write(candidate_list.COLUMNS, rows)
+            return delimited.write(columns, rows)
         write = ods.write if kind is DocumentKind.LIST_ODS else xlsx.write
-        return write(candidate_list.sheet_name(record), candidate_list.COLUMNS, rows)
+        return write(candidate_list.sheet_name(record), columns, rows)
 
     def preview(self, kind: DocumentKind, record: SessionRecord) -> Preview:
         """What the document says, as text."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING, Final
 
 from certui.documents.archive import pack, quoted
@@ -10,7 +11,7 @@ from certui.documents.candidate_list import Percentage
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from certui.documents.candidate_list import Cell
+    from certui.documents.candidate_list import Cell, Column
 
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -39,6 +40,8 @@ _BOOK_RELATIONS: Final = (
 # Format 49 is text and quotePrefix Excel's own leading apostrophe: a cell that begins with = does
 # not become a formula on its next edition. Format 9 is a whole percentage.
 _TEXT, _PERCENT, _HEADING = 1, 2, 3
+# The height of a line of the default font, in points.
+_LINE: Final = 15
 _STYLES: Final = (
     f'{_DECLARATION}<styleSheet xmlns="{_MAIN}">'
     '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
@@ -56,27 +59,36 @@ _STYLES: Final = (
     ' applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
     "</cellXfs></styleSheet>"
 )
+# A4 on its side, as many pages as it takes below one another, never beside; margins in inches.
+_PAGE: Final = (
+    '<pageMargins left="0.4" right="0.4" top="0.4" bottom="0.4" header="0.2" footer="0.2"/>'
+    '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
+)
 
 
-def write(name: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+def write(name: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> bytes:
     """The whole file.
 
     Args:
-        name: the sheet's, at most 31 characters.
-        columns: the headings, cleaned; at most 26.
+        name: the sheet's, at most 31 characters, without an apostrophe.
+        columns: their headings are cleaned, line by line.
         rows: as long as ``columns``; texts cleaned.
     """
-    lines = [_line(1, columns, _HEADING)]
+    lines = [_line(1, [column.heading for column in columns], _HEADING, _height(columns))]
     lines += [_line(number, row, _TEXT) for number, row in enumerate(rows, start=2)]
     sheet = (
-        f'{_DECLARATION}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
+        f'{_DECLARATION}<worksheet xmlns="{_MAIN}">'
+        '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        '<sheetViews><sheetView workbookViewId="0">'
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView>'
-        f'</sheetViews><cols><col min="1" max="{len(columns)}" width="22" customWidth="1"/></cols>'
-        f"<sheetData>{''.join(lines)}</sheetData></worksheet>"
+        f"</sheetViews><cols>{_columns(columns)}</cols>"
+        f"<sheetData>{''.join(lines)}</sheetData>{_PAGE}</worksheet>"
     )
     book = (
         f'{_DECLARATION}<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets>'
-        f'<sheet name="{quoted(name)}" sheetId="1" r:id="rId1"/></sheets></workbook>'
+        f'<sheet name="{quoted(name)}" sheetId="1" r:id="rId1"/></sheets>'
+        '<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">'
+        f"'{quoted(name)}'!$1:$1</definedName></definedNames></workbook>"
     )
     return pack(
         {
@@ -90,10 +102,32 @@ def write(name: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> 
     )
 
 
-def _line(number: int, cells: Sequence[Cell], style: int) -> str:
-    places = (f"{chr(ord('A') + column)}{number}" for column in range(len(cells)))
+def _columns(columns: Sequence[Column]) -> str:
+    return "".join(
+        f'<col min="{number}" max="{number}" width="{column.width}" customWidth="1"/>'
+        for number, column in enumerate(columns, start=1)
+    )
+
+
+def _letters(column: int) -> str:
+    """A column's name, from 0: ``A``, …, ``Z``, ``AA``."""
+    before, last = divmod(column, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
+
+
+def _height(columns: Sequence[Column]) -> str:
+    """The height of the headings, folded: a reader that did not write a sheet keeps its heights."""
+    folded = max(
+        sum(len(textwrap.wrap(line, column.width - 2)) for line in column.heading.split("\n"))
+        for column in columns
+    )
+    return f' ht="{folded * _LINE}" customHeight="1"'
+
+
+def _line(number: int, cells: Sequence[Cell], style: int, height: str = "") -> str:
+    places = (f"{_letters(column)}{number}" for column in range(len(cells)))
     written = (_cell(place, cell, style) for place, cell in zip(places, cells, strict=True))
-    return f'<row r="{number}">{"".join(written)}</row>'
+    return f'<row r="{number}"{height}>{"".join(written)}</row>'
 
 
 def _cell(place: str, cell: Cell, style: int) -> str:

@@ -6,6 +6,8 @@ import enum
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from certui.domain.pix_settings import PixSettings
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
@@ -72,11 +74,13 @@ class Centre:
         name: as shown in the header; empty until known.
         uai: the school's national code (7 digits and a letter); empty until known.
         time_zone: IANA name; sessions begin by this wall clock.
+        pix: what it is to Pix.
     """
 
     name: str
     uai: str
     time_zone: str
+    pix: PixSettings = field(default_factory=PixSettings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

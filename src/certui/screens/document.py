@@ -17,6 +17,7 @@ from certui.widgets.field_list import FieldList
 from certui.widgets.plain import paragraph, plain
 from certui.widgets.preview_table import PreviewTable
 from certui.wording import documents as words
+from certui.wording import pix_list
 from certui.wording.sessions import LOADING, NO_CANDIDATE, RETRY
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from certui.domain.pix_list import ListFault
     from certui.services.documents import Document, DocumentKind, DocumentService, Preview
     from certui.services.fetching import Delivery, Fetching
 
@@ -56,6 +58,8 @@ class DocumentScreen(Page[None]):
         self._kind = kind
         self._shown = False
         self._printing = False
+        # What is wrong with the list that was written last.
+        self._faults: tuple[ListFault, ...] = ()
 
     def body(self) -> Iterable[Widget]:
         """Where one comes from, the document's title, and what it says."""
@@ -86,6 +90,9 @@ class DocumentScreen(Page[None]):
         self.query_one("#title", Static).update(plain(preview.title))
         facts = FieldList()
         widgets: list[Widget] = [VerticalScroll(facts, id="facts")]
+        if preview.faults:
+            said = [pix_list.refused(preview.faults), *map(pix_list.fault, preview.faults)]
+            widgets.append(VerticalScroll(Static(paragraph(said)), id="faults"))
         if preview.rows:
             table = PreviewTable(preview.columns, preview.rows, self.size.width)
             widgets.append(table)
@@ -126,13 +133,18 @@ class DocumentScreen(Page[None]):
             raise BadFileName(name=name)  # erased: the service would take the name proposed
         document = self._made()
         path = self._documents.save(document, folder, name, overwrite=overwrite)
+        self._faults = document.faults
         return self._delivery.of(path, document)
 
     def _saved(self, how: Fetching | None) -> None:
         from certui.screens.fetch import FetchScreen  # noqa: PLC0415 - not for the first frame
 
         if how is not None:
-            self.app.push_screen(FetchScreen(how))
+            self.app.push_screen(FetchScreen(how), self._fetched)
+
+    def _fetched(self, _: None) -> None:
+        if self._faults:
+            self.refuse(pix_list.refused(self._faults))
 
     def action_print(self) -> None:
         """Send it to the printer; once, however often the key is pressed meanwhile."""

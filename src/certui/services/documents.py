@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from certui import errors
-from certui.domain import rules
+from certui.domain import pix_list, rules
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from certui.domain.models import Candidate, Centre, ExamSession, Incident, SessionState
+    from certui.domain.pix_list import ListEntry, ListFault, Nomenclature
     from certui.services.ports import Clock, Printer, Renderer, Saver, Store
 
 
@@ -36,6 +37,8 @@ class _Form:
     command: tuple[str, ...]
 
 
+# Those that Pix's import is given, the first as it is.
+_LISTS: Final = (DocumentKind.LIST_ODS, DocumentKind.LIST_CSV, DocumentKind.LIST_XLSX)
 _PDF: Final = "application/pdf"
 # File names are the product's, but for the PV's (UI.md); numbers are all that goes into them.
 _FORMS: Final = {
@@ -85,6 +88,7 @@ class SessionRecord:
         candidates: by last name, then first name.
         state: where it stood when it was read; before it begins nobody is absent.
         incidents: what was reported, in the order of the reports.
+        entries: the lines of the liste des candidats; made for that document alone.
     """
 
     centre: Centre
@@ -92,6 +96,7 @@ class SessionRecord:
     candidates: tuple[Candidate, ...]
     state: SessionState
     incidents: tuple[Incident, ...] = ()
+    entries: tuple[ListEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +109,7 @@ class Document:
         content: the whole file.
         media_type: MIME type.
         command: the arguments of ``certui`` that make the same document, without ``-o``.
+        faults: what Pix refuses a list for; none when Pix takes it, or is not given it.
     """
 
     kind: DocumentKind
@@ -111,6 +117,7 @@ class Document:
     content: bytes
     media_type: str
     command: tuple[str, ...]
+    faults: tuple[ListFault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,12 +129,14 @@ class Preview:
         facts: what stands above the table, label and value.
         columns: headings of the table; empty for a document without one.
         rows: one tuple a candidate, as long as ``columns``.
+        faults: as :class:`Document` has them.
     """
 
     title: str
     facts: tuple[tuple[str, str], ...]
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    faults: tuple[ListFault, ...] = ()
 
 
 class DocumentService:
@@ -139,20 +148,24 @@ class DocumentService:
         saver: writes them.
         clock: the present instant, aware.
         printer: prints them; None where no print command is set.
+        nomenclature: what INSEE lists.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - ports, each used by itself
         self,
         store: Store,
         renderer: Renderer,
         saver: Saver,
         clock: Clock,
         printer: Printer | None = None,
+        *,
+        nomenclature: Nomenclature,
     ) -> None:
         self._store = store
         self._renderer = renderer
         self._saver = saver
         self._clock = clock
+        self._nomenclature = nomenclature
         self._printer = printer
 
     def pv(self, number: int) -> Document:
@@ -179,19 +192,23 @@ class DocumentService:
         """The liste des candidats as XLSX; raises as :meth:`make`."""
         return self.make(DocumentKind.LIST_XLSX, number)
 
-    def make(self, kind: DocumentKind, number: int) -> Document:
+    def make(self, kind: DocumentKind, number: int, *, strict: bool = False) -> Document:
         """Any document of a session.
 
         Args:
             kind: which document.
             number: the session's.
+            strict: whether a list that Pix refuses is refused here.
 
         Raises:
             certui.errors.UnknownSession: no such number.
+            certui.errors.PixWouldRefuse: ``strict``, and Pix refuses the list.
             certui.errors.DocumentError: the centre's own template cannot be used.
             certui.errors.StoreError: the database cannot be used.
         """
-        record = self._record(number)
+        record, faults = self._record(kind, number)
+        if strict and faults:
+            raise errors.PixWouldRefuse(faults=faults)
         form = _FORMS[kind]
         return Document(
             kind=kind,
@@ -199,11 +216,13 @@ class DocumentService:
             content=self._renderer.render(kind, record),
             media_type=form.media_type,
             command=tuple(word.format(number) for word in form.command),
+            faults=faults,
         )
 
     def preview(self, number: int, kind: DocumentKind = DocumentKind.PV) -> Preview:
         """What a document would say; raises as :meth:`make`, but for templates."""
-        return self._renderer.preview(kind, self._record(number))
+        record, faults = self._record(kind, number)
+        return replace(self._renderer.preview(kind, record), faults=faults)
 
     def save(
         self, document: Document, folder: str, name: str = "", *, overwrite: bool = False
@@ -239,7 +258,18 @@ class DocumentService:
             raise errors.NoPrintCommand(command="")
         self._printer(document.content)
 
-    def _record(self, number: int) -> SessionRecord:
+    def _record(
+        self, kind: DocumentKind, number: int
+    ) -> tuple[SessionRecord, tuple[ListFault, ...]]:
+        record = self._read(number)
+        if kind not in _LISTS:
+            return record, ()
+        settings = record.centre.pix
+        entries = pix_list.entries(record.candidates, settings, self._nomenclature)
+        faults = pix_list.faults(entries, settings, self._nomenclature)
+        return replace(record, entries=entries), faults
+
+    def _read(self, number: int) -> SessionRecord:
         now = self._clock()
         # The view is closed before anything is typeset: no transaction lasts that long (F12).
         with self._store.reading() as reading:

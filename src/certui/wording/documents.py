@@ -8,6 +8,7 @@ from certui import errors
 from certui.domain.text import clean
 from certui.services.documents import DocumentKind
 from certui.services.fetching import Way
+from certui.wording import pix_list
 from certui.wording.typography import NARROW, NO_BREAK, quoted
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ TITLES: Final = {
     DocumentKind.PV: "PV de session",
     DocumentKind.ATTENDANCE: "Feuille d’émargement",
     DocumentKind.KIT: "Kit surveillant",
-    DocumentKind.LIST_ODS: "Liste des candidats (ODS)",
+    DocumentKind.LIST_ODS: "Liste pour Pix Certif (ODS)",
     DocumentKind.LIST_CSV: "Liste des candidats (CSV)",
     DocumentKind.LIST_XLSX: "Liste des candidats (XLSX)",
 }
@@ -131,6 +132,7 @@ def _file_name(facts: Facts) -> str:
 
 SENTENCES: Final[dict[type[errors.CertuiError], str | Callable[[Facts], str]]] = {
     errors.DocumentError: f"Le document n’a pas pu être produit{NARROW}; rien n’a été écrit.",
+    errors.PixWouldRefuse: lambda facts: pix_list.not_written(facts["faults"]),
     errors.TemplateUnreadable: _unreadable,
     errors.TemplateFaulty: _faulty,
     errors.TemplateNeedsPackage: _package,

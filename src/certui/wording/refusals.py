@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from certui import errors
 from certui.domain.text import clean
-from certui.wording import documents, drafts, enrolment, rosters
+from certui.wording import documents, drafts, enrolment, pix_list, rosters
 from certui.wording.typography import NARROW, NO_BREAK, number, plural, quoted
 
 if TYPE_CHECKING:
@@ -31,10 +31,13 @@ def sentence(error: CertuiError) -> str:
 
 
 def lines(error: CertuiError) -> list[str]:
-    """The sentence, then a line for each fault of a roster file."""
+    """The sentence, then a line for each fault of a roster file or of a list."""
     facts: Facts = error.facts
-    faults = facts["faults"] if isinstance(error, errors.RosterFaults) else ()
-    return [sentence(error), *(rosters.fault(one) for one in faults)]
+    if isinstance(error, errors.RosterFaults):
+        return [sentence(error), *(rosters.fault(one) for one in facts["faults"])]
+    if isinstance(error, errors.PixWouldRefuse):
+        return [sentence(error), *(pix_list.fault(one) for one in facts["faults"])]
+    return [sentence(error)]
 
 
 def _configuration(facts: Facts) -> str:

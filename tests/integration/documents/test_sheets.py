@@ -17,7 +17,8 @@ from python_calamine import CalamineWorkbook
 from tests.unit.documents.records import FAMILY, candidate, many, record
 
 from certui.documents import candidate_list, delimited, ods, xlsx
-from certui.documents.candidate_list import COLUMNS, Percentage
+from certui.documents.candidate_list import Column, Percentage
+from certui.domain.pix_settings import PixSettings
 from certui.domain.text import clean
 from certui.services.documents import DocumentKind
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from certui.documents.renderer import DocumentRenderer
 
 Golden: TypeAlias = Callable[[str, str], None]
+COLUMNS = [column.heading for column in candidate_list.columns(PixSettings())]
+LETTERS = [Column(letter, 10) for letter in "abc"]
 BOOKS = (DocumentKind.LIST_ODS, DocumentKind.LIST_XLSX)
 FORMULA_SIGNS = "=+-@\t\r＝＋－＠"
 
@@ -50,7 +53,7 @@ def test_a_list_reads_back(kind: DocumentKind, count: int, renderer: DocumentRen
     """Headings, then a row a candidate, cell by cell."""
     made = record(*(FAMILY if count == 6 else many(count)))
     rows = opened(renderer.render(kind, made))
-    assert rows[0] == list(COLUMNS)
+    assert rows[0] == COLUMNS
     assert rows[1:] == expected(candidate_list.rows(made))
     assert len(rows) == count + 1
 
@@ -61,12 +64,12 @@ def test_the_csv_reads_back(renderer: DocumentRenderer, golden: Golden) -> None:
     assert content.startswith(b"\xef\xbb\xbf* Nom de naissance;")
     text = content.decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
-    assert rows[0] == list(COLUMNS)
+    assert rows[0] == COLUMNS
     assert [row[0] for row in rows[1:]] == [
         *("ABADIE", "DE LA TOUR D’AUVERGNE-LAURAGUAIS", "N’GUESSAN", '#panic("x")'),
         *("'=cmd|'/c calc'!A1", "ŒUVRARD-ÇELİK"),
     ]
-    assert [row[11] for row in rows[1:]] == ["", "33", "", "", "", "5"]
+    assert [row[12] for row in rows[1:]] == ["", "33", "", "", "", "5"]
     golden("liste.csv", text)
 
 
@@ -80,7 +83,7 @@ def test_no_cell_of_an_ods_is_a_formula(renderer: DocumentRenderer) -> None:
     assert 'style:name="text" style:family="table-cell"' in xml
     cells = re.findall(r"<table:table-cell ([^>]*?)/?>", xml)
     assert all(cell.startswith("table:style-name=") for cell in cells)
-    assert len(cells) == 12 * 7
+    assert len(cells) == 13 * 7
 
 
 def test_no_cell_of_an_xlsx_is_a_formula(renderer: DocumentRenderer) -> None:
@@ -151,7 +154,7 @@ def test_any_clean_text_reads_back_from_a_book(
     write: Callable[..., bytes], rows: list[tuple[Cell, ...]]
 ) -> None:
     """Whatever its letters; only an empty row at the end cannot be told from no row."""
-    content = write("Candidats session 208", ("a", "b", "c"), rows)
+    content = write("Candidats session 208", LETTERS, rows)
     found = opened(content)[1:]
     wanted = expected(rows)
     while wanted and not any(wanted[-1]):
@@ -165,7 +168,7 @@ def test_any_clean_text_reads_back_from_a_book(
 @given(ROWS)
 def test_no_cell_of_a_csv_begins_as_a_formula(rows: list[tuple[Cell, ...]]) -> None:
     """And the text is there, after the apostrophe if it needs one."""
-    text = delimited.write(("a", "b", "c"), rows).decode("utf-8-sig")
+    text = delimited.write(LETTERS, rows).decode("utf-8-sig")
     read = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))[1:]
     assert len(read) == len(rows)
     for row, cells in zip(read, rows, strict=True):

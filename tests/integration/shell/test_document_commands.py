@@ -172,6 +172,41 @@ def test_places_that_cannot_be_written(
     assert said in desk.refused("pv", "210", "-o", output)
 
 
+@pytest.mark.parametrize("output", [(), ("-o", "-")], ids=["file", "standard output"])
+@pytest.mark.parametrize("form", ["ods", "csv", "xlsx"])
+def test_what_pix_refuses_is_said_of_a_list_that_is_written(
+    desk: Desk, form: str, output: tuple[str, ...]
+) -> None:
+    """On standard error, and the command is done: session 208 has no candidate."""
+    out, err = desk("liste", "208", "--format", form, *output)
+    assert err.splitlines() == [
+        "Pix Certif refusera ce fichier\u00a0: 1 point à corriger.",
+        "La liste n’a aucun candidat\u202f; ajoutez-en à la session, puis refaites la liste.",
+    ]
+    written = out if output else next(iter(desk.files().values()))
+    assert written.startswith(b"\xef\xbb\xbf* Nom" if form == "csv" else b"PK")
+
+
+@pytest.mark.parametrize("output", [(), ("-o", "-")], ids=["file", "standard output"])
+def test_a_strict_list_is_one_that_pix_takes(desk: Desk, output: tuple[str, ...]) -> None:
+    """Else nothing is written; all that is wrong is said."""
+    out, err = desk("liste", "208", "--strict", *output, status=1)
+    assert (out, desk.files()) == (b"", {})
+    assert err.splitlines() == [
+        "Pix Certif refuserait la liste, rien n’a été écrit\u00a0: 1 point.",
+        "La liste n’a aucun candidat\u202f; ajoutez-en à la session, puis refaites la liste.",
+    ]
+    out, err = desk("liste", "209", "--strict", *output)
+    assert err == ""
+    assert bool(out)
+
+
+@pytest.mark.parametrize("command", ["pv", "emargement", "kit"])
+def test_a_paper_is_not_for_pix(desk: Desk, command: str) -> None:
+    """Nothing is said of it."""
+    assert desk(command, "208", "-o", "-")[1] == ""
+
+
 @pytest.mark.parametrize("number", ["999", "9" * 30])
 @pytest.mark.parametrize("command", ["pv", "emargement", "kit", "liste"])
 def test_unknown_sessions(desk: Desk, command: str, number: str) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any, Final
 
+from certui.bootstrap import Places
+from certui.domain import pix_list
 from certui.domain.models import (
     Candidate,
     Centre,
@@ -15,6 +18,7 @@ from certui.domain.models import (
     SessionState,
     Sex,
 )
+from certui.domain.pix_settings import PixSettings
 from certui.services.documents import SessionRecord
 
 CENTRE: Final = Centre(name="Collège de la Démonstration", uai="0690001A", time_zone="Europe/Paris")
@@ -81,8 +85,22 @@ def record(
     **changes: Any,  # noqa: ANN401 - any field, by name
 ) -> SessionRecord:
     """One view of session 208."""
+    return of_centre(PixSettings(), *candidates, state=state, **changes)
+
+
+def of_centre(
+    pix: PixSettings,
+    *candidates: Candidate,
+    state: SessionState = SessionState.BEGUN,
+    **changes: Any,  # noqa: ANN401 - any field, by name
+) -> SessionRecord:
+    """One view of session 208 of a centre that is to Pix what is said."""
     return SessionRecord(
-        centre=CENTRE, session=session(**changes), candidates=candidates, state=state
+        centre=replace(CENTRE, pix=pix),
+        session=session(**changes),
+        candidates=candidates,
+        state=state,
+        entries=pix_list.entries(candidates, pix, Places()),
     )
 
 

@@ -6,11 +6,12 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from tests.unit.documents.records import ARRIVAL, FAMILY, candidate, many, record
+from tests.unit.documents.records import ARRIVAL, FAMILY, candidate, many, of_centre, record
 
 from certui.documents import attendance, candidate_list, kit, pv
 from certui.documents.candidate_list import Percentage
 from certui.domain.models import SessionState, Sex
+from certui.domain.pix_settings import Billing, PixSettings
 
 
 @pytest.mark.parametrize(
@@ -107,7 +108,7 @@ def test_the_kit_gives_the_codes_and_no_pupil() -> None:
 def test_the_list_gives_birth_places_as_the_product_takes_them() -> None:
     """In France the commune's code alone; abroad 99 and the city (pix-certif §2.3)."""
     rows = candidate_list.rows(record(*FAMILY))
-    places = [row[4:8] for row in rows[:3]]
+    places = [row[5:9] for row in rows[:3]]
     assert places == [
         ("25056", "", "", "France"),
         ("51513", "", "", "France"),
@@ -115,37 +116,79 @@ def test_the_list_gives_birth_places_as_the_product_takes_them() -> None:
     ]
 
 
-def test_an_unknown_commune_of_france_keeps_its_name() -> None:
-    """99 would say that somebody was born abroad."""
-    somebody = candidate(birth_city_code="", birth_country="FRANCE")
-    assert candidate_list.rows(record(somebody))[0][4:8] == ("", "", "Besançon", "FRANCE")
-
-
 def test_the_list_writes_sex_and_extra_time_for_a_machine() -> None:
     """An extra time is a number; an unknown sex is left out."""
     rows = candidate_list.rows(record(*FAMILY))
-    assert [row[3] for row in rows] == ["F", "M", "F", "M", "", "M"]
-    assert [row[11] for row in rows] == ["", Percentage(33), "", "", "", Percentage(5)]
+    assert [row[4] for row in rows] == ["F", "M", "F", "M", "", "M"]
+    assert [row[12] for row in rows] == ["", Percentage(33), "", "", "", Percentage(5)]
     assert candidate_list.preview(record(*FAMILY)).rows[1][11] == "33\u00a0%"
 
 
-def test_the_lists_columns_are_the_products() -> None:
-    """Their order and their letters: the product compares both (pix-certif §5.1)."""
-    assert candidate_list.COLUMNS == (
-        "* Nom de naissance",
-        "* Prénom",
-        "* Date de naissance (format : jj/mm/aaaa)",
-        "* Sexe (M ou F)",
-        "Code Insee",
-        "Code postal",
-        "Nom de la commune",
-        "* Pays",
-        "E-mail du destinataire des résultats (formateur, enseignant…)",
-        "E-mail de convocation",
-        "Identifiant local",
-        "Temps majoré ?",
-    )
-    assert all(len(row) == 12 for row in candidate_list.rows(record(*FAMILY)))
+ALWAYS = [
+    "* Nom de naissance",
+    "* Prénom",
+    "* Date de naissance (format\u00a0: jj/mm/aaaa)",
+    "* Date de naissance (format : jj/mm/aaaa)",
+    "* Sexe (M ou F)",
+    "Code Insee",
+    "Code postal",
+    "Nom de la commune",
+    "Pays",
+    "E-mail du destinataire des résultats (formateur, enseignant…)",
+    "E-mail de convocation",
+    "Identifiant local",
+    "Temps majoré ?",
+]
+
+
+@pytest.mark.parametrize(
+    ("pix", "more"),
+    [
+        (PixSettings(), []),
+        (PixSettings(sco=False), ["Tarification part Pix", "Code de prépaiement"]),
+        (
+            PixSettings(certifications=("CléA Numérique", "Pix+ Droit")),
+            ['CléA Numérique\n("oui" ou laisser vide)', 'Pix+ Droit\n("oui" ou laisser vide)'],
+        ),
+        (
+            PixSettings(sco=False, certifications=("Pix+ Édu 1er degré",)),
+            [
+                "Tarification part Pix",
+                "Code de prépaiement",
+                'Pix+ Édu 1er degré\n("oui" ou laisser vide)',
+            ],
+        ),
+    ],
+)
+def test_the_lists_columns_are_the_products(pix: PixSettings, more: list[str]) -> None:
+    """Their order and their letters, which the product compares; those of the centre too, empty."""
+    headings = [column.heading for column in candidate_list.columns(pix)]
+    assert headings == [*ALWAYS, *more]
+    rows = candidate_list.rows(of_centre(pix, *FAMILY))
+    assert all(len(row) == len(headings) for row in rows)
+    assert {cell for row in rows for cell in row[len(ALWAYS) :]} <= {""}
+
+
+def test_both_columns_of_the_birth_date_are_filled() -> None:
+    """Which of the two the product asks for depends on its version."""
+    for row in candidate_list.rows(record(*FAMILY)):
+        assert row[2] == row[3] == "20/05/2011"
+
+
+def test_the_preview_shows_a_birth_date_once() -> None:
+    """And a heading of two lines on one."""
+    shown = candidate_list.preview(of_centre(PixSettings(certifications=("A",)), *FAMILY))
+    assert len([one for one in shown.columns if one.startswith("* Date")]) == 1
+    assert shown.columns[-1] == 'A ("oui" ou laisser vide)'
+    assert {len(row) for row in shown.rows} == {len(shown.columns)}
+
+
+def test_who_pays_stands_beside_each_candidate() -> None:
+    """As the product calls it; a code for those who are paid for, and for no others."""
+    prepaid = PixSettings(sco=False, billing=Billing.PREPAID, prepayment_code="AB12")
+    assert candidate_list.rows(of_centre(prepaid, candidate()))[0][13:] == ("Prépayée", "AB12")
+    paid = PixSettings(sco=False, billing=Billing.PAID, prepayment_code="AB12")
+    assert candidate_list.rows(of_centre(paid, candidate()))[0][13:] == ("Payante", "")
 
 
 def test_a_session_far_in_the_future_still_fits_a_sheets_name() -> None:

@@ -11,7 +11,9 @@ import pytest
 from tests.unit.documents.records import CENTRE, FAMILY, FRAUD, session
 
 from certui import errors
+from certui.bootstrap import Places
 from certui.domain.models import SessionState
+from certui.domain.pix_list import ListFaultKind
 from certui.services.documents import (
     Document,
     DocumentKind,
@@ -91,7 +93,10 @@ def service(now: dt.datetime = START) -> tuple[DocumentService, Recorder]:
     """A service at an instant."""
     store = OneSession()
     recorder = Recorder(store)
-    return DocumentService(cast("Store", store), recorder, recorder.save, lambda: now), recorder
+    making = DocumentService(
+        cast("Store", store), recorder, recorder.save, lambda: now, nomenclature=Places()
+    )
+    return making, recorder
 
 
 @pytest.mark.parametrize(
@@ -169,12 +174,34 @@ def test_a_document_is_saved_under_its_own_name_or_the_one_typed() -> None:
     ]
 
 
+def test_what_pix_refuses_goes_with_a_list_and_with_no_paper() -> None:
+    """The file is made all the same, unless one that Pix takes was asked for."""
+    making, recorder = service()
+    document = making.candidates_ods(208)
+    assert [one.kind for one in document.faults] == [ListFaultKind.NO_SEX]
+    assert making.preview(208, DocumentKind.LIST_CSV).faults == document.faults
+    assert [one.last_name for one in recorder.records[0].entries][:1] == ["ABADIE"]
+    assert making.pv(208).faults == making.preview(208).faults == ()
+    assert recorder.records[-1].entries == ()
+    made = len(recorder.records)
+    with pytest.raises(errors.PixWouldRefuse) as refused:
+        making.make(DocumentKind.LIST_ODS, 208, strict=True)
+    assert refused.value.facts == {"faults": document.faults}
+    assert len(recorder.records) == made
+    assert making.make(DocumentKind.PV, 208, strict=True).content == b"pv"
+
+
 def test_papers_are_printed_where_a_command_is_set() -> None:
     """Sheets are not; without a command nothing is."""
     store, printed = OneSession(), list[bytes]()
     recorder = Recorder(store)
     making = DocumentService(
-        cast("Store", store), recorder, recorder.save, lambda: START, printed.append
+        cast("Store", store),
+        recorder,
+        recorder.save,
+        lambda: START,
+        printed.append,
+        nomenclature=Places(),
     )
     assert [kind for kind in DocumentKind if making.may_print(kind)] == [
         DocumentKind.PV,

@@ -27,7 +27,7 @@ BEFORE = ["", " ", "  ", "\u00a0", "\u202f", "\u3000", "\t", "\r", "\n", "\0", "
 def of_the_list(text: str) -> list[str]:
     """The cells of a session's list."""
     somebody = candidate(last_name=text, birth_city_code="", birth_city=text, birth_country="Chine")
-    content = delimited.write(candidate_list.COLUMNS, candidate_list.rows(record(somebody)))
+    content = delimited.write([], candidate_list.rows(record(somebody)))
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))[1]
 
 

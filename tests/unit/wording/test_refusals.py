@@ -12,6 +12,7 @@ from tests.unit.wording.french import unsound
 from certui import errors
 from certui.domain.faults import Fault
 from certui.domain.models import FaultKind, RosterFault
+from certui.domain.pix_list import ListFault, ListFaultKind
 from certui.wording import drafts, refusals
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ FAULTS: dict[type[errors.CertuiError], Any] = {
         RosterFault(kind=FaultKind.MISSING, field="sexe", ine="0000000001A", line=3),
         RosterFault(kind=FaultKind.DUPLICATE, field="INE", ine="0000000002B"),
     ],
+    errors.PixWouldRefuse: [ListFault(kind=ListFaultKind.NO_CANDIDATE)],
 }
 
 
