@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from certui.domain.models import FaultKind
 from certui.domain.text import clean
+from certui.wording import unknown_places
 from certui.wording.rosters import at_fault, fault
 from certui.wording.typography import (
     NARROW,
@@ -167,6 +168,8 @@ def summary(change: RosterChange, *, undecided: int) -> list[str]:
     if change.source.rejected:
         rejected = at_fault(change.source.rejected)
         shown.append(f"{rejected} (touche 2){NO_BREAK}: v pour importer les lignes valides.")
+    if places := unknown_places.counted(change.source.unknown_places):
+        shown.append(places)
     return shown
 
 
@@ -196,6 +199,7 @@ def report(change: RosterChange, *, applied: bool) -> Iterator[str]:
     if rejected := change.source.rejected:
         yield f"{at_fault(rejected, 'laissée')} de côté"
         yield from (fault(one) for one in rejected)
+    yield from unknown_places.told(change.source.unknown_places)
 
 
 def tabs(differing: int, faulty: int) -> list[str]:

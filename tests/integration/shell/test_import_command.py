@@ -218,3 +218,51 @@ def test_pupils_who_may_be_several(run: Import) -> None:
     lines = SPREADSHEET.splitlines(keepends=True)
     out, _ = run("import", run.file(b"".join(lines[:2]), "liste.csv"))
     assert out[-1].startswith("1 élève sans INE, qui peut être l’un de plusieurs élèves connus")
+
+
+@pytest.mark.parametrize("options", [[], ["--dry-run"]])
+def test_an_unknown_commune_is_told_with_its_pupil(run: Import, options: list[str]) -> None:
+    """By a shell as by the screen: counted, named, and what to do about it."""
+    codes = {"ARVIEUX": "NULL", "BELLEGARDE": "69674", "CANDELOT": "99999", "ZOLA": "75011"}
+    pupils = [
+        pupil(ID_NATIONAL=f"{number}A", NOM_DE_FAMILLE=name, CODE_COMMUNE_INSEE_NAISS=code)
+        for number, (name, code) in enumerate(codes.items())
+    ]
+    path = run.file(siecle_text(pupils, uai=OURS, declared="UTF-8").encode())
+    out, _ = run("import", path, *options)
+    assert out[-4:] == [
+        (
+            "3 codes de lieu de naissance inconnus, laissés vides\u00a0: corrigez dans le logiciel"
+            " de l’établissement, puis importez de nouveau."
+        ),
+        (
+            "3A ARVIEUX Chloé, INE 0A, code commune de naissance inconnu de l’INSEE\u00a0:"
+            " «\u202fNULL\u202f»."
+        ),
+        (
+            "3A BELLEGARDE Chloé, INE 1A, code commune de naissance inconnu de l’INSEE\u00a0:"
+            " «\u202f69674\u202f»."
+        ),
+        (
+            "3A CANDELOT Chloé, INE 2A, code commune de naissance inconnu de l’INSEE\u00a0:"
+            " «\u202f99999\u202f»."
+        ),
+    ]
+    assert not any("ZOLA" in line for line in out[-4:])
+
+
+def test_no_code_of_a_place_reaches_a_list(run: Import) -> None:
+    """What is exported has names, or nothing."""
+    pupils = [
+        pupil(ID_NATIONAL="1A", NOM_DE_FAMILLE="ARVIEUX", CODE_COMMUNE_INSEE_NAISS="NULL"),
+        pupil(
+            ID_NATIONAL="2A",
+            NOM_DE_FAMILLE="ZOLA",
+            CODE_DEPARTEMENT_NAISS="075",
+            CODE_COMMUNE_INSEE_NAISS="75011",
+        ),
+    ]
+    run("import", run.file(siecle_text(pupils, uai=OURS, declared="UTF-8").encode()))
+    out, _ = run("export-roster", "-o", "-")
+    assert not any("NULL" in line for line in out)
+    assert any("75111;Paris 11e Arrondissement;Paris;France" in line for line in out)

@@ -435,3 +435,21 @@ async def test_the_first_screen_says_how_to_import(empty_school: School) -> None
         shown = await settled(pilot)
         assert "i pour importer les élèves de l’établissement" in shown
         assert "i Importer des élèves" in shown
+
+
+async def test_an_unknown_commune_is_told_with_its_pupil_before_writing(
+    empty_school: School, file: Callable[..., Path]
+) -> None:
+    """Above the differences: how many, whose, and what stands in the file."""
+    pupils = [
+        writers.pupil(ID_NATIONAL=f"{at}A", NOM_DE_FAMILLE=name, CODE_COMMUNE_INSEE_NAISS=code)
+        for at, (name, code) in enumerate(
+            {"ARVIEUX": "NULL", "MIRO": "69674", "ZOLA": "99999"}.items()
+        )
+    ]
+    path = file(writers.siecle_text(pupils, uai="0690001A", declared="UTF-8").encode())
+    async with empty_school.run() as pilot:
+        await settled(pilot)
+        shown = " ".join((await opened(pilot, path)).split())
+        assert "3 codes de lieu de naissance inconnus, laissés vides" in shown
+        assert "3A ARVIEUX Chloé « NULL », 3A MIRO Chloé « 69674 », 1 autre." in shown
