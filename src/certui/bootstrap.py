@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     )
     from certui.services.rosters import RosterService
     from certui.services.sessions import SessionService
+    from certui.services.undoing import UndoService
 
 
 class Services:
@@ -79,6 +80,13 @@ class Services:
         from certui.services.enrolment import EnrolmentService  # noqa: PLC0415 - see above
 
         return EnrolmentService(self.store, now, self.who)
+
+    @cached_property
+    def undoing(self) -> UndoService:
+        """What the person at the keyboard can undo."""
+        from certui.services.undoing import UndoService  # noqa: PLC0415 - see above
+
+        return UndoService(self.store, now, self.who)
 
     @cached_property
     def rosters(self) -> RosterService:

@@ -93,8 +93,12 @@ class SessionChanged(RuleError):
     """Somebody else edited the session meanwhile. Facts: ``number``."""
 
 
+class SessionInUse(RuleError):
+    """A session that has candidates or was edited is not taken back. Facts: ``number``."""
+
+
 class PupilsErased(RuleError):
-    """A deleted session is not put back without all its candidates. Facts: ``number``."""
+    """Candidates who left the database are not put back. Facts: ``number``."""
 
 
 class InvalidExtraTime(RuleError):
@@ -113,12 +117,23 @@ class CandidateHasIncident(RuleError):
     """A candidate on whom an incident was reported is not removed. Facts: ``number``."""
 
 
+class CandidatesNotRemovable(RuleError):
+    """Several candidates are removed all together or not at all.
+
+    Facts: ``number``, ``joined`` and ``reported`` (lists of :class:`certui.domain.models.Person`:
+    who has joined, and on whom else an incident was reported).
+    """
+
+
 class CandidatesHaveIncidents(RuleError):
     """An addition cannot be undone: some of its candidates have an incident. Facts: ``count``."""
 
 
 class NotTheDay(RuleError):
-    """Tests start, and candidates are absent, from the session's day on. Facts: ``number``."""
+    """Candidates arrive, start and are absent from the session's day on.
+
+    Facts: ``number``, ``date`` (the day).
+    """
 
 
 class NobodyStarted(RuleError):
@@ -141,7 +156,7 @@ class NotFinalised(RuleError):
 
 
 class ChangedSince(RuleError):
-    """Somebody changed since what was to be undone. Facts: ``number``."""
+    """Somebody changed since what was to be undone. Facts: ``number`` (None for a roster)."""
 
 
 class IncidentTooLong(RuleError):

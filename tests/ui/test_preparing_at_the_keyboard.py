@@ -9,6 +9,7 @@ import pytest
 from tests.ui.seen import press, settled
 from textual import events
 
+from certui.domain.supervision import Move
 from certui.screens.confirm import ConfirmScreen
 from certui.screens.extra_time import ExtraTimeScreen
 from certui.screens.session import SessionScreen
@@ -239,7 +240,10 @@ async def test_somebody_joins_while_the_question_stands(school: School) -> None:
         await settled(pilot)
         await press(pilot, "down", "delete")
         assert isinstance(pilot.app.screen, ConfirmScreen)
-        school.enrolment.join(209, school.sessions.view(209).candidates[0].id)
+        with school.store.writing() as work:
+            work.move_candidates(
+                209, [school.sessions.view(209).candidates[0].id], Move.ARRIVE, school.clock()
+            )
         assert "vous ne pouvez pas" in await press(pilot, "o")
     assert 209 in numbers(school)
 
@@ -392,5 +396,8 @@ async def test_accessibility_until_they_join(school: School) -> None:
         assert not school.sessions.view(209).candidates[0].accessibility
         await press(pilot, "escape", "u")
         assert school.sessions.view(209).candidates[0].accessibility
-        await press(pilot, "escape", "p")
+        with school.store.writing() as work:
+            first = work.candidates(209)[0]
+            work.move_candidates(209, [first.id], Move.ARRIVE, school.clock())
+        await press(pilot, "r")
         assert "Vous ne pouvez pas l’éditer." in await press(pilot, "escape", "e")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,8 @@ from tests.ui.seen import press, settled
 from textual.widgets import Button
 
 from certui.domain import rules
+from certui.domain.rules import begins_at
+from certui.domain.supervision import Move
 from certui.screens.confirm import ConfirmScreen
 from certui.screens.session import SessionScreen
 from certui.screens.sessions import SessionsScreen
@@ -172,15 +175,33 @@ async def test_a_candidate_who_joined_meanwhile_is_not_removed(school: School) -
         candidate = shown_on(pilot).table.current
         assert candidate is not None
         await press(pilot, "x")
-        school.enrolment.join(209, candidate.id)
+        with school.store.writing() as work:
+            work.move_candidates(209, [candidate.id], Move.ARRIVE, school.clock())
         shown = await press(pilot, "o")
         assert "Ce candidat a déjà rejoint la session. Vous ne pouvez pas le supprimer." in shown
         assert "2 Candidats (32)" in shown
         assert "présent" in shown
 
 
+def on_the_day_of(school: School, number: int) -> dt.datetime:
+    """An hour before a session begins."""
+    return begins_at(school.sessions.view(number).session) - dt.timedelta(hours=1)
+
+
+async def test_an_arrival_is_not_noted_before_the_day(school: School) -> None:
+    """`p` says when the session takes place, and locks neither a candidate nor the session."""
+    async with school.run() as pilot:
+        await opened(pilot, 209)
+        shown = await press(pilot, "p")
+        assert (
+            "La session n’a pas lieu aujourd’hui\u00a0: elle est prévue le mardi 22 déc." in shown
+        )
+        assert school.sessions.view(209).may_edit
+
+
 async def test_an_arrival_is_noted_once(school: School) -> None:
     """`p` tells who has joined, marks the row, and then says that it is noted."""
+    school.clock.now = on_the_day_of(school, 209)
     async with school.run() as pilot:
         await opened(pilot, 209)
         shown = await press(pilot, "p")

@@ -217,7 +217,7 @@ async def test_what_others_do_is_seen_without_a_key(
         assert "1 en cours" in shown
         assert "1 incident" in shown
         assert (screen.table.current_key, screen.table.ticked, screen.filter.value) == before
-        school.enrolment.remove(NUMBER, ids[-1])
+        school.enrolment.remove(NUMBER, [ids[-1]])
         assert "2 Candidats (11)" in await looked(pilot)
 
 

@@ -108,11 +108,12 @@ def add(arguments: Namespace) -> int:
 
 
 def remove(arguments: Namespace) -> int:
-    """``certui remove SESSION --ine INE``."""
+    """``certui remove SESSION --ine INE…``."""
     number = session_number(arguments.number)
+    ines = [clean(ine).upper() for ine in arguments.ines]
     with opened(arguments) as services:
-        services.enrolment.remove_by_ine(number, clean(arguments.ine).upper())
-    say(wording.CANDIDATE_REMOVED)
+        done = services.enrolment.remove_by_ines(number, ines)
+    say(wording.removed(len(done.candidates)))
     return 0
 
 

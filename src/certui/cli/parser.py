@@ -250,9 +250,17 @@ def _add(commands: Commands) -> None:
 
 
 def _remove(commands: Commands) -> None:
-    parser = _command(commands, "remove", "remove", "retire un candidat d’une session")
+    parser = _command(commands, "remove", "remove", "retire des candidats d’une session")
     _number(parser)
-    parser.add_argument("--ine", metavar="INE", required=True, help="l’INE du candidat")
+    parser.add_argument(
+        "--ine",
+        metavar="INE",
+        dest="ines",
+        nargs="+",
+        action="extend",
+        required=True,
+        help="l’INE des candidats",
+    )
 
 
 def _finish(commands: Commands) -> None:

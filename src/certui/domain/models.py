@@ -274,6 +274,7 @@ class Action(enum.Enum):
     FINISH = "finish"
     REOPEN = "reopen"
     CREATE_SESSION = "create_session"
+    UNDO_CREATE = "undo_create"
     EDIT_SESSION = "edit_session"
     UNDO_EDIT = "undo_edit"
     DELETE_SESSION = "delete_session"
@@ -283,6 +284,7 @@ class Action(enum.Enum):
     SET_ACCESSIBILITY = "set_accessibility"
     UNDO_ACCESSIBILITY = "undo_accessibility"
     IMPORT_ROSTER = "import_roster"
+    UNDO_IMPORT = "undo_import"
     ERASE_PUPILS = "erase_pupils"
     SET_CENTRE = "set_centre"
 

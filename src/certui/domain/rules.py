@@ -51,18 +51,8 @@ def state(session: ExamSession, now: dt.datetime) -> SessionState:
     return SessionState.BEGUN if has_begun(session, now) else SessionState.UPCOMING
 
 
-def may_add(session: ExamSession, now: dt.datetime) -> bool:
-    """Candidates are added until the session begins (guide, last page)."""
-    return state(session, now) is SessionState.UPCOMING
-
-
 def may_remove(session: ExamSession, candidate: Candidate) -> bool:
     """A candidate is removed while they have not joined (guide, last page)."""
-    return session.finalised_at is None and candidate.joined_at is None
-
-
-def may_join(session: ExamSession, candidate: Candidate) -> bool:
-    """An arrival is noted once, until the session is finalised."""
     return session.finalised_at is None and candidate.joined_at is None
 
 

@@ -62,8 +62,8 @@ _STEPS: Final[dict[Move, tuple[frozenset[CandidateState], frozenset[CandidateSta
         frozenset({_EXPECTED, _ARRIVED, _STARTED, _ENDED}),
     ),
 }
-# Before the day an arrival may be noted (as the guide has it), and what is wrong put right.
-_OF_THE_DAY: Final = frozenset({Move.START, Move.END, Move.MARK_ABSENT})
+# What is wrong is put right on any day: a slip must lock nobody until then.
+_OF_THE_DAY: Final = frozenset({Move.ARRIVE, Move.START, Move.END, Move.MARK_ABSENT})
 
 
 @dataclass(frozen=True, slots=True)

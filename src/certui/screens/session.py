@@ -325,10 +325,10 @@ class SessionScreen(LivePage[None]):
             if yes:
                 self._do(lambda: self._remove(candidate))
 
-        self.app.push_screen(ConfirmScreen(said.ask_removal(candidate), "Supprimer"), answered)
+        self.app.push_screen(ConfirmScreen(said.ask_removal([candidate]), "Supprimer"), answered)
 
     def _remove(self, candidate: Candidate) -> str:
-        self._done.append(self._enrolment.remove(self._number, candidate.id))
+        self._done.append(self._enrolment.remove(self._number, [candidate.id]))
         return said.CANDIDATE_REMOVED
 
     def action_join(self) -> None:

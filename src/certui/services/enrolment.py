@@ -10,14 +10,17 @@ from certui import errors
 from certui.domain import rules
 from certui.domain.models import Action, JournalEntry, SessionState
 from certui.domain.search import Index
+from certui.domain.undoing import UndoPart
+from certui.services import ledger
 from certui.services.needs import CandidateNeeds
+from certui.services.undoing import UndoService
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Sequence
 
     from certui.domain.models import Candidate, ExamSession, RosterEntry
-    from certui.services.ports import Clock, Progress, Store
+    from certui.services.ports import Clock, Progress, Store, Writing
 
 
 # What of the time that a large roster takes is spent on reading it; the rest on its index.
@@ -79,10 +82,17 @@ class Enrolled:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """What a removal did: the candidate as they were, to undo it."""
+    """What a removal did.
 
+    Attributes:
+        op_id: the removal, to undo it.
+        number: the session.
+        candidates: as they were, by name.
+    """
+
+    op_id: str
     number: int
-    candidate: Candidate
+    candidates: tuple[Candidate, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +129,20 @@ def indexed(stamp: int, entries: Sequence[RosterEntry]) -> IndexedRoster:
     )
 
 
+def _not_removable(work: Writing, number: int, chosen: Sequence[Candidate]) -> errors.RuleError:
+    """Why nobody of those chosen is removed: some have joined, or an incident was reported."""
+    joined = [one.person for one in chosen if one.joined_at is not None]
+    ids = {incident.candidate_id for incident in work.incidents(number)}
+    reported = [one.person for one in chosen if one.id in ids and one.joined_at is None]
+    if len(chosen) > 1:
+        return errors.CandidatesNotRemovable(number=number, joined=joined, reported=reported)
+    if joined:
+        return errors.CandidateHasJoined(number=number)
+    return errors.CandidateHasIncident(number=number)
+
+
 class EnrolmentService:
-    """Adds candidates to sessions, removes them, notes their arrival, and undoes.
+    """Adds candidates to sessions and removes them.
 
     Attributes:
         needs: sets what candidates need.
@@ -201,7 +223,12 @@ class EnrolmentService:
                 raise errors.UnknownPupils(count=missing)
             added = work.add_candidates(number, fresh, op_id=op_id, who=self._who, at=now)
             already = len(wanted) - added
-            work.record(self._entry(op_id, Action.ADD, number, now, done=added, skipped=already))
+            entry = self._entry(op_id, Action.ADD, number, now, done=added, skipped=already)
+            work.record(entry)
+            if added:
+                fresh_ids = work.added(number, op_id)
+                parts = [UndoPart(*ids) for ids in fresh_ids.items()]
+                ledger.keep(work, entry, number, parts=parts)
         return Enrolled(op_id, number, added, already)
 
     def add_by_names(
@@ -224,94 +251,60 @@ class EnrolmentService:
         chosen = {pupil_id for ids in by_class.values() for pupil_id in ids}
         return self.add(number, chosen | set(by_ine.values()))
 
-    def remove(self, number: int, candidate_id: int) -> Removed:
-        """Remove a candidate who has not joined.
+    def remove(self, number: int, candidate_ids: Collection[int]) -> Removed:
+        """Remove candidates who have not joined, all or none.
+
+        Args:
+            number: the session.
+            candidate_ids: its candidates.
 
         Raises:
+            certui.errors.NothingChosen: no candidate.
             certui.errors.UnknownSession: no such number.
             certui.errors.SessionFinalised: the session is read-only.
-            certui.errors.UnknownCandidate: not, or no longer, in the session.
-            certui.errors.CandidateHasJoined: too late to remove.
-            certui.errors.CandidateHasIncident: an incident was reported on them.
+            certui.errors.UnknownCandidate: one of them is not, or no longer, in the session.
+            certui.errors.CandidateHasJoined: the only one has: too late to remove.
+            certui.errors.CandidateHasIncident: an incident was reported on the only one.
+            certui.errors.CandidatesNotRemovable: either is so of some of several.
         """
+        wanted = set(candidate_ids)
+        if not wanted:
+            raise errors.NothingChosen
         with self._store.writing() as work:
             self._check_open(work.session(number))
-            candidate = work.candidate(number, candidate_id)
-            if not work.remove_candidate(number, candidate_id):
-                if candidate.joined_at is None:
-                    raise errors.CandidateHasIncident(number=number)
-                raise errors.CandidateHasJoined(number=number)
-            entry = self._entry(uuid.uuid4().hex, Action.REMOVE, number, self._clock())
-            work.record(replace(entry, candidate_id=candidate_id))
-        return Removed(number, candidate)
+            chosen = [one for one in work.candidates(number) if one.id in wanted]
+            if len(chosen) < len(wanted):
+                raise errors.UnknownCandidate(number=number)
+            parts = ledger.removed_parts(work, chosen)
+            if work.remove_candidates(number, wanted) < len(wanted):
+                raise _not_removable(work, number, chosen)
+            op_id = uuid.uuid4().hex
+            entry = self._entry(op_id, Action.REMOVE, number, self._clock(), done=len(chosen))
+            if len(chosen) == 1:
+                entry = replace(entry, candidate_id=chosen[0].id)
+            work.record(entry)
+            ledger.keep(work, entry, number, parts=parts)
+        return Removed(op_id, number, tuple(chosen))
 
-    def remove_by_ine(self, number: int, ine: str) -> Removed:
-        """Remove the candidate of this INE, as the shell does.
+    def remove_by_ines(self, number: int, ines: Sequence[str]) -> Removed:
+        """Remove the candidates of these INE, as the shell does.
 
         Raises:
-            certui.errors.NotEnrolled: nobody of this INE in the session.
+            certui.errors.NotEnrolled: nobody of one of these INE in the session.
         """
         with self._store.reading() as reading:
             reading.session(number)
-            found = [one for one in reading.candidates(number) if one.person.ine == ine]
-        if not found:
-            raise errors.NotEnrolled(ine=ine, number=number)
-        return self.remove(number, found[0].id)
-
-    def join(self, number: int, candidate_id: int) -> Candidate:
-        """Note that a candidate has joined the session.
-
-        Raises:
-            certui.errors.UnknownCandidate: not in the session.
-            certui.errors.AlreadyJoined: noted before.
-            certui.errors.SessionFinalised: the session is read-only.
-        """
-        with self._store.writing() as work:
-            self._check_open(work.session(number))
-            work.candidate(number, candidate_id)
-            now = self._clock()
-            if not work.join(number, candidate_id, now):
-                raise errors.AlreadyJoined(number=number)
-            entry = self._entry(uuid.uuid4().hex, Action.JOIN, number, now)
-            work.record(replace(entry, candidate_id=candidate_id))
-            return work.candidate(number, candidate_id)
+            found = {one.person.ine: one.id for one in reading.candidates(number)}
+        for ine in ines:
+            if ine not in found:
+                raise errors.NotEnrolled(ine=ine, number=number)
+        return self.remove(number, {found[ine] for ine in ines})
 
     def undo(self, done: Enrolled | Removed) -> Undone:
-        """Undo an addition or a removal, where the rules still allow it.
-
-        Raises:
-            certui.errors.CandidatesHaveJoined: some of what was added has joined.
-            certui.errors.CandidatesHaveIncidents: an incident was reported on some of it.
-            certui.errors.NothingToUndo: others undid it already.
-            certui.errors.SessionHasBegun: too late to put a candidate back.
-            certui.errors.SessionFinalised: the session is read-only.
-            certui.errors.UnknownPupils: the removed pupil was erased from the roster.
-        """
-        return self._undo_add(done) if isinstance(done, Enrolled) else self._undo_remove(done)
-
-    def _undo_add(self, done: Enrolled) -> Undone:
-        with self._store.writing() as work:
-            self._check_open(work.session(done.number))
-            if joined := work.joined_of(done.number, done.op_id):
-                raise errors.CandidatesHaveJoined(count=joined)
-            if reported := work.reported_of(done.number, done.op_id):
-                raise errors.CandidatesHaveIncidents(count=reported)
-            count = work.remove_added(done.number, done.op_id)
-            if not count:
-                raise errors.NothingToUndo
-            op_id = uuid.uuid4().hex
-            work.record(self._entry(op_id, Action.UNDO_ADD, done.number, self._clock(), done=count))
-        return Undone(done.number, Action.UNDO_ADD, count)
-
-    def _undo_remove(self, done: Removed) -> Undone:
-        op_id = uuid.uuid4().hex
-        with self._store.writing() as work:
-            now = self._clock()
-            self._check_may_add(work.session(done.number), now)
-            if not work.restore_candidate(done.candidate, op_id=op_id):
-                raise errors.NothingToUndo
-            work.record(self._entry(op_id, Action.UNDO_REMOVE, done.number, now))
-        return Undone(done.number, Action.UNDO_REMOVE, 1)
+        """Undo an addition or a removal, as :class:`certui.services.undoing.UndoService` does."""
+        undone = UndoService(self._store, self._clock, self._who).undo_operation(done.op_id)
+        action = Action.UNDO_ADD if isinstance(done, Enrolled) else Action.UNDO_REMOVE
+        return Undone(done.number, action, undone.count)
 
     def _check_open(self, session: ExamSession) -> None:
         if session.finalised_at is not None:

@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING
 from certui import errors
 from certui.domain.drafts import MOST_EXTRA_TIME
 from certui.domain.models import Action, JournalEntry
+from certui.domain.undoing import UndoPart
+from certui.services import ledger
+from certui.services.undoing import UndoService
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from certui.domain.models import Candidate
     from certui.services.ports import Clock, Store, Writing
@@ -29,11 +32,13 @@ class ExtraTimeSet:
         number: the session.
         percentage: what the candidates have now.
         earlier: what each had before, by candidate id.
+        op_id: the action, to undo it.
     """
 
     number: int
     percentage: int | None = field(repr=False)
     earlier: dict[int, int | None] = field(repr=False)
+    op_id: str = ""
 
     @property
     def count(self) -> int:
@@ -49,11 +54,13 @@ class AccessibilitySet:
         number: the session.
         needed: what the candidates have now.
         earlier: what each had before, by candidate id.
+        op_id: the action, to undo it.
     """
 
     number: int
     needed: bool = field(repr=False)
     earlier: dict[int, bool] = field(repr=False)
+    op_id: str = ""
 
     @property
     def count(self) -> int:
@@ -98,8 +105,10 @@ class CandidateNeeds:
             chosen = _chosen(work, number, candidate_ids)
             earlier = {one.id: one.extra_time_percentage for one in chosen}
             work.set_extra_time(number, earlier, percentage)
-            work.record(self._entry(Action.SET_EXTRA_TIME, number, earlier))
-        return ExtraTimeSet(number, percentage, earlier)
+            entry = self._entry(Action.SET_EXTRA_TIME, number, earlier)
+            work.record(entry)
+            _keep(work, entry, chosen, earlier, percentage)
+        return ExtraTimeSet(number, percentage, earlier, entry.op_id)
 
     def set_extra_time_by_ine(self, number: int, ine: str, percentage: int | None) -> ExtraTimeSet:
         """Set the extra time of the candidate of this INE, as the shell does.
@@ -129,34 +138,17 @@ class CandidateNeeds:
         with self._store.writing() as work:
             chosen = _chosen(work, number, candidate_ids)
             earlier = {one.id: one.accessibility for one in chosen}
-            _set_accessibility(work, number, chosen, needed=needed)
-            work.record(self._entry(Action.SET_ACCESSIBILITY, number, earlier))
-        return AccessibilitySet(number, needed, earlier)
+            settled = len(chosen) - work.set_accessibility(number, earlier, needed=needed)
+            if settled:
+                raise errors.AccessibilitySettled(count=settled)
+            entry = self._entry(Action.SET_ACCESSIBILITY, number, earlier)
+            work.record(entry)
+            _keep(work, entry, chosen, earlier, needed)
+        return AccessibilitySet(number, needed, earlier, entry.op_id)
 
     def undo(self, done: ExtraTimeSet | AccessibilitySet) -> int:
-        """Give the candidates back what they had; those whom somebody else has set since keep it.
-
-        Returns:
-            How many candidates.
-
-        Raises:
-            certui.errors.NothingToUndo: others have set them all since, or removed them.
-            certui.errors.AccessibilitySettled: some of them have joined.
-            certui.errors.SessionFinalised: the session is read-only.
-        """
-        with self._store.writing() as work:
-            _check_open(work, done.number)
-            present = [one for one in work.candidates(done.number) if one.id in done.earlier]
-            if isinstance(done, ExtraTimeSet):
-                kept = _undo_extra_time(work, done, present)
-                action = Action.UNDO_EXTRA_TIME
-            else:
-                kept = _undo_accessibility(work, done, present)
-                action = Action.UNDO_ACCESSIBILITY
-            if not kept:
-                raise errors.NothingToUndo
-            work.record(self._entry(action, done.number, kept))
-        return len(kept)
+        """Give back what they had, as :class:`certui.services.undoing.UndoService` does."""
+        return UndoService(self._store, self._clock, self._who).undo_operation(done.op_id).count
 
     def _entry(self, action: Action, number: int, ids: Collection[int]) -> JournalEntry:
         return JournalEntry(
@@ -186,30 +178,15 @@ def _check_open(work: Writing, number: int) -> None:
         raise errors.SessionFinalised(number=number)
 
 
-def _set_accessibility(
-    work: Writing, number: int, candidates: Collection[Candidate], *, needed: bool
+def _keep(
+    work: Writing,
+    entry: JournalEntry,
+    chosen: Collection[Candidate],
+    earlier: Mapping[int, int | bool | None],
+    after: int | bool | None,  # noqa: FBT001 - a value of the field
 ) -> None:
-    ids = [one.id for one in candidates]
-    settled = len(ids) - work.set_accessibility(number, ids, needed=needed)
-    if settled:
-        raise errors.AccessibilitySettled(count=settled)
-
-
-def _undo_extra_time(
-    work: Writing, done: ExtraTimeSet, present: Collection[Candidate]
-) -> list[int]:
-    kept = [one.id for one in present if one.extra_time_percentage == done.percentage]
-    for percentage in {done.earlier[one] for one in kept}:
-        theirs = [one for one in kept if done.earlier[one] == percentage]
-        work.set_extra_time(done.number, theirs, percentage)
-    return kept
-
-
-def _undo_accessibility(
-    work: Writing, done: AccessibilitySet, present: Collection[Candidate]
-) -> list[int]:
-    kept = [one for one in present if one.accessibility == done.needed]
-    for needed in {done.earlier[one.id] for one in kept}:
-        theirs = [one for one in kept if done.earlier[one.id] == needed]
-        _set_accessibility(work, done.number, theirs, needed=needed)
-    return [one.id for one in kept]
+    """Keep what undoing needs, unless nothing has changed."""
+    if all(before == after for before in earlier.values()):
+        return
+    parts = [UndoPart(one.pupil_id, one.id, {"before": earlier[one.id]}) for one in chosen]
+    ledger.keep(work, entry, entry.session_number, parts=parts, facts={"after": after})

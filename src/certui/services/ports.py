@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         UnfinishedReason,
     )
     from certui.domain.supervision import Move
+    from certui.domain.undoing import UndoEntry, UndoPart
     from certui.services.documents import DocumentKind, Preview, SessionRecord
 
 Clock: TypeAlias = Callable[[], dt.datetime]
@@ -125,6 +126,10 @@ class Reading(Overview, Protocol):
         """
         ...
 
+    def added(self, number: int, op_id: str) -> dict[int, int]:
+        """Those of a session whom one addition added: candidate ids by pupil id."""
+        ...
+
     def incidents(self, number: int) -> list[Incident]:
         """What was reported in a session, in the order of the reports."""
         ...
@@ -165,12 +170,57 @@ class Reading(Overview, Protocol):
         """What an operation did, if it was done."""
         ...
 
+    def last_undoable(self, number: int | None, who: str, since: dt.datetime) -> UndoEntry | None:
+        """The newest thing somebody did and has not undone.
+
+        Args:
+            number: in a session; None for on the list of sessions.
+            who: who did it.
+            since: after this instant, aware.
+        """
+        ...
+
+    def undo_entry(self, entry_id: int) -> UndoEntry | None:
+        """What is kept of an action, if it is kept still."""
+        ...
+
+    def undo_entry_of(self, op_id: str) -> UndoEntry | None:
+        """The same by the action's own id."""
+        ...
+
+    def undo_parts(self, entry_id: int) -> list[UndoPart]:
+        """What the action did to each pupil who was not erased since, in the order given."""
+        ...
+
+    def concerned(self, entry_id: int, most: int) -> list[Person]:
+        """Whom an action concerns, as the roster knows them now, by name; so many at most."""
+        ...
+
+    def pupils_by_id(self, pupil_ids: Collection[int]) -> dict[int, Pupil]:
+        """Pupils, disabled ones too, by id; only those there are."""
+        ...
+
 
 class Writing(Reading, Protocol):
     """One unit of work: committed whole when its ``with`` ends well, or not at all."""
 
     def record(self, entry: JournalEntry) -> None:
-        """Write an action in the journal."""
+        """Write an action in the journal.
+
+        What was kept of actions of a day before it or more, to undo them, is forgotten.
+        """
+        ...
+
+    def keep_undo(self, entry: UndoEntry, parts: Iterable[UndoPart]) -> int:
+        """Keep what undoing an action needs; a part is erased with its pupil.
+
+        Returns:
+            Its id, never given before.
+        """
+        ...
+
+    def forget_undo(self, entry_id: int) -> None:
+        """Keep an action no longer: it was undone, or never can be."""
         ...
 
     def set_centre(self, centre: Centre) -> None:
@@ -311,28 +361,15 @@ class Writing(Reading, Protocol):
         """
         ...
 
-    def remove_candidate(self, number: int, candidate_id: int) -> bool:
-        """Remove unless joined or reported, in one statement (F2); False when nobody was."""
+    def remove_candidates(self, number: int, candidate_ids: Collection[int]) -> int:
+        """Remove those of a session who have neither joined nor an incident.
+
+        In one statement (F2), while the session is not finalised; returns how many.
+        """
         ...
 
-    def remove_added(self, number: int, op_id: str) -> int:
-        """Remove what one addition added and has neither joined nor an incident; how many."""
-        ...
-
-    def joined_of(self, number: int, op_id: str) -> int:
-        """How many of what one addition added have joined."""
-        ...
-
-    def reported_of(self, number: int, op_id: str) -> int:
-        """How many of what one addition added have an incident."""
-        ...
-
-    def join(self, number: int, candidate_id: int, at: dt.datetime) -> bool:
-        """Note an arrival unless it is noted, in one statement; False when nothing changed."""
-        ...
-
-    def insert_pupils(self, persons: Iterable[Person]) -> int:
-        """Add pupils, active; returns how many."""
+    def insert_pupils(self, persons: Iterable[Person]) -> Sequence[int]:
+        """Add pupils, active; answers their ids, in the order given."""
         ...
 
     def update_pupils(self, changes: Iterable[tuple[int, Person]]) -> int:
@@ -352,7 +389,8 @@ class Writing(Reading, Protocol):
     def erase_pupils(self, pupil_ids: Collection[int]) -> int:
         """Erase for good those of these pupils who are disabled and in no session.
 
-        Once committed, nothing of them is left in the database's files.
+        Once committed, nothing of them is left in the database's files, nor of what was kept to
+        undo what was done to them.
 
         Returns:
             How many.

@@ -11,6 +11,8 @@ from certui import errors
 from certui.domain.centres import default_time_zone
 from certui.domain.models import Action, JournalEntry
 from certui.domain.roster_changes import Decisions, compare, settled
+from certui.services import ledger
+from certui.services.roster_reversal import centre_facts, import_parts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -202,23 +204,26 @@ class RosterService:
         if source.uai and not centre.uai:
             zone = default_time_zone(source.uai)
             work.set_centre(replace(centre, uai=source.uai, time_zone=zone))
-        work.insert_pupils(change.added)
+        inserted = work.insert_pupils(change.added)
         work.update_pupils((pupil.id, person) for pupil, person in change.changed)
         work.disable_pupils([pupil.id for pupil in change.disabled])
-        done = len(change.added) + len(change.changed) + len(change.disabled)
-        self._record(work, Action.IMPORT_ROSTER, done, change.unchanged)
+        parts = import_parts(change, inserted)
+        entry = self._record(work, Action.IMPORT_ROSTER, len(parts), change.unchanged)
+        facts = centre_facts(centre, work.centre())
+        if parts or facts:
+            ledger.keep(work, entry, None, parts=parts, facts=facts)
 
-    def _record(self, work: Writing, action: Action, done: int, skipped: int) -> None:
-        work.record(
-            JournalEntry(
-                op_id=uuid.uuid4().hex,
-                at=self._clock(),
-                who=self._who,
-                action=action,
-                done=done,
-                skipped=skipped,
-            )
+    def _record(self, work: Writing, action: Action, done: int, skipped: int) -> JournalEntry:
+        entry = JournalEntry(
+            op_id=uuid.uuid4().hex,
+            at=self._clock(),
+            who=self._who,
+            action=action,
+            done=done,
+            skipped=skipped,
         )
+        work.record(entry)
+        return entry
 
 
 def _check_school(source: RosterFile, centre: Centre) -> None:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Final
 from certui import errors
 from certui.domain import rules
 from certui.domain.models import Action, JournalEntry, SessionDraft, SessionSummary
+from certui.services import ledger
 from certui.services.supervision import SupervisionService
+from certui.services.undoing import UndoService
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,18 +46,20 @@ class SessionView:
 
 @dataclass(frozen=True, slots=True)
 class EditedSession:
-    """What an edit did: the session before and after, to undo it."""
+    """What an edit did: the session before and after, and the edit's id, to undo it."""
 
     before: ExamSession
     after: ExamSession
+    op_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DeletedSession:
-    """A session that was deleted, with its candidates, to put it back."""
+    """A session that was deleted, its candidates, and the deletion's id, to put it back."""
 
     session: ExamSession
     candidates: tuple[Candidate, ...]
+    op_id: str = ""
 
 
 def draft_of(session: ExamSession) -> SessionDraft:
@@ -160,8 +164,11 @@ class SessionService:
         """Create a session with a fresh access code; answers it with its number."""
         with self._store.writing() as work:
             number = work.add_session(draft, access_code=new_access_code())
-            work.record(self._entry(Action.CREATE_SESSION, number=number, done=1))
-            return work.session(number)
+            session = work.session(number)
+            entry = self._entry(Action.CREATE_SESSION, number=number, done=1)
+            work.record(entry)
+            ledger.keep(work, entry, None, facts=ledger.session_facts(session), count=1)
+            return session
 
     def today(self, centre: Centre | None = None) -> dt.date:
         """The day it is at the centre.
@@ -200,17 +207,27 @@ class SessionService:
             certui.errors.SessionHasJoined: somebody has joined.
             certui.errors.SessionChanged: it is no longer as it was known.
         """
-        return self._edit(number, draft, known, Action.EDIT_SESSION)
+        with self._store.writing() as work:
+            before = work.session(number)
+            if before.finalised_at is not None:
+                raise errors.SessionFinalised(number=number)
+            if known is not None and draft_of(known) != draft_of(before):
+                raise errors.SessionChanged(number=number)
+            if not work.edit_session(number, draft):
+                raise errors.SessionHasJoined(number=number)
+            after = work.session(number)
+            entry = self._entry(Action.EDIT_SESSION, number=number, done=1)
+            work.record(entry)
+            if after != before:
+                facts = {"before": ledger.draft_facts(before), "after": ledger.draft_facts(after)}
+                ledger.keep(work, entry, number, facts=facts, count=1)
+            return EditedSession(before, after, entry.op_id)
 
     def undo_edit(self, done: EditedSession) -> EditedSession:
-        """Make a session again what it was before an edit.
-
-        Raises:
-            certui.errors.SessionChanged: somebody else has edited it since.
-            certui.errors.RuleError: it cannot be edited any more; see :meth:`edit`.
-        """
-        before = draft_of(done.before)
-        return self._edit(done.after.number, before, done.after, Action.UNDO_EDIT)
+        """Undo it, as :class:`certui.services.undoing.UndoService` does."""
+        UndoService(self._store, self._clock, self.who).undo_operation(done.op_id)
+        with self._store.reading() as reading:
+            return EditedSession(done.after, reading.session(done.after.number))
 
     def delete(self, number: int) -> DeletedSession:
         """Delete a session and its candidates, while nobody has joined (pix-certif §1.5).
@@ -228,45 +245,19 @@ class SessionService:
                 raise errors.SessionFinalised(number=number)
             if not rules.may_edit(session, candidates):
                 raise errors.SessionNotDeletable(number=number)
+            parts = ledger.removed_parts(work, candidates)
             if not work.delete_session(number):
                 raise errors.SessionHasIncident(number=number)
             entry = self._entry(Action.DELETE_SESSION, number=number, done=len(candidates))
             work.record(entry)
-        return DeletedSession(session, candidates)
+            ledger.keep(work, entry, None, parts=parts, facts=ledger.session_facts(session))
+        return DeletedSession(session, candidates, entry.op_id)
 
     def restore(self, deleted: DeletedSession) -> ExamSession:
-        """Put back a deleted session: the same number, code and candidates.
-
-        Raises:
-            certui.errors.NothingToUndo: it is back already.
-            certui.errors.PupilsErased: one of its candidates has left the database meanwhile.
-        """
-        number = deleted.session.number
-        entry = self._entry(Action.RESTORE_SESSION, number=number, done=len(deleted.candidates))
-        with self._store.writing() as work:
-            if not work.restore_session(deleted.session):
-                raise errors.NothingToUndo
-            try:
-                for candidate in deleted.candidates:
-                    work.restore_candidate(candidate, op_id=entry.op_id)
-            except errors.UnknownPupils as error:
-                raise errors.PupilsErased(number=number) from error
-            work.record(entry)
-            return work.session(number)
-
-    def _edit(
-        self, number: int, draft: SessionDraft, known: ExamSession | None, action: Action
-    ) -> EditedSession:
-        with self._store.writing() as work:
-            before = work.session(number)
-            if before.finalised_at is not None:
-                raise errors.SessionFinalised(number=number)
-            if known is not None and draft_of(known) != draft_of(before):
-                raise errors.SessionChanged(number=number)
-            if not work.edit_session(number, draft):
-                raise errors.SessionHasJoined(number=number)
-            work.record(self._entry(action, number=number, done=1))
-            return EditedSession(before, work.session(number))
+        """Put it back, as :class:`certui.services.undoing.UndoService` does."""
+        UndoService(self._store, self._clock, self.who).undo_operation(deleted.op_id)
+        with self._store.reading() as reading:
+            return reading.session(deleted.session.number)
 
     def _entry(self, action: Action, *, number: int | None = None, done: int = 0) -> JournalEntry:
         return JournalEntry(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from certui import errors
@@ -11,6 +11,9 @@ from certui.domain import rules, supervision
 from certui.domain.models import Action, JournalEntry, SessionState
 from certui.domain.supervision import Move, Verdict
 from certui.domain.text import clean
+from certui.domain.undoing import UndoPart
+from certui.services import ledger
+from certui.services.undoing import UndoService
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,16 +31,16 @@ if TYPE_CHECKING:
 MOST_WORDS: Final = 500
 """The most characters of an incident's words."""
 
-# What the journal calls each step, and its undoing.
+# What the journal calls each step.
 _ACTIONS: Final = {
-    Move.ARRIVE: (Action.JOIN, Action.UNDO_JOIN),
-    Move.UNDO_ARRIVAL: (Action.UNDO_JOIN, Action.JOIN),
-    Move.START: (Action.START, Action.UNDO_START),
-    Move.UNDO_START: (Action.UNDO_START, Action.START),
-    Move.END: (Action.END, Action.UNDO_END),
-    Move.UNDO_END: (Action.UNDO_END, Action.END),
-    Move.MARK_ABSENT: (Action.MARK_ABSENT, Action.UNDO_ABSENT),
-    Move.UNDO_ABSENT: (Action.UNDO_ABSENT, Action.MARK_ABSENT),
+    Move.ARRIVE: Action.JOIN,
+    Move.UNDO_ARRIVAL: Action.UNDO_JOIN,
+    Move.START: Action.START,
+    Move.UNDO_START: Action.UNDO_START,
+    Move.END: Action.END,
+    Move.UNDO_END: Action.UNDO_END,
+    Move.MARK_ABSENT: Action.MARK_ABSENT,
+    Move.UNDO_ABSENT: Action.UNDO_ABSENT,
 }
 
 
@@ -87,11 +90,13 @@ class Acted:
         number: the session.
         what: the step, or the reason that was given.
         outcomes: one for each candidate it was asked for, in the order of the names.
+        op_id: the action, to undo it.
     """
 
     number: int
     what: Move | UnfinishedReason
     outcomes: tuple[Outcome, ...]
+    op_id: str = ""
 
     @property
     def done(self) -> tuple[Outcome, ...]:
@@ -107,11 +112,13 @@ class Reported:
         number: the session.
         incident: as it is kept.
         candidate: whom it concerns; None for the session.
+        op_id: the report, to undo it.
     """
 
     number: int
     incident: Incident
     candidate: Candidate | None
+    op_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,16 +211,17 @@ class SupervisionService:
     # Steps
 
     def arrive(self, number: int, candidate_ids: Collection[int]) -> Acted:
-        """Note arrivals, late ones of those marked absent too.
+        """Note arrivals, late ones of those marked absent too, from midnight of the day on.
 
-        Raises, as all steps do:
-            certui.errors.UnknownSession: no such number.
-            certui.errors.SessionFinalised: the session is read-only.
+        Raises:
+            certui.errors.UnknownSession: no such number; as all steps do.
+            certui.errors.SessionFinalised: the session is read-only; as all steps do.
+            certui.errors.NotTheDay: the session's day has not come.
         """
         return self._move(number, candidate_ids, Move.ARRIVE)
 
     def undo_arrival(self, number: int, candidate_ids: Collection[int]) -> Acted:
-        """Note that candidates had not arrived, while their test has not begun."""
+        """Note that candidates had not arrived, while their test has not begun, on any day."""
         return self._move(number, candidate_ids, Move.UNDO_ARRIVAL)
 
     def start(self, number: int, candidate_ids: Collection[int]) -> Acted:
@@ -272,7 +280,8 @@ class SupervisionService:
             before = _by_id(work.candidates(number))
             changed = work.give_reason(number, candidate_ids, reason)
             self._record(work, number, changed, Action.GIVE_REASON, now)
-            return _acted(work, number, reason, (before, candidate_ids, changed), verdict)
+            acted = _acted(work, number, reason, (before, candidate_ids, changed), verdict)
+            return self._kept(work, acted, Action.GIVE_REASON, now)
 
     # Incidents
 
@@ -299,39 +308,19 @@ class SupervisionService:
             )
             whose = [] if whom is None else [whom.id]
             self._record(work, number, whose or [None], Action.REPORT_INCIDENT, now)
+            entry = self._entry(number, Action.REPORT_INCIDENT, now)
+            parts = [] if whom is None else [UndoPart(whom.pupil_id, whom.id)]
+            ledger.keep(work, entry, number, parts=parts, facts={"incident": kept}, count=1)
             (incident,) = (one for one in work.incidents(number) if one.id == kept)
-        return Reported(number, incident, whom)
+        return Reported(number, incident, whom, entry.op_id)
 
     # Undoing
 
     def undo(self, done: Acted | Reported) -> PutBack:
-        """Put back what one's own action changed, for those whom nobody has changed since.
-
-        Raises:
-            certui.errors.ChangedSince: somebody has changed all of it.
-            certui.errors.SessionFinalised: the session is read-only.
-        """
-        with self._store.writing() as work:
-            _check_open(work.session(done.number))
-            if isinstance(done, Reported):
-                return self._withdraw(work, done)
-            ids = [
-                one.candidate_id
-                for one in done.done
-                if one.before and one.after and work.put_back(one.after, one.before)
-            ]
-            if not ids:
-                raise errors.ChangedSince(number=done.number)
-            action = _ACTIONS[done.what][1] if isinstance(done.what, Move) else Action.UNDO_REASON
-            self._record(work, done.number, ids, action, self._clock())
-        return PutBack(done.number, done.what, len(ids), len(done.done) - len(ids))
-
-    def _withdraw(self, work: Writing, done: Reported) -> PutBack:
-        if not work.withdraw_incident(done.number, done.incident.id):
-            raise errors.ChangedSince(number=done.number)
-        whose = done.incident.candidate_id
-        self._record(work, done.number, [whose], Action.UNDO_INCIDENT, self._clock())
-        return PutBack(done.number, done.incident, 1)
+        """Put it back, as :class:`certui.services.undoing.UndoService` does."""
+        undone = UndoService(self._store, self._clock, self._who).undo_operation(done.op_id)
+        what = done.incident if isinstance(done, Reported) else done.what
+        return PutBack(done.number, what, undone.count, undone.kept)
 
     # Finishing
 
@@ -383,7 +372,7 @@ class SupervisionService:
             session = work.session(number)
             _check_open(session)
             if not supervision.may_move(session, move, now):
-                raise errors.NotTheDay(number=number)
+                raise errors.NotTheDay(number=number, date=session.date)
             before = _by_id(work.candidates(number))
             if candidate_ids is None:
                 everyone = before.values()
@@ -392,14 +381,32 @@ class SupervisionService:
                 ]
                 candidate_ids = able
             changed = work.move_candidates(number, candidate_ids, move, now)
-            self._record(work, number, changed, _ACTIONS[move][0], now)
-            return _acted(
+            self._record(work, number, changed, _ACTIONS[move], now)
+            acted = _acted(
                 work,
                 number,
                 move,
                 (before, candidate_ids, changed),
                 lambda one: supervision.verdict(one, move),
             )
+            return self._kept(work, acted, _ACTIONS[move], now)
+
+    def _kept(self, work: Writing, acted: Acted, action: Action, at: dt.datetime) -> Acted:
+        """The same, with what undoing it needs kept; nothing where nothing was done."""
+        entry = self._entry(acted.number, action, at)
+        parts = [
+            UndoPart(
+                one.before.pupil_id,
+                one.candidate_id,
+                {"before": ledger.day_of(one.before), "after": ledger.day_of(one.after)},
+            )
+            for one in acted.done
+            if one.before and one.after
+        ]
+        if not parts:
+            return acted
+        ledger.keep(work, entry, acted.number, parts=parts)
+        return replace(acted, op_id=entry.op_id)
 
     def _record(
         self,

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from certui.services.fetching import Delivery
     from certui.services.rosters import RosterService
     from certui.services.sessions import SessionService
+    from certui.services.undoing import UndoService
 
 
 class UseCases(Protocol):
@@ -28,6 +29,11 @@ class UseCases(Protocol):
     @property
     def enrolment(self) -> EnrolmentService:
         """Candidates."""
+        ...
+
+    @property
+    def undoing(self) -> UndoService:
+        """What the person at the keyboard can undo."""
         ...
 
     @property

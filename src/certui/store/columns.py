@@ -114,6 +114,23 @@ INCIDENT: Final = _table(
     who=sa.String,
     at=UtcDateTime,
 )
+UNDO: Final = _table(
+    "undo",
+    op_id=sa.String,
+    action=sa.String,
+    session_number=sa.Integer,
+    who=sa.String,
+    at=UtcDateTime,
+    count=sa.Integer,
+    facts=sa.String,
+)
+UNDO_PART: Final = _table(
+    "undo_part",
+    undo_id=sa.Integer,
+    pupil_id=sa.Integer,
+    candidate_id=sa.Integer,
+    facts=sa.String,
+)
 JOURNAL: Final = _table(
     "journal",
     op_id=sa.String,

@@ -135,11 +135,6 @@ _WITHDRAW: Final = sa.delete(INCIDENT).where(
     INCIDENT.c.session_number == _NUMBER,
     _OPEN_SESSION,
 )
-_REPORTED_OF: Final = sa.select(sa.func.count()).where(
-    CANDIDATE.c.session_number == _NUMBER,
-    CANDIDATE.c.op_id == sa.bindparam("op_id"),
-    REPORTED,
-)
 _DAY: Final = ("joined_at", "started_at", "ended_at", "absent_at", "unfinished_reason")
 
 
@@ -204,11 +199,6 @@ class DayWriting(SqlReading):
     def withdraw_incident(self, number: int, incident_id: int) -> bool:
         """Take back a report while the session is not finished; False when it is not there."""
         return self._count(_WITHDRAW, session=number, incident=incident_id) > 0
-
-    def reported_of(self, number: int, op_id: str) -> int:
-        """How many of what one addition added have an incident."""
-        wanted = {"session": number, "op_id": op_id}
-        return self._connection.execute(_REPORTED_OF, wanted).scalar_one()
 
     def _ids(self, statement: sa.Executable, **parameters: object) -> frozenset[int]:
         return frozenset(row[0] for row in self._connection.execute(statement, parameters))

@@ -25,6 +25,7 @@ from certui.domain.models import (
 from certui.store.columns import CANDIDATE, CENTRE, INCIDENT, JOURNAL, PUPIL, ROSTER, SESSION
 from certui.store.people import PERSON_COLUMNS, reader_of_dates, reader_of_persons, reader_of_texts
 from certui.store.statements import among, columns, driver_text, listed
+from certui.store.undoing import UndoReading
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -54,6 +55,14 @@ _CANDIDATES: Final = (
 )
 _CANDIDATE: Final = sa.select(CANDIDATE).where(
     CANDIDATE.c.session_number == sa.bindparam("number"), CANDIDATE.c.id == sa.bindparam("id")
+)
+_ADDED: Final = (
+    sa.select(CANDIDATE.c.pupil_id, CANDIDATE.c.id)
+    .where(
+        CANDIDATE.c.session_number == sa.bindparam("number"),
+        CANDIDATE.c.op_id == sa.bindparam("op_id"),
+    )
+    .order_by(CANDIDATE.c.id)
 )
 _INCIDENTS: Final = (
     sa.select(INCIDENT)
@@ -94,7 +103,7 @@ _DISABLED: Final = driver_text(
 )
 
 
-class SqlReading:
+class SqlReading(UndoReading):
     """A consistent view of the store; see :class:`certui.services.ports.Reading`.
 
     Args:
@@ -147,6 +156,11 @@ class SqlReading:
         if found is None:
             raise errors.UnknownCandidate(number=number)
         return _candidate(found)
+
+    def added(self, number: int, op_id: str) -> dict[int, int]:
+        """Those of a session whom one addition added: candidate ids by pupil id."""
+        rows = self._connection.execute(_ADDED, {"number": number, "op_id": op_id})
+        return {row.pupil_id: row.id for row in rows}
 
     def incidents(self, number: int) -> list[Incident]:
         """What was reported in a session, in the order of the reports."""

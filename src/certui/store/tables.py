@@ -221,4 +221,38 @@ class JournalRow(_Base, table=True):
     candidate_id: int | None = None
 
 
+class UndoRow(_Base, table=True):
+    """An action that can be undone, for a day at most."""
+
+    __tablename__ = "undo"
+    __table_args__ = (
+        sa.CheckConstraint('"count" >= 0', name="count_positive"),
+        # Who was asked about one action must never undo another.
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    op_id: str
+    action: str
+    # No foreign key: a session that was deleted may be put back, and this with it.
+    session_number: int | None
+    who: str
+    at: dt.datetime = Field(sa_type=UtcDateTime, index=True)
+    count: int
+    facts: str
+
+
+class UndoPartRow(_Base, table=True):
+    """What an action did to one pupil: whatever erases the pupil erases this too."""
+
+    __tablename__ = "undo_part"
+
+    id: int | None = Field(default=None, primary_key=True)
+    undo_id: int = Field(foreign_key="undo.id", ondelete="CASCADE", index=True)
+    pupil_id: int = Field(foreign_key="pupil.id", ondelete="CASCADE", index=True)
+    # No foreign key: who was removed can be put back.
+    candidate_id: int | None
+    facts: str
+
+
 METADATA: Final = _Base.metadata

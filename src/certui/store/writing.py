@@ -13,12 +13,12 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
 from certui import errors
-from certui.domain.supervision import Move
 from certui.store.columns import CANDIDATE, CENTRE, JOURNAL, PUPIL, ROSTER, SESSION
 from certui.store.day import REPORTED, DayWriting
 from certui.store.people import PUPIL_COLUMNS, SNAPSHOT_COLUMNS, pupil_values, snapshot_values
 from certui.store.preparing import COUNTED, NUMBER, UNFINISHED, SqlPreparing
 from certui.store.statements import among, columns, driver_text, listed
+from certui.store.undoing import UndoWriting
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -70,23 +70,11 @@ _ADD: Final = (
     .execution_options(**COUNTED)
 )
 _REMOVE: Final = sa.delete(CANDIDATE).where(
-    CANDIDATE.c.id == sa.bindparam("id"),
+    among(CANDIDATE.c.id, "ids"),
     CANDIDATE.c.session_number == NUMBER,
     CANDIDATE.c.joined_at.is_(None),
     ~REPORTED,
     UNFINISHED,
-)
-_REMOVE_ADDED: Final = sa.delete(CANDIDATE).where(
-    CANDIDATE.c.session_number == NUMBER,
-    CANDIDATE.c.op_id == sa.bindparam("op_id"),
-    CANDIDATE.c.joined_at.is_(None),
-    ~REPORTED,
-    UNFINISHED,
-)
-_JOINED_OF: Final = sa.select(sa.func.count()).where(
-    CANDIDATE.c.session_number == NUMBER,
-    CANDIDATE.c.op_id == sa.bindparam("op_id"),
-    CANDIDATE.c.joined_at.is_not(None),
 )
 _ENABLED: Final = sa.select(sa.func.count()).where(PUPIL.c.enabled, among(PUPIL.c.id, "pupil_ids"))
 _INSERT_PUPIL: Final = driver_text(
@@ -109,6 +97,7 @@ _CORRECT_CANDIDATES: Final = (
     )
     .values({name: PUPIL.c[name] for name in SNAPSHOT_COLUMNS})
 )
+_LAST_PUPIL: Final = sa.select(sa.func.max(PUPIL.c.id))
 _DISABLE: Final = (
     sa.update(PUPIL)
     .where(PUPIL.c.enabled, among(PUPIL.c.id, "pupil_ids"))
@@ -126,7 +115,7 @@ _GROW_STAMP: Final = (
 )
 
 
-class SqlWriting(DayWriting, SqlPreparing):
+class SqlWriting(DayWriting, SqlPreparing, UndoWriting):
     """One unit of work; see :class:`certui.services.ports.Writing`.
 
     Attributes:
@@ -140,9 +129,13 @@ class SqlWriting(DayWriting, SqlPreparing):
     def __init__(self, connection: sa.Connection) -> None:
         super().__init__(connection)
         self.erased = 0
+        self._forgotten = False
 
     def record(self, entry: JournalEntry) -> None:
-        """Write an action in the journal."""
+        """Write an action in the journal; forget what is too old to be undone."""
+        if not self._forgotten:
+            self._forgotten = True
+            self._forget_old(entry.at)
         self._connection.execute(
             sa.insert(JOURNAL).values(
                 op_id=entry.op_id,
@@ -236,29 +229,18 @@ class SqlWriting(DayWriting, SqlPreparing):
         )
         return self._changed(statement.on_conflict_do_nothing()) > 0
 
-    def remove_candidate(self, number: int, candidate_id: int) -> bool:
-        """Remove unless joined or reported, in one statement (F2); False when nobody was."""
-        return self._changed(_REMOVE, number=number, id=candidate_id) > 0
+    def remove_candidates(self, number: int, candidate_ids: Collection[int]) -> int:
+        """Remove those neither joined nor reported, in one statement (F2); how many."""
+        return self._changed(_REMOVE, number=number, ids=listed(candidate_ids))
 
-    def remove_added(self, number: int, op_id: str) -> int:
-        """Remove what one addition added and has neither joined nor an incident; how many."""
-        return self._changed(_REMOVE_ADDED, number=number, op_id=op_id)
-
-    def joined_of(self, number: int, op_id: str) -> int:
-        """How many of what one addition added have joined."""
-        wanted = {"number": number, "op_id": op_id}
-        return self._connection.execute(_JOINED_OF, wanted).scalar_one()
-
-    def join(self, number: int, candidate_id: int, at: dt.datetime) -> bool:
-        """Note an arrival unless it is noted, in one statement; False when nothing changed."""
-        return bool(self.move_candidates(number, [candidate_id], Move.ARRIVE, at))
-
-    def insert_pupils(self, persons: Iterable[Person]) -> int:
-        """Add pupils, active; returns how many."""
+    def insert_pupils(self, persons: Iterable[Person]) -> range:
+        """Add pupils, active; their ids, in the order given."""
         rows = map(pupil_values, persons)
-        return self._roster_changed(
-            sum(self._changed_by_driver(_INSERT_PUPIL, batch) for batch in _batches(rows))
-        )
+        count = sum(self._changed_by_driver(_INSERT_PUPIL, batch) for batch in _batches(rows))
+        self._roster_changed(count)
+        # Nobody else writes meanwhile, and an id is one more than any that was given before it.
+        last = self._connection.execute(_LAST_PUPIL).scalar_one() or 0
+        return range(last - count + 1, last + 1)
 
     def update_pupils(self, changes: Iterable[tuple[int, Person]]) -> int:
         """Correct and enable pupils by id.

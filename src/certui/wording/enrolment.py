@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 from certui.domain.models import Action, SessionState
 from certui.domain.search import natural
-from certui.wording.typography import NARROW, NO_BREAK, number, plural
+from certui.domain.text import clean
+from certui.wording.typography import NARROW, NO_BREAK, number, numeric_date, plural, several
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from certui.domain.models import Candidate, Person
     from certui.services.enrolment import Enrolled, Undone
 
+MOST_NAMED: Final = 5
+"""How many persons a question names before it counts them."""
 EMPTY_SESSION: Final = f"Ajoutez une liste d’élèves et c’est parti{NARROW}!"
 EMPTY_ROSTER: Final = f"Aucun élève{NO_BREAK}: importez d’abord un fichier d’élèves."
 LOADING_PUPILS: Final = "Chargement des élèves…"
@@ -96,9 +99,42 @@ def already_added(count: int) -> str:
     return plural(count, "candidat déjà ajouté à la session", "candidats déjà ajoutés à la session")
 
 
-def ask_removal(candidate: Candidate) -> str:
-    """The question before a removal."""
-    return f"Supprimer {full_name(candidate.person)} de la session{NARROW}?"
+def ask_removal(candidates: Sequence[Candidate]) -> str:
+    """The question before a removal: one by name, several counted, then told by :func:`named`."""
+    if len(candidates) == 1:
+        return f"Supprimer {full_name(candidates[0].person)} de la session{NARROW}?"
+    who = plural(len(candidates), "candidat", "candidats")
+    return f"Supprimer {who} de la session{NARROW}?"
+
+
+def removed(count: int) -> str:
+    """The toast of a removal."""
+    if not several(count):
+        return CANDIDATE_REMOVED
+    return f"{number(count)} candidats ont été supprimés avec succès."
+
+
+def identity(person: Person) -> str:
+    """``BERTRAND Jade, 3EC, 20/05/2011``: enough to tell homonyms apart."""
+    parts = (listed_name(person), clean(person.class_name), numeric_date(person.birth_date))
+    return ", ".join(part for part in parts if part)
+
+
+def listed_name(person: Person) -> str:
+    """``BERTRAND Jade``: as people are looked up."""
+    return f"{clean(person.last_name).upper()} {clean(person.first_name)}"
+
+
+def named(persons: Sequence[Person], count: int | None = None) -> list[str]:
+    """Whom a question is about, a line each: the first of them, then how many more.
+
+    Args:
+        persons: some of them, by name.
+        count: how many there are; as many as ``persons`` when None.
+    """
+    shown = [identity(one) for one in persons[:MOST_NAMED]]
+    rest = (len(persons) if count is None else count) - len(shown)
+    return [*shown, f"et {plural(rest, 'autre', 'autres')}"] if rest > 0 else shown
 
 
 def ask_abandon(count: int) -> str:

@@ -7,11 +7,20 @@ from typing import TYPE_CHECKING, Any, Final
 from certui import errors
 from certui.domain.text import clean
 from certui.wording import documents, drafts, enrolment, pix_list, rosters
-from certui.wording.typography import NARROW, NO_BREAK, number, plural, quoted
+from certui.wording.typography import (
+    NARROW,
+    NO_BREAK,
+    capital,
+    full_date,
+    number,
+    plural,
+    quoted,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from certui.domain.models import Person
     from certui.errors import CertuiError
 
     Facts = Mapping[str, Any]
@@ -70,6 +79,22 @@ def _reported(facts: Facts) -> str:
     return f"L’ajout ne peut pas être annulé{NO_BREAK}: un incident est signalé pour {who}."
 
 
+def _not_removable(facts: Facts) -> str:
+    joined, reported = facts["joined"], facts["reported"]
+    why = []
+    if joined:
+        who = plural(len(joined), "candidat a", "candidats ont")
+        why.append(f"{who} déjà rejoint la session ({_identities(joined)})")
+    if reported:
+        who = plural(len(reported), "candidat", "candidats")
+        why.append(f"un incident est signalé pour {who} ({_identities(reported)})")
+    return f"{capital(' et '.join(why))}{NO_BREAK}: aucun candidat n’a été supprimé."
+
+
+def _identities(persons: Sequence[Person]) -> str:
+    return _listed([enrolment.identity(one) for one in persons], enrolment.MOST_NAMED)
+
+
 def _unfinished(facts: Facts) -> str:
     # Loads the words of the day, which no other refusal needs.
     from certui.wording.supervision import unexplained  # noqa: PLC0415 - see above
@@ -119,8 +144,8 @@ def _value(typed: object) -> str:
     return quoted(typed) if clean(str(typed)) else "Une valeur vide"
 
 
-def _listed(values: Sequence[str]) -> str:
-    shown = [quoted(value) for value in values[:_MOST_NAMES]]
+def _listed(values: Sequence[str], most: int = _MOST_NAMES) -> str:
+    shown = [quoted(value) for value in values[:most]]
     rest = len(values) - len(shown)
     return drafts.enumeration([*shown, plural(rest, "autre", "autres")] if rest else shown)
 
@@ -172,9 +197,13 @@ _SENTENCES: Final[dict[type, Sentence]] = {
         "La session a été modifiée entre-temps par quelqu’un d’autre"
         f"{NO_BREAK}: relisez-la avant de recommencer."
     ),
-    errors.PupilsErased: (
-        "La session ne peut pas être rétablie"
-        f"{NO_BREAK}: un de ses candidats a été effacé de l’établissement."
+    errors.SessionInUse: lambda facts: (
+        f"La création de la session {facts['number']} ne peut plus être annulée{NO_BREAK}: elle a"
+        " des candidats, ou a été modifiée. Supprimez-la si elle n’a pas lieu."
+    ),
+    errors.PupilsErased: lambda facts: (
+        f"Rien n’est rétabli dans la session {facts['number']}{NO_BREAK}: un candidat au moins a"
+        " été effacé de l’établissement."
     ),
     errors.InvalidExtraTime: "Le temps majoré est un nombre entier de 1 à 99, ou rien.",
     errors.AccessibilitySettled: lambda facts: (
@@ -187,10 +216,11 @@ _SENTENCES: Final[dict[type, Sentence]] = {
     errors.CandidateHasIncident: (
         "Un incident est signalé pour ce candidat. Vous ne pouvez pas le supprimer."
     ),
+    errors.CandidatesNotRemovable: _not_removable,
     errors.CandidatesHaveIncidents: _reported,
-    errors.NotTheDay: (
-        f"La session n’a pas lieu avant un autre jour{NO_BREAK}: elle ne peut pas encore être"
-        " surveillée."
+    errors.NotTheDay: lambda facts: (
+        f"La session n’a pas lieu aujourd’hui{NO_BREAK}: elle est prévue le"
+        f" {full_date(facts['date'])}."
     ),
     errors.NobodyStarted: (
         "Cette session n’a pas débuté, vous ne pouvez pas la finaliser. Vous pouvez néanmoins la"

@@ -92,6 +92,11 @@ def short_date(value: dt.date) -> str:
     return _date(_SHORT_WEEKDAYS, value)
 
 
+def full_date(value: dt.date) -> str:
+    """``lundi 14 févr. 2027``: a day inside a sentence."""
+    return long_date(value).lower()
+
+
 def _date(weekdays: Sequence[str], value: dt.date) -> str:
     return f"{weekdays[value.weekday()]} {value.day} {_MONTHS[value.month - 1]} {value.year}"
 

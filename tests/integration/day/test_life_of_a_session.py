@@ -58,7 +58,7 @@ class _Life(RuleBasedStateMachine):
         self.reasons: dict[int, UnfinishedReason] = {}
         self.incidents: dict[int, int | None] = {}
         self.finished = False
-        self.done: list[Acted | Reported] = []
+        self.done: list[tuple[str, Acted | Reported]] = []
 
     def teardown(self) -> None:
         """Let go of the database."""
@@ -80,13 +80,13 @@ class _Life(RuleBasedStateMachine):
             Move.MARK_ABSENT: service.mark_absent,
             Move.UNDO_ABSENT: service.undo_absent,
         }
-        self._acting(lambda: acts[move](NUMBER, ids), ids, move)
+        self._acting(who, lambda: acts[move](NUMBER, ids), ids, move)
 
     @rule(who=WHO)
     def start_all(self, who: str) -> None:
         """All who have arrived begin."""
         ids = [one for one, stands in self.states.items() if stands is ARRIVED]
-        self._acting(lambda: self._service(who).start_all_arrived(NUMBER), ids, Move.START)
+        self._acting(who, lambda: self._service(who).start_all_arrived(NUMBER), ids, Move.START)
 
     @rule(who=WHO, chosen=CHOSEN, reason=st.sampled_from(UnfinishedReason))
     def give_reason(self, who: str, chosen: set[int], reason: UnfinishedReason) -> None:
@@ -105,7 +105,7 @@ class _Life(RuleBasedStateMachine):
                 same = self.reasons.get(one) is reason
                 assert outcome.verdict is (Verdict.ALREADY if same else Verdict.DONE)
                 self.reasons[one] = reason
-        self._remember(result)
+        self._remember(who, result)
 
     @rule(who=WHO, at=st.integers(0, PUPILS), category=st.sampled_from(IncidentCategory))
     def report(self, who: str, at: int, category: IncidentCategory) -> None:
@@ -123,7 +123,7 @@ class _Life(RuleBasedStateMachine):
             return
         result = act()
         self.incidents[result.incident.id] = whom
-        self.done.append(result)
+        self.done.append((who, result))
 
     @rule(at=st.integers(0, PUPILS - 1))
     def remove(self, at: int) -> None:
@@ -131,7 +131,7 @@ class _Life(RuleBasedStateMachine):
         one = self.ids[at]
 
         def act() -> object:
-            return self.day.enrolment.remove(NUMBER, one)
+            return self.day.enrolment.remove(NUMBER, [one])
 
         if self._refused(act):
             return
@@ -150,13 +150,19 @@ class _Life(RuleBasedStateMachine):
 
     @rule(who=WHO, back=st.integers(0, 3))
     def undo(self, who: str, back: int) -> None:
-        """What was done is undone for those who stand as it left them; the others stay."""
+        """One's own is undone for those who stand as it left them; the others stay."""
         if back >= len(self.done):
             return
-        done = self.done[-1 - back]
+        whose, done = self.done[-1 - back]
+        before = {one.id: one for one in self.day.view.candidates}
+        if who != whose:
+            with pytest.raises(errors.NothingToUndo):
+                self._service(who).undo(done)
+            assert self.day.view.candidates == tuple(before.values())
+            return
         if self._refused(lambda: self._service(who).undo(done)):
             return
-        before = {one.id: one for one in self.day.view.candidates}
+        del self.done[-1 - back]
         try:
             self._service(who).undo(done)
         except errors.ChangedSince:
@@ -240,10 +246,10 @@ class _Life(RuleBasedStateMachine):
         assert _facts(self.day.view) == before
         return True
 
-    def _acting(self, act: Callable[[], Acted], ids: list[int], move: Move) -> None:
+    def _acting(self, who: str, act: Callable[[], Acted], ids: list[int], move: Move) -> None:
         if self._refused(act):
             return
-        late = move in {Move.START, Move.END, Move.MARK_ABSENT}
+        late = move in {Move.ARRIVE, Move.START, Move.END, Move.MARK_ABSENT}
         if late and not supervision.is_of_the_day(self.day.view.session, self.day.now):
             with pytest.raises(errors.NotTheDay):
                 act()
@@ -261,11 +267,11 @@ class _Life(RuleBasedStateMachine):
             if able:
                 self.states[one] = reaches
                 self.reasons.pop(one, None)
-        self._remember(result)
+        self._remember(who, result)
 
-    def _remember(self, result: Acted) -> None:
+    def _remember(self, who: str, result: Acted) -> None:
         if result.done:
-            self.done.append(result)
+            self.done.append((who, result))
 
     @staticmethod
     def _was(done: Acted | Reported, now: Candidate) -> bool:

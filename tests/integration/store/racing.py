@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from tests.integration.store.builders import NOW, NUMBER
 
+from certui.domain.supervision import Move
 from certui.store.sql import SqlStore, open_store
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def remove_all(store: SqlStore) -> list[int]:
     done = []
     for candidate_id, pupil_id in _candidates(store):
         with store.writing() as work:
-            if work.remove_candidate(NUMBER, candidate_id):
+            if work.remove_candidates(NUMBER, [candidate_id]):
                 done.append(pupil_id)
     return done
 
@@ -44,7 +45,7 @@ def join_all(store: SqlStore) -> list[int]:
     done = []
     for candidate_id, pupil_id in _candidates(store):
         with store.writing() as work:
-            if work.join(NUMBER, candidate_id, NOW):
+            if work.move_candidates(NUMBER, [candidate_id], Move.ARRIVE, NOW):
                 done.append(pupil_id)
     return done
 
@@ -89,7 +90,7 @@ def _play(store: SqlStore, part: str) -> None:
                     _say(_add(store, ids))
                     with store.writing() as work:
                         for candidate in work.candidates(NUMBER):
-                            work.remove_candidate(NUMBER, candidate.id)
+                            work.remove_candidates(NUMBER, [candidate.id])
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from tests.integration.store.builders import NOW, NUMBER, add, draft, fill
 
 from certui import errors
 from certui.domain.models import IncidentCategory
+from certui.domain.supervision import Move
 from certui.services.enrolment import EnrolmentService
 from certui.services.sessions import SessionService
 from certui.store.columns import CANDIDATE, INCIDENT, SESSION
@@ -47,7 +48,7 @@ def candidates(store: SqlStore) -> list[int]:
 def join(store: SqlStore, candidate_id: int) -> None:
     """Note an arrival in session 208."""
     with store.writing() as work:
-        assert work.join(NUMBER, candidate_id, NOW)
+        assert work.move_candidates(NUMBER, [candidate_id], Move.ARRIVE, NOW)
 
 
 def test_edits_a_session_and_no_other(store: SqlStore) -> None:
@@ -219,7 +220,13 @@ def joining(store: SqlStore, number: int) -> Callable[[], object]:
     """Notes the arrival of a session's one candidate."""
     with store.reading() as reading:
         (candidate,) = reading.candidates(number)
-    return partial(EnrolmentService(store, now, "Blaise").join, number, candidate.id)
+
+    def arrive() -> None:
+        with store.writing() as work:
+            work.session(number)
+            work.move_candidates(number, [candidate.id], Move.ARRIVE, NOW)
+
+    return arrive
 
 
 def now() -> dt.datetime:

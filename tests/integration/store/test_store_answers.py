@@ -25,6 +25,7 @@ from tests.integration.store.builders import (
 from certui import errors
 from certui.domain import search
 from certui.domain.models import Action, Centre, IncidentCategory, JournalEntry, Person, Sex
+from certui.domain.supervision import Move
 from certui.store import reading as store_reading
 from certui.store.engine import DRIVER, bare_connection
 from certui.store.sql import SqlStore, open_store
@@ -226,7 +227,7 @@ def test_the_stamp_grows_with_the_roster_alone(store: SqlStore) -> None:
     stamps = []
     ids = fill(store, 2)
     with store.writing() as work:
-        changes: list[Callable[[], int]] = [
+        changes: list[Callable[[], object]] = [
             lambda: work.insert_pupils([person(8)]),
             lambda: work.update_pupils([(ids[0], person(9))]),
             lambda: work.disable_pupils(ids[:1]),
@@ -309,13 +310,13 @@ def test_a_removed_candidate_comes_back_as_they_were(store: SqlStore) -> None:
     add(store, [pupil_id])
     with store.writing() as work:
         (candidate,) = work.candidates(NUMBER)
-        assert work.remove_candidate(NUMBER, candidate.id)
+        assert work.remove_candidates(NUMBER, [candidate.id])
         work.update_pupils([(pupil_id, person(0, first_name="Zoé"))])
         candidate = replace(candidate, extra_time_percentage=33)
         assert work.restore_candidate(candidate, op_id="undo")
         assert work.candidates(NUMBER) == [candidate]
-        assert work.remove_added(NUMBER, "op") == 0
-        assert work.remove_added(NUMBER, "undo") == 1
+        assert work.remove_candidates(NUMBER, work.added(NUMBER, "op").values()) == 0
+        assert work.remove_candidates(NUMBER, work.added(NUMBER, "undo").values()) == 1
 
 
 def test_a_candidate_whose_pupil_was_erased_cannot_come_back(store: SqlStore) -> None:
@@ -324,7 +325,7 @@ def test_a_candidate_whose_pupil_was_erased_cannot_come_back(store: SqlStore) ->
     add(store, [pupil_id])
     with store.writing() as work:
         (candidate,) = work.candidates(NUMBER)
-        work.remove_candidate(NUMBER, candidate.id)
+        work.remove_candidates(NUMBER, [candidate.id])
         work.disable_pupils([pupil_id])
         assert work.erase_pupils([pupil_id]) == 1
         with pytest.raises(errors.UnknownPupils) as refused:
@@ -339,9 +340,8 @@ def test_an_addition_is_taken_back_but_for_those_who_joined(store: SqlStore) -> 
     add(store, ids[2:], "second")
     with store.writing() as work:
         joined = next(one for one in work.candidates(NUMBER) if one.pupil_id == ids[0])
-        assert work.join(NUMBER, joined.id, NOW)
-        assert (work.joined_of(NUMBER, "first"), work.joined_of(NUMBER, "second")) == (1, 0)
-        assert work.remove_added(NUMBER, "first") == 1
+        assert work.move_candidates(NUMBER, [joined.id], Move.ARRIVE, NOW)
+        assert work.remove_candidates(NUMBER, work.added(NUMBER, "first").values()) == 1
         assert work.enrolled(NUMBER) == {ids[0], ids[2]}
 
 
@@ -350,10 +350,10 @@ def test_an_arrival_is_noted_once(store: SqlStore) -> None:
     add(store, fill(store, 1))
     with store.writing() as work:
         (candidate,) = work.candidates(NUMBER)
-        assert work.join(NUMBER, candidate.id, NOW)
-        assert not work.join(NUMBER, candidate.id, NOW + dt.timedelta(1))
-        assert not work.remove_candidate(NUMBER, candidate.id)
-        assert not work.join(NUMBER + 1, candidate.id, NOW)
+        assert work.move_candidates(NUMBER, [candidate.id], Move.ARRIVE, NOW)
+        assert not work.move_candidates(NUMBER, [candidate.id], Move.ARRIVE, NOW + dt.timedelta(1))
+        assert not work.remove_candidates(NUMBER, [candidate.id])
+        assert not work.move_candidates(NUMBER + 1, [candidate.id], Move.ARRIVE, NOW)
         assert work.candidate(NUMBER, candidate.id).joined_at == NOW
 
 
@@ -366,8 +366,8 @@ def test_who_was_reported_is_not_removed(store: SqlStore) -> None:
         assert work.report_incident(
             NUMBER, first.id, category=IncidentCategory.IDENTITY, at=NOW, **facts
         )
-        assert not work.remove_candidate(NUMBER, first.id)
-        assert work.remove_added(NUMBER, "op") == 1
+        assert not work.remove_candidates(NUMBER, [first.id])
+        assert work.remove_candidates(NUMBER, work.added(NUMBER, "op").values()) == 1
         assert work.candidates(NUMBER) == [first]
 
 
@@ -380,9 +380,9 @@ def test_a_finalised_session_changes_no_more(store: SqlStore) -> None:
         work.finalise_session(NUMBER, NOW + dt.timedelta(1))
         assert work.session(NUMBER).finalised_at == NOW
         first, second = work.candidates(NUMBER)
-        assert not work.remove_candidate(NUMBER, first.id)
-        assert not work.join(NUMBER, second.id, NOW)
-        assert work.remove_added(NUMBER, "op") == 0
+        assert not work.remove_candidates(NUMBER, [first.id])
+        assert not work.move_candidates(NUMBER, [second.id], Move.ARRIVE, NOW)
+        assert work.remove_candidates(NUMBER, work.added(NUMBER, "op").values()) == 0
         assert work.add_candidates(NUMBER, ids, op_id="late", who="Ada", at=NOW) == 0
         assert work.candidates(NUMBER) == [first, second]
 
@@ -396,7 +396,7 @@ def test_a_corrected_pupil_is_corrected_where_it_is_not_settled(store: SqlStore)
             work.add_session(draft(), access_code="", number=number)
             work.add_candidates(number, ids, op_id=f"op{number}", who="Ada", at=NOW)
         arrived = next(one for one in work.candidates(2) if one.pupil_id == ids[0])
-        work.join(2, arrived.id, NOW)
+        work.move_candidates(2, [arrived.id], Move.ARRIVE, NOW)
         work.finalise_session(3, NOW)
         assert work.update_pupils([(ids[0], corrected)]) == 1
         people = {number: [one.person for one in work.candidates(number)] for number in (1, 2, 3)}
@@ -436,7 +436,7 @@ def test_extra_time_is_a_percentage(store: SqlStore, percentage: int) -> None:
     with pytest.raises(errors.StoreRefused):
         attempt(
             store,
-            lambda work: work.remove_candidate(NUMBER, candidate.id),
+            lambda work: work.remove_candidates(NUMBER, [candidate.id]),
             lambda work: work.restore_candidate(changed, op_id="x"),
         )
     with store.reading() as reading:
@@ -448,7 +448,7 @@ def test_an_ine_is_one_pupil(store: SqlStore) -> None:
     with pytest.raises(errors.StoreRefused), store.writing() as work:
         work.insert_pupils([person(1), person(1)])
     with store.writing() as work:
-        assert work.insert_pupils([person(1, ine=None), person(2, ine=None)]) == 2
+        assert len(work.insert_pupils([person(1, ine=None), person(2, ine=None)])) == 2
 
 
 def test_what_fails_leaves_nothing(store: SqlStore) -> None:
@@ -483,7 +483,8 @@ def test_more_pupils_than_a_batch(store: SqlStore) -> None:
     """Long rosters go in and change in parts; none is lost between two."""
     count = 4_001
     with store.writing() as work:
-        assert work.insert_pupils(person(number) for number in range(count)) == count
+        ids = work.insert_pupils(person(number) for number in range(count))
+        assert list(ids) == [pupil.id for pupil in work.pupils()]
         pupils = work.pupils()
         assert len({pupil.id for pupil in pupils}) == count
         changes = ((one.id, replace(one.person, class_name="4A")) for one in pupils)
@@ -508,7 +509,7 @@ def test_any_person_comes_back_the_same(kept: SqlStore, persons: list[Person]) -
 
 def check_round_trip(work: SqlWriting, persons: list[Person]) -> None:
     """Put persons in, and look at them in every way."""
-    assert work.insert_pupils(persons) == len(persons)
+    assert len(work.insert_pupils(persons)) == len(persons)
     assert [pupil.person for pupil in work.pupils()] == persons
     ids = [pupil.id for pupil in work.pupils()]
     entries = {entry.pupil_id: entry for entry in work.roster()}

@@ -28,6 +28,8 @@ SEEN = {
         columns.CANDIDATE,
         columns.INCIDENT,
         columns.JOURNAL,
+        columns.UNDO,
+        columns.UNDO_PART,
     )
 }
 

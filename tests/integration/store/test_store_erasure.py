@@ -82,7 +82,7 @@ def test_what_a_candidate_was_called_goes_too(store: SqlStore, path: Path) -> No
     ids = _enter(store)
     add(store, ids)
     with store.writing() as work:
-        work.remove_added(NUMBER, "op")
+        work.remove_candidates(NUMBER, work.added(NUMBER, "op").values())
         work.disable_pupils(ids)
         work.erase_pupils(ids)
     assert _left(path) == 0

@@ -186,7 +186,7 @@ class Years(RuleBasedStateMachine):
         """Unless they have joined, or something was reported of them."""
         number = random.choice(self.sessions)
         for one in self.candidates(number)[:1]:
-            if self.both(lambda work, one=one: work.remove_candidate(number, one.id)):  # type: ignore[misc]  # bound at once
+            if self.both(lambda work, one=one: work.remove_candidates(number, [one.id])):  # type: ignore[misc]  # bound at once
                 self.removed.append(one)
 
     @precondition(lambda self: self.removed)
@@ -205,10 +205,10 @@ class Years(RuleBasedStateMachine):
     def an_addition_is_undone(self, random: Random) -> None:
         """Its own candidates, but for those who have joined."""
         number, op_id = random.choice(self.operations)
-        self.both(lambda work: work.joined_of(number, op_id))
-        self.both(lambda work: work.reported_of(number, op_id))
         if number in self.sessions:
-            self.both(lambda work: work.remove_added(number, op_id))
+            self.both(
+                lambda work: work.remove_candidates(number, work.added(number, op_id).values())
+            )
 
     @precondition(lambda self: self.sessions)
     @rule(random=SEEDS, move=st.sampled_from(Move), at=INSTANTS)

@@ -15,6 +15,7 @@ from tests.integration.store.builders import NOW, add, draft, fill
 
 from certui import errors
 from certui.domain.models import Centre
+from certui.domain.supervision import Move
 from certui.store.engine import bare_connection
 from certui.store.overview import read_overview
 
@@ -65,7 +66,7 @@ def test_a_store_with_everything(store: SqlStore) -> None:
         finished = work.add_session(draft(name="Finie"), access_code="BCDF24")
         work.add_candidates(finished, ids, op_id="other", who="Ada", at=NOW)
         (first, *_) = work.candidates(finished)
-        assert work.join(finished, first.id, NOW)
+        assert work.move_candidates(finished, [first.id], Move.ARRIVE, NOW)
         assert work.finalise_session(finished, NOW, who="Ada")
     assert overview(store.path) == answers(store)
     seen = read_overview(store.path)

@@ -15,6 +15,7 @@ from tests.integration.store.builders import NOW, NUMBER, add, fill
 from tests.integration.store.racing import add_all, join_all, remove_all
 
 from certui import errors
+from certui.domain.supervision import Move
 from certui.store import engine
 
 if TYPE_CHECKING:
@@ -129,10 +130,10 @@ def test_what_was_read_before_does_not_remove_who_joined_since(
     with store.reading() as reading:
         (candidate,) = reading.candidates(NUMBER)
     with opening().writing() as work:
-        assert work.join(NUMBER, candidate.id, NOW)
+        assert work.move_candidates(NUMBER, [candidate.id], Move.ARRIVE, NOW)
     with store.writing() as work:
-        assert not work.remove_candidate(NUMBER, candidate.id)
-        assert work.remove_added(NUMBER, "op") == 0
+        assert not work.remove_candidates(NUMBER, [candidate.id])
+        assert work.remove_candidates(NUMBER, work.added(NUMBER, "op").values()) == 0
         assert work.enrolled(NUMBER) == {candidate.pupil_id}
 
 

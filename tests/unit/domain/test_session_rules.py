@@ -122,7 +122,6 @@ class TestTheStart:
             for seen_from in map(zoneinfo.ZoneInfo, ("UTC", *_ZONES)):
                 here = now.astimezone(seen_from)
                 assert rules.has_begun(session, here) is begun
-                assert rules.may_add(session, here) is not begun
                 state = SessionState.BEGUN if begun else SessionState.UPCOMING
                 assert rules.state(session, here) is state
 
@@ -182,9 +181,7 @@ def test_a_session_never_stops_having_begun(
 def test_a_finalised_session_takes_nobody_and_loses_nobody(now: dt.datetime) -> None:
     """Before its hour as after it, a finished session is read-only."""
     assert rules.state(_FINALISED, now) is SessionState.FINALISED
-    assert not rules.may_add(_FINALISED, now)
     assert not rules.may_remove(_FINALISED, _CANDIDATE)
-    assert not rules.may_join(_FINALISED, _CANDIDATE)
     assert not rules.may_edit(_FINALISED, [])
     assert not rules.may_edit(_FINALISED, [_CANDIDATE])
 
@@ -193,12 +190,6 @@ def test_a_candidate_is_removed_until_they_have_joined() -> None:
     """Their arrival decides, and the hour does not."""
     assert rules.may_remove(_SESSION, _CANDIDATE)
     assert not rules.may_remove(_SESSION, _JOINED)
-
-
-def test_a_candidate_joins_once() -> None:
-    """An arrival already noted is not noted again."""
-    assert rules.may_join(_SESSION, _CANDIDATE)
-    assert not rules.may_join(_SESSION, _JOINED)
 
 
 def test_a_session_is_edited_until_anyone_has_joined() -> None:

@@ -119,10 +119,10 @@ def test_the_day_begins_at_midnight_at_the_centre(zone: str, midnight: dt.dateti
     assert supervision.is_of_the_day(held, midnight + dt.timedelta(days=2))
 
 
-def test_tests_start_on_the_day_and_arrivals_are_noted_any_day() -> None:
-    """Before it only what the guide allows, and what puts mistakes right; finished, nothing."""
+def test_the_day_is_noted_on_the_day_and_put_right_on_any() -> None:
+    """Before it only what puts mistakes right; finished, nothing."""
     eve = START - dt.timedelta(days=1)
-    late = {Move.START, Move.END, Move.MARK_ABSENT}
+    late = {Move.ARRIVE, Move.START, Move.END, Move.MARK_ABSENT}
     for move in Move:
         assert supervision.may_move(session(), move, START)
         assert supervision.may_move(session(), move, eve) is (move not in late)

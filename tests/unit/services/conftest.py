@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -23,9 +24,10 @@ from certui.domain.models import (
     SessionDraft,
 )
 from certui.domain.supervision import Move, Verdict
+from certui.domain.undoing import KEPT_FOR, UndoEntry, UndoPart
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from certui.domain.models import IncidentCategory, UnfinishedReason
@@ -45,7 +47,9 @@ class _Data:
     pupils: dict[int, Pupil] = field(default_factory=dict)
     journal: dict[str, JournalEntry] = field(default_factory=dict)
     incidents: dict[int, Incident] = field(default_factory=dict)
-    reported: frozenset[int] = frozenset()
+    undo: dict[int, tuple[UndoEntry, list[UndoPart]]] = field(default_factory=dict)
+    last_undo: int = 0
+    last_incident: int = 0
     last_session: int = 0
     last_candidate: int = 0
     last_pupil: int = 0
@@ -57,6 +61,15 @@ def _roster_key(pupil: Pupil) -> str:
     return search.roster_order(
         person.class_name, person.last_name, person.first_name, person.birth_date
     )
+
+
+def _candidate_key(person: Person) -> str:
+    return search.candidate_order(person.last_name, person.first_name, person.birth_date)
+
+
+def _through_json(facts: Mapping[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(json.dumps(facts))
+    return found
 
 
 def _day(candidate: Candidate) -> dict[str, Any]:
@@ -118,12 +131,7 @@ class MemoryWork:
 
     def candidates(self, number: int) -> list[Candidate]:
         """By name."""
-
-        def key(one: Candidate) -> str:
-            person = one.person
-            return search.candidate_order(person.last_name, person.first_name, person.birth_date)
-
-        return sorted(self._of(number), key=key)
+        return sorted(self._of(number), key=lambda one: _candidate_key(one.person))
 
     def candidate(self, number: int, candidate_id: int) -> Candidate:
         """One candidate."""
@@ -194,8 +202,11 @@ class MemoryWork:
     # Writing
 
     def record(self, entry: JournalEntry) -> None:
-        """Write in the journal; an operation is there once."""
+        """Write in the journal, where an operation is once; forget what is a day old."""
         assert entry.op_id not in self._read.journal, "an operation id twice"
+        until = entry.at - KEPT_FOR
+        kept = {key: one for key, one in self.data.undo.items() if one[0].at > until}
+        self._change(undo=kept)
         self._change(journal={**self.data.journal, entry.op_id: entry})
 
     def set_centre(self, centre: Centre) -> None:
@@ -238,7 +249,7 @@ class MemoryWork:
         """Delete a session while nobody has joined and nothing was reported."""
         session = self._read.sessions.get(number)
         settled = session is None or session.finalised_at is not None or self._joined(number)
-        if settled or number in self.data.reported:
+        if settled or self.incidents(number):
             return False
         self._remove(one.id for one in self._of(number))
         left = {key: one for key, one in self.data.sessions.items() if key != number}
@@ -311,35 +322,18 @@ class MemoryWork:
         self._insert(candidate, op_id)
         return True
 
-    def remove_candidate(self, number: int, candidate_id: int) -> bool:
-        """Remove unless joined."""
-        return self._remove(one.id for one in self._of(number) if one.id == candidate_id) == 1
+    def remove_candidates(self, number: int, candidate_ids: Collection[int]) -> int:
+        """Remove those who have neither joined nor an incident."""
+        wanted = set(candidate_ids)
+        return self._remove(one.id for one in self._changeable(number) if one.id in wanted)
 
-    def remove_added(self, number: int, op_id: str) -> int:
-        """Remove what one addition added and has not joined."""
-        return self._remove(one.id for one in self._added(number, op_id))
-
-    def joined_of(self, number: int, op_id: str) -> int:
-        """How many of one addition have joined."""
-        return sum(one.joined_at is not None for one in self._added(number, op_id))
-
-    def join(self, number: int, candidate_id: int, at: dt.datetime) -> bool:
-        """Note an arrival unless it is noted."""
-        one = self.candidate(number, candidate_id)
-        if one.joined_at is not None:
-            return False
-        _, op_id = self.data.candidates[candidate_id]
-        joined = (replace(one, joined_at=at, absent_at=None), op_id)
-        self._change(candidates={**self.data.candidates, candidate_id: joined})
-        return True
-
-    def insert_pupils(self, persons: Iterable[Person]) -> int:
-        """Add active pupils."""
+    def insert_pupils(self, persons: Iterable[Person]) -> range:
+        """Add active pupils; their ids."""
         pupils = dict(self._read.pupils)
         first = max([self.data.last_pupil, *pupils]) + 1
         for number, person in enumerate(persons, first):
             pupils[number] = Pupil(number, person)
-        return self._change_pupils(pupils)
+        return range(first, first + self._change_pupils(pupils))
 
     def update_pupils(self, changes: Iterable[tuple[int, Person]]) -> int:
         """Correct and enable pupils, and their candidacies that are not settled."""
@@ -372,13 +366,69 @@ class MemoryWork:
         }
         left = {key: pupil for key, pupil in self.data.pupils.items() if key not in gone}
         self._change(pupils=left, last_pupil=max([self.data.last_pupil, *self.data.pupils]))
+        undo = {
+            key: (entry, [part for part in parts if part.pupil_id not in gone])
+            for key, (entry, parts) in self.data.undo.items()
+        }
+        self._change(undo=undo)
         return len(gone)
 
-    def report(self, number: int) -> None:
-        """Report an incident of a session."""
-        self._change(reported=self.data.reported | {number})
+    # Undoing
+
+    def keep_undo(self, entry: UndoEntry, parts: Iterable[UndoPart]) -> int:
+        """Keep what undoing needs, as a file would: values of JSON."""
+        key = self._read.last_undo + 1
+        kept = replace(entry, id=key, facts=_through_json(entry.facts))
+        kept_parts = [replace(part, facts=_through_json(part.facts)) for part in parts]
+        assert all(part.pupil_id in self.data.pupils for part in kept_parts), "an unknown pupil"
+        self._change(undo={**self.data.undo, key: (kept, kept_parts)}, last_undo=key)
+        return key
+
+    def forget_undo(self, entry_id: int) -> None:
+        """Keep it no longer."""
+        self._change(undo={key: one for key, one in self._read.undo.items() if key != entry_id})
+
+    def last_undoable(self, number: int | None, who: str, since: dt.datetime) -> UndoEntry | None:
+        """The newest of somebody's."""
+        theirs = [
+            entry
+            for entry, _ in self._read.undo.values()
+            if entry.number == number and entry.who == who and entry.at > since
+        ]
+        return max(theirs, key=lambda entry: entry.id, default=None)
+
+    def undo_entry(self, entry_id: int) -> UndoEntry | None:
+        """What is kept of an action."""
+        entry, _ = self._read.undo.get(entry_id, (None, []))
+        return entry
+
+    def undo_entry_of(self, op_id: str) -> UndoEntry | None:
+        """The same by the action's id."""
+        found = [entry for entry, _ in self._read.undo.values() if entry.op_id == op_id]
+        return found[0] if found else None
+
+    def undo_parts(self, entry_id: int) -> list[UndoPart]:
+        """What it did to each pupil."""
+        _, parts = self._read.undo.get(entry_id, (None, []))
+        return parts
+
+    def concerned(self, entry_id: int, most: int) -> list[Person]:
+        """Whom, by name."""
+        persons = [self.data.pupils[part.pupil_id].person for part in self.undo_parts(entry_id)]
+        persons.sort(key=_candidate_key)
+        return persons[:most]
+
+    def pupils_by_id(self, pupil_ids: Collection[int]) -> dict[int, Pupil]:
+        """Those there are."""
+        return {key: one for key, one in self._read.pupils.items() if key in set(pupil_ids)}
 
     # The day
+
+    def added(self, number: int, op_id: str) -> dict[int, int]:
+        """Those of one addition."""
+        theirs = sorted(one.id for one in self._of(number))
+        known = self.data.candidates
+        return {known[one][0].pupil_id: one for one in theirs if known[one][1] == op_id}
 
     def incidents(self, number: int) -> list[Incident]:
         """In the order of the reports."""
@@ -441,8 +491,12 @@ class MemoryWork:
         at: dt.datetime,
     ) -> int:
         """Keep a report."""
-        assert self.session(number).finalised_at is None, "a report on a finished session"
-        key = max([0, *self._read.incidents]) + 1
+        session = self._read.sessions.get(number)
+        if session is None or session.finalised_at is not None:
+            return 0
+        if candidate_id is not None and candidate_id not in {one.id for one in self._of(number)}:
+            return 0
+        key = self.data.last_incident + 1
         incident = Incident(
             id=key,
             session_number=number,
@@ -452,20 +506,17 @@ class MemoryWork:
             who=who,
             at=at,
         )
-        self._change(incidents={**self.data.incidents, key: incident})
+        self._change(incidents={**self.data.incidents, key: incident}, last_incident=key)
         return key
 
     def withdraw_incident(self, number: int, incident_id: int) -> bool:
         """Take back a report."""
         known = self._read.incidents
-        if self.session(number).finalised_at is not None or incident_id not in known:
+        there = incident_id in known and known[incident_id].session_number == number
+        if not there or self.session(number).finalised_at is not None:
             return False
         self._change(incidents={key: one for key, one in known.items() if key != incident_id})
         return True
-
-    def reported_of(self, number: int, op_id: str) -> int:
-        """How many of one addition have an incident."""
-        return sum(self._is_reported(one.id) for one in self._added(number, op_id))
 
     # The parts
 
@@ -500,9 +551,6 @@ class MemoryWork:
 
     def _of(self, number: int) -> list[Candidate]:
         return [one for one, _ in self._read.candidates.values() if one.session_number == number]
-
-    def _added(self, number: int, op_id: str) -> list[Candidate]:
-        return [one for one in self._of(number) if self.data.candidates[one.id][1] == op_id]
 
     def _insert(self, candidate: Candidate, op_id: str) -> None:
         number = self.data.last_candidate + 1
@@ -580,6 +628,16 @@ class MemoryStore:
 
     def close(self) -> None:
         """Nothing is held."""
+
+    def arrive(self, number: int, candidate_id: int, at: dt.datetime = START) -> None:
+        """Somebody else notes an arrival, and keeps nothing to undo it."""
+        with self.writing() as work:
+            assert work.move_candidates(number, [candidate_id], Move.ARRIVE, at)
+
+    @property
+    def facts(self) -> _Data:
+        """All that is kept, but for what undoing needs."""
+        return replace(self.data, undo={}, last_undo=0)
 
     @property
     def journal(self) -> list[JournalEntry]:

@@ -96,15 +96,14 @@ def test_extra_time_beyond_its_edges(
 
 
 def test_extra_time_is_set_on_the_day(
-    needs: CandidateNeeds, enrolment: EnrolmentService, store: MemoryStore
+    needs: CandidateNeeds, store: MemoryStore, clock: FrozenClock
 ) -> None:
     """Somebody who has joined may get it (the product's C2), until the session is finalised."""
-    candidate = enrolment.join(NUMBER, 1)
+    store.arrive(NUMBER, 1)
     needs.set_extra_time(NUMBER, [1], 33)
     assert extra_times(store)[1] == 33
-    assert candidate.joined_at is not None
     with store.writing() as work:
-        work.finalise_session(NUMBER, candidate.joined_at)
+        work.finalise_session(NUMBER, clock())
     with pytest.raises(errors.SessionFinalised):
         needs.set_extra_time(NUMBER, [1], None)
     assert extra_times(store)[1] == 33
@@ -157,20 +156,18 @@ def test_undoing_keeps_what_others_set_since(
     """Somebody else's decision is not lost, and who was removed stays out."""
     done = needs.set_extra_time(NUMBER, [1, 2, 3], 50)
     CandidateNeeds(store, clock, "Ada").set_extra_time(NUMBER, [2], 20)
-    enrolment.remove(NUMBER, 3)
+    enrolment.remove(NUMBER, [3])
     assert needs.undo(done) == 1
     assert extra_times(store) == {1: None, 2: 20}
 
 
-def test_sets_accessibility_until_they_join(
-    needs: CandidateNeeds, enrolment: EnrolmentService, store: MemoryStore
-) -> None:
+def test_sets_accessibility_until_they_join(needs: CandidateNeeds, store: MemoryStore) -> None:
     """It is settled once a candidate has joined: then nothing changes for the others either."""
     assert needs.set_accessibility(NUMBER, [1, 2], needed=True).count == 2
     assert accessible(store) == {1, 2}
     entry = store.journal[-1]
     assert (entry.action, entry.done) == (Action.SET_ACCESSIBILITY, 2)
-    enrolment.join(NUMBER, 1)
+    store.arrive(NUMBER, 1)
     before = store.data
     with pytest.raises(errors.AccessibilitySettled) as refused:
         needs.set_accessibility(NUMBER, [1, 2], needed=False)
@@ -178,9 +175,7 @@ def test_sets_accessibility_until_they_join(
     assert store.data == before
 
 
-def test_undoes_accessibility(
-    needs: CandidateNeeds, enrolment: EnrolmentService, store: MemoryStore
-) -> None:
+def test_undoes_accessibility(needs: CandidateNeeds, store: MemoryStore) -> None:
     """Each gets back what they had, until one of them joins."""
     needs.set_accessibility(NUMBER, [1], needed=True)
     done = needs.set_accessibility(NUMBER, [1, 2], needed=True)
@@ -189,7 +184,7 @@ def test_undoes_accessibility(
     assert accessible(store) == {1}
     assert store.journal[-1].action is Action.UNDO_ACCESSIBILITY
     done = needs.set_accessibility(NUMBER, [2], needed=True)
-    enrolment.join(NUMBER, 2)
+    store.arrive(NUMBER, 2)
     with pytest.raises(errors.AccessibilitySettled):
         needs.undo(done)
     assert accessible(store) == {1, 2}

@@ -49,7 +49,9 @@ class _Life(RuleBasedStateMachine):
         self.model: dict[int, dict[int, _Known]] = {1: {}, 2: {}}
         self.finalised: set[int] = set()
         self.gone: set[int] = set()
-        self.done: list[Enrolled | Removed] = []
+        self.done: list[tuple[str, Enrolled | Removed]] = []
+        self.spent: set[str] = set()
+        self.removed: dict[int, str] = {}
         self.actions: list[tuple[Action, str]] = []
 
     # What people do
@@ -64,7 +66,8 @@ class _Life(RuleBasedStateMachine):
             done = self.services[who].add(number, pupils)
             assert (done.added, done.already) == (len(fresh), len(pupils) - len(fresh))
             there.update({pupil: _Known(done.op_id, who) for pupil in fresh})
-            self.done.append(done)
+            if done.added:
+                self.done.append((who, done))
             self.actions.append((Action.ADD, who))
 
         if not pupils:
@@ -83,10 +86,11 @@ class _Life(RuleBasedStateMachine):
             return
 
         def act() -> None:
-            removed = self.services[who].remove(number, candidate.id)
-            assert removed.candidate == candidate
-            del self.model[number][candidate.pupil_id]
-            self.done.append(removed)
+            removed = self.services[who].remove(number, [candidate.id])
+            assert removed.candidates[0] == candidate
+            known = self.model[number].pop(candidate.pupil_id)
+            self.removed[candidate.id] = known.op_id
+            self.done.append((who, removed))
             self.actions.append((Action.REMOVE, who))
 
         if not self._refused_for_good(number, act):
@@ -95,34 +99,35 @@ class _Life(RuleBasedStateMachine):
             else:
                 act()
 
-    @rule(number=_NUMBERS, who=st.sampled_from(_WHO), at=st.integers(0, _PUPILS))
-    def join(self, number: int, who: str, at: int) -> None:
-        """Note the arrival of the candidate at a place of the list."""
+    @rule(number=_NUMBERS, at=st.integers(0, _PUPILS))
+    def arrive(self, number: int, at: int) -> None:
+        """The candidate at a place of the list arrives."""
         candidate = self._candidate(number, at)
-        if candidate is None:
+        if candidate is None or number in self.finalised:
             return
-
-        def act() -> None:
-            assert self.services[who].join(number, candidate.id).joined_at == self.now
-            self.model[number][candidate.pupil_id].joined = True
-            self.actions.append((Action.JOIN, who))
-
-        if not self._refused_for_good(number, act):
-            if self.model[number][candidate.pupil_id].joined:
-                self._refused(errors.AlreadyJoined, act)
-            else:
-                act()
+        known = self.model[number][candidate.pupil_id]
+        if not known.joined:
+            self.store.arrive(number, candidate.id, self.now)
+            known.joined = True
 
     @rule(who=st.sampled_from(_WHO), at=st.integers(0, 20))
     def undo(self, who: str, at: int) -> None:
-        """Undo any action of anybody, done or undone before."""
+        """Undo any action: one's own, somebody else's, one undone or refused before."""
         if not self.done:
             return
-        done = self.done[at % len(self.done)]
-        if isinstance(done, Enrolled):
-            self._undo_add(who, done)
-        else:
-            self._undo_remove(who, done)
+        whose, done = self.done[at % len(self.done)]
+
+        def act() -> None:
+            self.services[who].undo(done)
+
+        if who != whose or done.op_id in self.spent:
+            self._refused(errors.NothingToUndo, act)
+        elif not self._refused_for_good(done.number, act):
+            self.spent.add(done.op_id)
+            if isinstance(done, Enrolled):
+                self._undo_add(who, done)
+            else:
+                self._undo_remove(who, done)
 
     def _undo_add(self, who: str, done: Enrolled) -> None:
         there = self.model[done.number]
@@ -134,28 +139,26 @@ class _Life(RuleBasedStateMachine):
                 del there[pupil]
             self.actions.append((Action.UNDO_ADD, who))
 
-        if not self._refused_for_good(done.number, act):
-            if any(there[pupil].joined for pupil in mine):
-                self._refused(errors.CandidatesHaveJoined, act)
-            elif not mine:
-                self._refused(errors.NothingToUndo, act)
-            else:
-                act()
+        if any(there[pupil].joined for pupil in mine):
+            self._refused(errors.CandidatesHaveJoined, act)
+        elif not mine:
+            self._refused(errors.NothingToUndo, act)
+        else:
+            act()
 
     def _undo_remove(self, who: str, done: Removed) -> None:
         there = self.model[done.number]
-        pupil = done.candidate.pupil_id
+        (candidate,) = done.candidates
 
         def act() -> None:
             assert self.services[who].undo(done).count == 1
-            there[pupil] = _Known("restored", done.candidate.added_by)
+            there[candidate.pupil_id] = _Known(self.removed[candidate.id], candidate.added_by)
             self.actions.append((Action.UNDO_REMOVE, who))
 
-        if not self._refused_for_good(done.number, act) and not self._refused_by_the_hour(act):
-            if pupil in there:
-                self._refused(errors.NothingToUndo, act)
-            else:
-                act()
+        if candidate.pupil_id in there:
+            self._refused(errors.NothingToUndo, act)
+        else:
+            act()
 
     # What happens
 
@@ -207,10 +210,10 @@ class _Life(RuleBasedStateMachine):
         return candidates[at % len(candidates)] if candidates else None
 
     def _refused(self, error: type[errors.RuleError], act: Callable[[], None]) -> bool:
-        before = self.store.data
+        before = self.store.facts
         with pytest.raises(error):
             act()
-        assert self.store.data is before
+        assert self.store.facts == before
         return True
 
     def _refused_for_good(self, number: int, act: Callable[[], None]) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -304,7 +303,7 @@ class TestAdd:
         enrolment.add(number, [1], op_id="once")
         with pytest.raises(ValueError, match="once"):
             enrolment.add(number - 1, [1], op_id="once")
-        enrolment.remove(number, _candidates(store, number)[0].id)
+        enrolment.remove(number, [_candidates(store, number)[0].id])
         with pytest.raises(ValueError, match="not an addition"):
             enrolment.add(number, [1], op_id=store.journal[-1].op_id)
 
@@ -343,7 +342,7 @@ class TestAddByNames:
             enrolment.add_by_names(99, classes=["3EZ"])
 
 
-class TestRemoveAndJoin:
+class TestRemove:
     """A candidate may be removed until they have joined."""
 
     def test_removes_who_has_not_joined(
@@ -353,7 +352,7 @@ class TestRemoveAndJoin:
         EnrolmentService(store, clock, "Dominique").add(number, [1, 2])
         one, other = _candidates(store, number)
         clock.now = _START + _SECOND
-        assert enrolment.remove(number, one.id).candidate == one
+        assert enrolment.remove(number, [one.id]).candidates == (one,)
         assert _candidates(store, number) == [other]
         entry = store.journal[-1]
         assert (entry.action, entry.who, entry.at) == (Action.REMOVE, "Camille", clock.now)
@@ -365,10 +364,10 @@ class TestRemoveAndJoin:
         """The guide's last page, in capitals."""
         enrolment.add(number, [1])
         [one] = _candidates(store, number)
-        enrolment.join(number, one.id)
+        store.arrive(number, one.id)
         before = store.data
         with pytest.raises(errors.CandidateHasJoined):
-            enrolment.remove(number, one.id)
+            enrolment.remove(number, [one.id])
         assert store.data is before
 
     def test_keeps_who_has_an_incident(
@@ -378,15 +377,15 @@ class TestRemoveAndJoin:
         done = enrolment.add(number, [1, 2])
         one, other = _candidates(store, number)
         _report(store, one)
-        before = store.data
+        before = store.facts
         with pytest.raises(errors.CandidateHasIncident) as refused:
-            enrolment.remove(number, one.id)
+            enrolment.remove(number, [one.id])
         assert refused.value.facts == {"number": number}
         with pytest.raises(errors.CandidatesHaveIncidents) as kept:
             enrolment.undo(done)
         assert kept.value.facts == {"count": 1}
-        assert store.data is before
-        enrolment.remove(number, other.id)
+        assert store.facts == before
+        enrolment.remove(number, [other.id])
 
     def test_refuses_who_is_not_there(
         self, enrolment: EnrolmentService, store: MemoryStore, number: int
@@ -395,12 +394,10 @@ class TestRemoveAndJoin:
         enrolment.add(number, [1])
         [one] = _candidates(store, number)
         [elsewhere] = _candidates(store, number - 1)
-        enrolment.remove(number, one.id)
+        enrolment.remove(number, [one.id])
         for candidate in (one, elsewhere):
             with pytest.raises(errors.UnknownCandidate):
-                enrolment.remove(number, candidate.id)
-            with pytest.raises(errors.UnknownCandidate):
-                enrolment.join(number, candidate.id)
+                enrolment.remove(number, [candidate.id])
 
     def test_refuses_when_finalised(
         self, enrolment: EnrolmentService, store: MemoryStore, number: int
@@ -410,38 +407,21 @@ class TestRemoveAndJoin:
         [one] = _candidates(store, number)
         _finalise(store, number)
         with pytest.raises(errors.SessionFinalised):
-            enrolment.remove(number, one.id)
-        with pytest.raises(errors.SessionFinalised):
-            enrolment.join(number, one.id)
+            enrolment.remove(number, [one.id])
 
     def test_removes_by_ine(
         self, enrolment: EnrolmentService, store: MemoryStore, number: int
     ) -> None:
         """The shell names the pupil, the session's candidates decide."""
         enrolment.add(number, [1, 2])
-        removed = enrolment.remove_by_ine(number, "0000000001A")
-        assert removed.candidate.pupil_id == 1
+        removed = enrolment.remove_by_ines(number, ["0000000001A"])
+        assert removed.candidates[0].pupil_id == 1
         assert _pupils(store, number) == {2}
         with pytest.raises(errors.NotEnrolled) as refused:
-            enrolment.remove_by_ine(number, "0000000001A")
+            enrolment.remove_by_ines(number, ["0000000001A"])
         assert refused.value.facts == {"ine": "0000000001A", "number": number}
         with pytest.raises(errors.UnknownSession):
-            enrolment.remove_by_ine(99, "0000000001A")
-
-    def test_notes_an_arrival_once(
-        self, enrolment: EnrolmentService, store: MemoryStore, clock: FrozenClock, number: int
-    ) -> None:
-        """The first hour stays, and the journal has one entry."""
-        enrolment.add(number, [1])
-        [one] = _candidates(store, number)
-        assert enrolment.join(number, one.id) == replace(one, joined_at=clock.now)
-        entry = store.journal[-1]
-        assert (entry.action, entry.who, entry.at) == (Action.JOIN, "Camille", clock.now)
-        before = store.data
-        clock.now = _START
-        with pytest.raises(errors.AlreadyJoined):
-            enrolment.join(number, one.id)
-        assert store.data is before
+            enrolment.remove_by_ines(99, ["0000000001A"])
 
 
 class TestUndo:
@@ -466,8 +446,8 @@ class TestUndo:
     ) -> None:
         """Who was removed, and added again by another action, is not of this one."""
         done = enrolment.add(number, [1, 2, 3])
-        enrolment.remove_by_ine(number, "0000000001A")
-        enrolment.remove_by_ine(number, "0000000002A")
+        enrolment.remove_by_ines(number, ["0000000001A"])
+        enrolment.remove_by_ines(number, ["0000000002A"])
         enrolment.add(number, [2])
         assert enrolment.undo(done).count == 1
         assert _pupils(store, number) == {2}
@@ -477,12 +457,12 @@ class TestUndo:
     ) -> None:
         """All or nothing: one arrival keeps them all, and is counted."""
         done = enrolment.add(number, [1, 2, 3])
-        enrolment.join(number, _candidates(store, number)[1].id)
-        before = store.data
+        store.arrive(number, _candidates(store, number)[1].id)
+        before = store.facts
         with pytest.raises(errors.CandidatesHaveJoined) as refused:
             enrolment.undo(done)
         assert refused.value.facts == {"count": 1}
-        assert store.data is before
+        assert store.facts == before
 
     def test_takes_back_an_addition_once(
         self, enrolment: EnrolmentService, store: MemoryStore, number: int
@@ -490,10 +470,10 @@ class TestUndo:
         """The second time, nothing is left to undo."""
         done = enrolment.add(number, [1, 2])
         enrolment.undo(done)
-        before = store.data
+        before = store.facts
         with pytest.raises(errors.NothingToUndo):
             enrolment.undo(done)
-        assert store.data is before
+        assert store.facts == before
 
     def test_puts_a_candidate_back_as_they_were(
         self, enrolment: EnrolmentService, store: MemoryStore, clock: FrozenClock, number: int
@@ -501,7 +481,7 @@ class TestUndo:
         """With who added them and when, and their extra time."""
         EnrolmentService(store, clock, "Dominique").add(number, [1])
         [one] = _candidates(store, number)
-        removed = enrolment.remove(number, one.id)
+        removed = enrolment.remove(number, [one.id])
         undone = enrolment.undo(removed)
         assert (undone.number, undone.action, undone.count) == (number, Action.UNDO_REMOVE, 1)
         assert _candidates(store, number) == [one]
@@ -514,37 +494,35 @@ class TestUndo:
         """Back already, by this undoing or by somebody else's addition."""
         enrolment.add(number, [1, 2])
         one, other = _candidates(store, number)
-        removed, gone = enrolment.remove(number, one.id), enrolment.remove(number, other.id)
+        removed, gone = enrolment.remove(number, [one.id]), enrolment.remove(number, [other.id])
         enrolment.undo(removed)
         enrolment.add(number, [other.pupil_id])
-        before = store.data
+        before = store.facts
         for done in (removed, gone):
             with pytest.raises(errors.NothingToUndo):
                 enrolment.undo(done)
-        assert store.data is before
+        assert store.facts == before
 
-    def test_puts_nobody_back_once_the_session_has_begun(
+    def test_puts_a_candidate_back_once_the_session_has_begun(
         self, enrolment: EnrolmentService, store: MemoryStore, clock: FrozenClock, number: int
     ) -> None:
-        """Putting back is adding: it has the same edge."""
+        """Removing is allowed then: what was removed by mistake must not stay out."""
         enrolment.add(number, [1, 2])
-        gone = [enrolment.remove(number, one.id) for one in _candidates(store, number)]
-        clock.now = _START - _SECOND
-        enrolment.undo(gone[0])
+        gone = [enrolment.remove(number, [one.id]) for one in _candidates(store, number)]
         clock.now = _START
-        with pytest.raises(errors.SessionHasBegun):
-            enrolment.undo(gone[1])
-        assert _pupils(store, number) == {gone[0].candidate.pupil_id}
+        enrolment.undo(gone[1])
+        assert _pupils(store, number) == {gone[1].candidates[0].pupil_id}
 
     def test_says_when_the_pupil_was_erased(
         self, enrolment: EnrolmentService, store: MemoryStore, number: int
     ) -> None:
         """Nobody is left to put back."""
         enrolment.add(number, [1])
-        removed = enrolment.remove(number, _candidates(store, number)[0].id)
-        pupils = {key: one for key, one in store.data.pupils.items() if key != 1}
-        store.data = replace(store.data, pupils=pupils)
-        with pytest.raises(errors.UnknownPupils):
+        removed = enrolment.remove(number, [_candidates(store, number)[0].id])
+        with store.writing() as work:
+            work.disable_pupils([1])
+            assert work.erase_pupils([1]) == 1
+        with pytest.raises(errors.PupilsErased):
             enrolment.undo(removed)
 
     def test_refuses_when_finalised(
@@ -552,7 +530,7 @@ class TestUndo:
     ) -> None:
         """Nothing of a finished session is undone."""
         done = enrolment.add(number, [1, 2])
-        removed = enrolment.remove(number, _candidates(store, number)[0].id)
+        removed = enrolment.remove(number, [_candidates(store, number)[0].id])
         _finalise(store, number)
         for action in (done, removed):
             with pytest.raises(errors.SessionFinalised):

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from certui import errors
-from certui.domain.models import Action, Centre
+from certui.domain.models import Action, Centre, IncidentCategory
+from certui.domain.rules import begins_at
 from certui.services.enrolment import EnrolmentService
 from certui.services.sessions import SessionService, draft_of
 
@@ -88,11 +89,11 @@ def test_puts_off_a_session_that_has_begun(
 
 
 def test_refuses_to_edit_once_somebody_has_joined(
-    sessions: SessionService, enrolment: EnrolmentService, store: MemoryStore, session: ExamSession
+    sessions: SessionService, store: MemoryStore, session: ExamSession
 ) -> None:
     """One arrival is enough; nothing is changed or recorded."""
     first = sessions.view(session.number).candidates[0]
-    enrolment.join(session.number, first.id)
+    store.arrive(session.number, first.id)
     before = store.data
     with pytest.raises(errors.SessionHasJoined):
         sessions.edit(session.number, replace(draft_of(session), name="Autre"))
@@ -133,7 +134,7 @@ def test_undoes_an_edit(sessions: SessionService, store: MemoryStore, session: E
     sessions.undo_edit(done)
     assert sessions.view(session.number).session == session
     assert last_action(store) == (Action.UNDO_EDIT, "Camille", session.number, 1)
-    with pytest.raises(errors.SessionChanged):
+    with pytest.raises(errors.NothingToUndo):
         sessions.undo_edit(done)
 
 
@@ -174,7 +175,14 @@ def test_keeps_a_session_of_which_something_was_reported(
 ) -> None:
     """An incident is a trace: the session stays with it."""
     with store.writing() as work:
-        work.report(session.number)
+        assert work.report_incident(
+            session.number,
+            None,
+            category=IncidentCategory.FRAUD,
+            text="",
+            who="Ada",
+            at=begins_at(session),
+        )
     with pytest.raises(errors.SessionHasIncident):
         sessions.delete(session.number)
     assert len(sessions.view(session.number).candidates) == 2
@@ -188,11 +196,11 @@ def test_does_not_put_back_half_a_session(
     with store.writing() as work:
         work.disable_pupils([2])
         work.erase_pupils([2])
-    before = store.data
+    before = store.facts
     with pytest.raises(errors.PupilsErased) as refused:
         sessions.restore(deleted)
     assert refused.value.facts == {"number": session.number}
-    assert store.data == before
+    assert store.facts == before
 
 
 def test_refuses_an_unknown_session(sessions: SessionService, draft: SessionDraft) -> None:

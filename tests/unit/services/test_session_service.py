@@ -11,6 +11,7 @@ import pytest
 
 from certui import errors
 from certui.domain.models import Action, Centre, SessionState
+from certui.domain.supervision import Move
 from certui.services.sessions import SessionService, new_access_code
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def test_shows_one_session_whole(
     assert (view.state, view.may_edit) == (SessionState.UPCOMING, True)
     assert view.centre == sessions.centre()
     with store.writing() as work:
-        work.join(number, view.candidates[1].id, _START)
+        work.move_candidates(number, [view.candidates[1].id], Move.ARRIVE, _START)
     clock.now = _START
     view = sessions.view(number)
     assert (view.state, view.may_edit) == (SessionState.BEGUN, False)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.integration.store.builders import person
 from tests.unit.wording.french import unsound
 
 from certui import errors
@@ -23,6 +25,9 @@ HOSTILE = "\x1b]0;pris\x07[bold]x[/]\u202e" + "é" * 300
 FACTS: dict[str, Any] = {
     "classes": ["3EB", HOSTILE],
     "command": "lp",
+    "date": dt.date(2027, 2, 15),
+    "joined": [person(1, last_name=HOSTILE), person(2)],
+    "reported": [person(3)],
     "constraint": "SQLITE_CONSTRAINT_UNIQUE",
     "columns": ["INE", "Classe"],
     "count": 2,

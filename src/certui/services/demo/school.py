@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from certui import errors
 from certui.domain.models import Action, Candidate, Centre, JournalEntry, SessionDraft
+from certui.domain.supervision import Move
 from certui.services.demo.pupils import STUDENTS, pupils
 
 if TYPE_CHECKING:
@@ -163,4 +164,5 @@ class _Sessions:
         """Note arrivals in the minutes before the session begins, a minute apart."""
         candidates = self._work.candidates(number)[:most]
         for minute, candidate in enumerate(reversed(candidates), start=1):
-            self._work.join(number, candidate.id, begins - dt.timedelta(minutes=minute))
+            at = begins - dt.timedelta(minutes=minute)
+            self._work.move_candidates(number, [candidate.id], Move.ARRIVE, at)

@@ -1,0 +1,214 @@
+"""What an action keeps so that it can be undone: its values as JSON, and back.
+
+Kept by the unit of work that acts: an action without its way back, or the reverse, cannot be.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from certui.domain.models import Candidate, ExamSession, Person, SessionDraft, Sex, UnfinishedReason
+from certui.domain.undoing import UndoEntry, UndoPart
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from certui.domain.models import JournalEntry
+    from certui.services.ports import Writing
+
+    Facts = Mapping[str, Any]
+
+_DRAFT: Final = tuple(field.name for field in fields(SessionDraft))
+_PERSON: Final = tuple(field.name for field in fields(Person))
+_INSTANTS: Final = ("joined_at", "started_at", "ended_at", "absent_at")
+
+
+def keep(  # noqa: PLR0913 - what was done, and what undoing it needs by keyword
+    work: Writing,
+    done: JournalEntry,
+    number: int | None,
+    *,
+    parts: Sequence[UndoPart] = (),
+    facts: Facts | None = None,
+    count: int | None = None,
+) -> None:
+    """Keep what undoing an action needs.
+
+    Args:
+        work: the unit of work that acts.
+        done: the action, as the journal has it or would have it.
+        number: the session that it is undone from; None for the list of sessions.
+        parts: what it did to each pupil.
+        facts: what else undoing it needs.
+        count: how many things it changed; as many as there are parts when None.
+    """
+    entry = UndoEntry(
+        op_id=done.op_id,
+        action=done.action,
+        number=number,
+        who=done.who,
+        at=done.at,
+        count=len(parts) if count is None else count,
+        facts=facts or {},
+    )
+    work.keep_undo(entry, parts)
+
+
+# The day of a candidate
+
+
+def day_of(candidate: Candidate) -> dict[str, str | None]:
+    """Where a candidate stands on the day."""
+    reason = candidate.unfinished_reason
+    return {
+        **{name: _text(getattr(candidate, name)) for name in _INSTANTS},
+        "unfinished_reason": None if reason is None else reason.value,
+    }
+
+
+def on_the_day(candidate: Candidate, facts: Facts) -> Candidate:
+    """A candidate as they stood, by :func:`day_of`."""
+    reason = facts["unfinished_reason"]
+    return replace(
+        candidate,
+        joined_at=_instant(facts["joined_at"]),
+        started_at=_instant(facts["started_at"]),
+        ended_at=_instant(facts["ended_at"]),
+        absent_at=_instant(facts["absent_at"]),
+        unfinished_reason=None if reason is None else UnfinishedReason(reason),
+    )
+
+
+# A candidate who was removed
+
+
+def removed_parts(work: Writing, candidates: Collection[Candidate]) -> list[UndoPart]:
+    """What putting candidates back needs.
+
+    Who they are is left to the roster, which knows it better if it has changed, and which forgets
+    it when they are erased; but for those whom the session knows otherwise.
+    """
+    pupils = work.pupils_by_id([one.pupil_id for one in candidates])
+    return [
+        UndoPart(one.pupil_id, one.id, _candidate(one, pupils[one.pupil_id].person))
+        for one in candidates
+    ]
+
+
+def _candidate(one: Candidate, known: Person) -> dict[str, Any]:
+    facts: dict[str, Any] = {
+        **day_of(one),
+        "extra_time_percentage": one.extra_time_percentage,
+        "accessibility": one.accessibility,
+        "added_by": one.added_by,
+        "added_at": _text(one.added_at),
+    }
+    if one.person != known:
+        facts["person"] = person_facts(one.person)
+    return facts
+
+
+def candidate_again(number: int, part: UndoPart, known: Person) -> Candidate:
+    """A candidate as they were before they were removed.
+
+    Args:
+        number: the session.
+        part: by :func:`removed_parts`; it has a candidate.
+        known: who the pupil is by the roster.
+    """
+    facts = part.facts
+    otherwise = facts.get("person")
+    added_at = _instant(facts["added_at"])
+    assert part.candidate_id is not None and added_at is not None  # noqa: S101, PT018 - as they were made
+    bare = Candidate(
+        id=part.candidate_id,
+        session_number=number,
+        pupil_id=part.pupil_id,
+        person=known if otherwise is None else person_again(otherwise),
+        extra_time_percentage=facts["extra_time_percentage"],
+        joined_at=None,
+        added_by=facts["added_by"],
+        added_at=added_at,
+        accessibility=facts["accessibility"],
+    )
+    return on_the_day(bare, facts)
+
+
+# Pupils
+
+
+def person_facts(person: Person) -> dict[str, Any]:
+    """Who somebody is."""
+    sex = person.sex
+    return {
+        **{name: getattr(person, name) for name in _PERSON},
+        "sex": None if sex is None else sex.value,
+        "birth_date": person.birth_date.isoformat(),
+    }
+
+
+def person_again(facts: Facts) -> Person:
+    """Who somebody is, by :func:`person_facts`."""
+    sex = facts["sex"]
+    known = {
+        **facts,
+        "sex": None if sex is None else Sex(sex),
+        "birth_date": dt.date.fromisoformat(facts["birth_date"]),
+    }
+    return Person(**known)
+
+
+def fingerprint(person: Person) -> str:
+    """What tells that somebody has been corrected since, without saying who they are."""
+    text = repr(sorted(person_facts(person).items()))
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+# Sessions
+
+
+def draft_facts(session: ExamSession) -> dict[str, Any]:
+    """The fields of a session."""
+    return {
+        **{name: getattr(session, name) for name in _DRAFT},
+        "date": session.date.isoformat(),
+        "time": session.time.isoformat(),
+    }
+
+
+def draft_again(facts: Facts) -> SessionDraft:
+    """The fields of a session, by :func:`draft_facts`."""
+    known = {
+        **{name: facts[name] for name in _DRAFT},
+        "date": dt.date.fromisoformat(facts["date"]),
+        "time": dt.time.fromisoformat(facts["time"]),
+    }
+    return SessionDraft(**known)
+
+
+def session_facts(session: ExamSession) -> dict[str, Any]:
+    """A session as it is while it can be deleted."""
+    code = session.access_code
+    return {**draft_facts(session), "number": session.number, "access_code": code}
+
+
+def session_again(facts: Facts, time_zone: str) -> ExamSession:
+    """A session as it was before it was deleted, by :func:`session_facts`."""
+    draft = draft_again(facts)
+    return ExamSession(
+        number=facts["number"],
+        access_code=facts["access_code"],
+        time_zone=time_zone,
+        **{name: getattr(draft, name) for name in _DRAFT},
+    )
+
+
+def _text(instant: dt.datetime | None) -> str | None:
+    return None if instant is None else instant.isoformat()
+
+
+def _instant(text: str | None) -> dt.datetime | None:
+    return None if text is None else dt.datetime.fromisoformat(text)
