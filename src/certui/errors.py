@@ -403,11 +403,17 @@ class HeadingTwice(RosterError):
 
 
 class MissingColumns(RosterError):
-    """The headings lack columns that are needed. Facts: ``path``, ``columns`` (list of str)."""
+    """The headings lack columns that are needed.
+
+    Facts: ``path``, ``columns`` and ``headings`` (lists of str): what lacks, what was read.
+    """
 
 
 class ClassNeeded(MissingColumns):
-    """The file gives no class, and none was given for its pupils. Facts: ``path``, ``columns``."""
+    """The file gives no class, and none was given for its pupils.
+
+    Facts: ``path``, ``columns``, ``headings`` (as for :class:`MissingColumns`).
+    """
 
 
 class EmptySheet(RosterError):

@@ -325,6 +325,7 @@ class FaultKind(enum.Enum):
     LOST_LETTERS = "lost_letters"
     SPREADSHEET = "spreadsheet"
     TWO_CLASSES = "two_classes"
+    SHARED_INE = "shared_ine"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from certui.domain.models import FaultKind, Person, Sex
 from certui.domain.text import clean
 from certui.files import formulas
-from certui.rosters import fields
+from certui.rosters import days, fields
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -89,29 +89,32 @@ class Lines:
 
     Attributes:
         software: whose file it is, as shown.
+        gives_classes: certui writes the class of everybody.
         unknown_places: none; its places were read by codes before they were written.
     """
 
     software = "certui"
+    gives_classes = True
     unknown_places: tuple[RosterFault, ...] = ()
 
     def __init__(self, today: dt.date) -> None:
         self._today = today
 
-    def is_total(self, _row: Row) -> bool:
-        """Whether a last line says nothing of a pupil: certui writes none."""
+    def is_total(self, _row: Row, *, last: bool) -> bool:  # noqa: ARG002 - whatever the line
+        """Whether a line counts pupils: certui writes none that does."""
         return False
 
-    def person(self, row: Row) -> tuple[Person | None, list[RosterFault]]:
+    def pupil(self, row: Row) -> Person | list[RosterFault]:
         """The pupil of a line, or everything that is wrong with it."""
         cells = [clean(formulas.plain(cell)) for cell in row.cells]
         cells += [""] * (len(_HEADINGS) - len(cells))
         ine, last, first, sex, born, class_name, code, city, department, country = cells[:10]
         ine = fields.ine(ine)
-        birth_date = fields.strict_date(born, self._today)
+        birth_date = days.strict(born, self._today)
         found = [(FaultKind.MISSING, place, "") for place in _NEEDED if not cells[place]]
-        if born and birth_date is None:
-            found.append((FaultKind.MALFORMED, 4, "JJ/MM/AAAA"))
+        if born and isinstance(birth_date, FaultKind):
+            expected = "JJ/MM/AAAA" if birth_date is FaultKind.MALFORMED else ""
+            found.append((birth_date, 4, expected))
         if sex and sex not in _SEXES:
             found.append((FaultKind.UNKNOWN, 3, "M ou F"))
         too_long = f"{fields.LONGEST} caractères au plus"
@@ -120,8 +123,8 @@ class Lines:
             for place, cell in enumerate(cells[: len(_HEADINGS)])
             if len(cell) > fields.LONGEST
         )
-        if found or birth_date is None:
-            return None, [
+        if found or isinstance(birth_date, FaultKind):
+            return [
                 fields.fault(
                     kind,
                     _HEADINGS[place].lower(),
@@ -129,6 +132,8 @@ class Lines:
                     line=row.line,
                     found=cells[place],
                     expected=expected,
+                    pupil=f"{last} {first}",
+                    class_name=class_name,
                 )
                 for kind, place, expected in found
             ]
@@ -143,4 +148,4 @@ class Lines:
             birth_city_code=code,
             birth_department=department,
             birth_country=country,
-        ), []
+        )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from certui.rosters.guard import Source
     from certui.rosters.rows import Asked
 
-_SEPARATORS: Final = (";", "\t", ",")
+_SEPARATORS: Final = (";", "\t", ",", "|")
 # How many lines pass between two words on the progress.
 _STEP: Final = 500
 

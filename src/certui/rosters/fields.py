@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from certui.domain.models import FaultKind, RosterFault, Sex
 from certui.domain.search import fold
 from certui.domain.text import clean
+from certui.rosters import accents
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # Longer is no name, place or class (hazards, Files); every real one is far below.
 LONGEST: Final = 500
@@ -18,41 +21,61 @@ MOST_FAULTS: Final = 10_000
 _REMEMBERED: Final = 20_000
 # How much of a wrong value a fault shows.
 _SHOWN: Final = 80
-# Nobody in school was born before (the product's own bound).
-_OLDEST: Final = dt.date(1900, 1, 1)
-# Ages, in whole calendar years, that make a two-digit year unambiguous.
-_YOUNGEST_AGE: Final = 3
-_OLDEST_AGE: Final = 30
 
-# A spreadsheet that thinks of days as instants writes midnight after them.
-_FRENCH: Final = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?: 0?0:00(?::00)?)?", re.ASCII)
-_FRENCH_SHORT: Final = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{2})", re.ASCII)
-_STRICT: Final = re.compile(r"(\d{2})/(\d{2})/(\d{4})", re.ASCII)
-_ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
-_COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+# « ="03" » keeps a spreadsheet from taking the zero away; so does an apostrophe before it. Dutch
+# names begin with one: « ’t Hart ».
+_FORMULA: Final = re.compile(r'\s*=\s*"((?:[^"]|"")*)"\s*')
+_APOSTROPHE: Final = re.compile(r"'(?![a-z] )")
 
 _SEXES: Final = {
-    "m": Sex.MALE,
-    "masculin": Sex.MALE,
-    "g": Sex.MALE,
-    "garcon": Sex.MALE,
-    "h": Sex.MALE,
-    "homme": Sex.MALE,
-    "1": Sex.MALE,
-    "f": Sex.FEMALE,
-    "feminin": Sex.FEMALE,
-    "fille": Sex.FEMALE,
-    "femme": Sex.FEMALE,
-    "2": Sex.FEMALE,
+    **dict.fromkeys(
+        ("m", "masculin", "masc", "g", "garcon", "garc", "h", "homme", "male"), Sex.MALE
+    ),
+    **dict.fromkeys(("mr", "monsieur", "mons", "msieur", "1"), Sex.MALE),
+    **dict.fromkeys(("f", "feminin", "fem", "fille", "femme", "feminine", "2"), Sex.FEMALE),
+    **dict.fromkeys(("mme", "mlle", "mle", "melle", "madame", "mademoiselle", "mmes"), Sex.FEMALE),
 }
+_WORDS: Final = re.compile(r"[a-z0-9]+")
+# What stands in the place of a national id that somebody has not, or not yet.
+_NO_INE: Final = frozenset(
+    {"", "nc", "na", "nr", "nd", "ns", "non communique", "non connu", "non renseigne", "non dispo"}
+    | {"non disponible", "non attribue", "non", "en cours", "en attente", "attente", "a venir"}
+    | {"cours", "en cours attribution", "en cours d attribution", "demande", "demande en cours"}
+    | {"neant", "sans", "sans ine", "aucun", "absent", "vide", "inconnu", "null", "none", "nan"}
+    | {"pas d ine", "pas ine", "a demander", "a completer", "a renseigner", "ras", "x", "xx", "xxx"}
+    | {"sans objet", "so", "s o", "n a", "n c", "n r", "provisoire", "a creer", "non trouve"}
+)
+# « 1,23E+10 »: a spreadsheet took digits and a letter E for a number, or a long number for one.
+_ROUNDED: Final = re.compile(r"\d+(?:[.,]\d+)?E[+-]\d+|\d+[.,]\d+E\d+|\d{10,}[.,]0+", re.IGNORECASE)
+_ERRORS: Final = re.compile(
+    r"#{3,}|#(?:N/A|REF!|NOM\??|NAME\?|VALEUR!|VALUE!|DIV/0!|NUL!|NULL!|NOMBRE!|NUM!)"
+)
+_MONTH: Final = (
+    r"(?:janv(?:ier)?|f[ée]vr?(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|ao[uû]t"
+    r"|sept(?:embre)?|oct(?:obre)?|nov(?:embre)?|d[ée]c(?:embre)?"
+    r"|jan|feb|mar|apr|may|jun|jul|aug|sep)\.?"
+)
+_DATED: Final = re.compile(
+    rf"\d{{1,2}}[-/.]{_MONTH}(?:[-/.]\d{{2,4}})?|{_MONTH}[-/.]\d{{2,4}}"
+    r"|\d{1,2}/\d{1,2}/\d{2,4}(?: \d.*)?|\d{4}-\d\d-\d\d(?:[T ].*)?",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 class Cleaned(dict[str, str]):
-    """Cleaned texts by raw text: a roster repeats its classes, towns and first names."""
+    """Cleaned texts by raw text: a roster repeats its classes, towns and first names.
+
+    Args:
+        read: what makes one of the other; :func:`text` for the cells of a table.
+    """
+
+    def __init__(self, read: Callable[[str], str] | None = None) -> None:
+        super().__init__()
+        self._read = read or text
 
     def __missing__(self, raw: str) -> str:
         """Clean a text met for the first time; what is too long to be one is not remembered."""
-        value = clean(raw)
+        value = self._read(raw)
         if len(raw) <= LONGEST:
             if len(self) >= _REMEMBERED:
                 self.clear()
@@ -60,45 +83,58 @@ class Cleaned(dict[str, str]):
         return value
 
 
+def text(raw: str) -> str:
+    """A cell's text: without what a spreadsheet is told by, its accents mended, cleaned."""
+    return written(undressed(raw))
+
+
+def written(raw: str) -> str:
+    """A text that comes from no spreadsheet: its accents mended, cleaned."""
+    return clean(accents.mended(raw))
+
+
+def undressed(raw: str) -> str:
+    """A cell without « ="…" » around it, nor the apostrophe that makes it a text."""
+    if "=" in raw and (found := _FORMULA.fullmatch(raw)):
+        return found[1].replace('""', '"')
+    return raw[1:] if raw[:1] == "'" and _APOSTROPHE.match(raw) else raw
+
+
 def ine(raw: str) -> str:
-    """A national pupil id, in capitals and without blanks."""
-    return clean(raw).replace(" ", "").upper()
+    """A national pupil id, in capitals and without blanks; empty when it says that there is none.
+
+    « - », « NC », « 0 », « en cours » stand where somebody has none: taken for an id, they would
+    make one pupil of all of them.
+    """
+    value = clean(raw).replace(" ", "").upper()
+    if value.isalnum() and any(char in "123456789" for char in value):
+        return value
+    plain = " ".join(_WORDS.findall(fold(raw)))
+    nothing = plain in _NO_INE or not plain.strip("0 ")
+    return "" if nothing and not _ERRORS.fullmatch(value) else value
+
+
+def ine_fault(value: str) -> FaultKind | None:
+    """What is wrong with a national id that :func:`ine` read.
+
+    A word without any figure is no id, and none of those that say that there is none.
+    """
+    if _ROUNDED.fullmatch(value) or _ERRORS.fullmatch(value):
+        return FaultKind.SPREADSHEET
+    return FaultKind.MALFORMED if value and not any(char.isdecimal() for char in value) else None
 
 
 def sex(raw: str) -> Sex | None:
-    """A sex as M/F, G/F, Masculin/Féminin, 1/2; None when it is none of these."""
-    return _SEXES.get(fold(raw))
+    """A sex as M/F, G/F, Masculin/Féminin, M./Mme, 1/2…; None when it is none of these."""
+    found = {_SEXES.get(word) for word in _WORDS.findall(fold(raw))}
+    return found.pop() if len(found) == 1 else None
 
 
-def strict_date(raw: str, today: dt.date) -> dt.date | None:
-    """A birth date written JJ/MM/AAAA, as SIECLE has it; None when it is no such day."""
-    found = _STRICT.fullmatch(raw)
-    return _day(found[3], found[2], found[1], today) if found else None
-
-
-def date(raw: str, today: dt.date) -> dt.date | None:
-    """A birth date in any form that school software writes.
-
-    JJ/MM/AAAA, JJ/MM/AA, AAAA-MM-JJ, AAAAMMJJ; ``/``, ``.`` and ``-`` separate alike. A year of
-    two digits is the one in which a person of 3 to 30 years was born; when there is none, the date
-    is refused rather than guessed.
-
-    Args:
-        raw: as written, without blanks at its ends.
-        today: years of two digits are read against it, and nobody is born after it.
-
-    Returns:
-        The day; None when it does not exist, lies in the future or before 1900.
-    """
-    if found := _FRENCH.fullmatch(raw):
-        return _day(found[3], found[2], found[1], today)
-    if (found := _ISO.fullmatch(raw)) or (found := _COMPACT.fullmatch(raw)):
-        return _day(found[1], found[2], found[3], today)
-    if found := _FRENCH_SHORT.fullmatch(raw):
-        for year in range(today.year - _YOUNGEST_AGE, today.year - _OLDEST_AGE - 1, -1):
-            if year % 100 == int(found[3]):
-                return _day(str(year), found[2], found[1], today)
-    return None
+def class_fault(value: str) -> FaultKind | None:
+    """What is wrong with a class: a date or a rounded number is what a spreadsheet made of it."""
+    if _DATED.fullmatch(value) or _ROUNDED.fullmatch(value) or _ERRORS.fullmatch(value):
+        return FaultKind.SPREADSHEET
+    return FaultKind.LOST_LETTERS if accents.lost(value) else None
 
 
 def fault(kind: FaultKind, field: str, **details: str | int) -> RosterFault:
@@ -107,22 +143,21 @@ def fault(kind: FaultKind, field: str, **details: str | int) -> RosterFault:
     Args:
         kind: what is wrong.
         field: which field, in French.
-        **details: ``ine``, ``line``, ``found``, ``expected``.
+        **details: ``ine``, ``line``, ``found``, ``expected``, ``pupil``, ``class_name``.
     """
-    found = clean(str(details.get("found", "")))
     return RosterFault(
         kind=kind,
         field=field,
         ine=clean(str(details.get("ine", "")))[:_SHOWN],
         line=int(details.get("line", 0)),
-        found=found if len(found) <= _SHOWN else found[: _SHOWN - 1] + "…",
+        found=shown(details.get("found", "")),
         expected=str(details.get("expected", "")),
+        pupil=shown(details.get("pupil", "")),
+        class_name=shown(details.get("class_name", "")),
     )
 
 
-def _day(year: str, month: str, day: str, today: dt.date) -> dt.date | None:
-    try:
-        value = dt.date(int(year), int(month), int(day))
-    except ValueError:  # no such day: 31/02/2011, 00/00/0000
-        return None
-    return value if _OLDEST < value <= today else None
+def shown(value: object) -> str:
+    """A text as a fault shows it: cleaned, cut."""
+    told = clean(str(value))
+    return told if len(told) <= _SHOWN else told[: _SHOWN - 1] + "…"

@@ -1,7 +1,7 @@
 """FREGATA: the table that agricultural schools export, after a fixed model.
 
 Rules after the product's own reader of these files: every field in its form, or the file is refused
-as a whole, each fault with its line. Columns that the model does not have are left alone.
+as a whole, each fault with its line. Columns that the model does not have are told, not read.
 """
 
 from __future__ import annotations
@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from certui import errors
 from certui.domain.models import FaultKind, Person
-from certui.rosters import columns, fields
+from certui.rosters import accents, columns, days, fields
 from certui.rosters.columns import Column
 from certui.rosters.places import birth_place, is_france, tell
+from certui.rosters.twins import Seen, Twins
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from certui.domain.models import RosterFault
     from certui.rosters.places import BirthPlace
@@ -27,6 +26,12 @@ if TYPE_CHECKING:
 FORMAT: Final = "FREGATA"
 # Headings that no other software has, together.
 _OWN: Final = frozenset({"identifiant unique", "premier prenom"})
+# With one of these, as many of the model's others as no list of another software has.
+_MODEL: Final = frozenset(
+    {"deuxieme prenom", "troisieme prenom", "code sexe", "code commune naissance", "statut"}
+    | {"libelle commune naissance", "code departement naissance", "code pays naissance", "code mef"}
+)
+_ENOUGH: Final = 5
 # As the model names its columns; older models have no sex.
 _NAMES: Final = {
     Column.INE: "identifiant unique",
@@ -42,6 +47,7 @@ _NAMES: Final = {
     Column.MEF: "code MEF",
     Column.CLASS: "division",
 }
+_IDENTITY: Final = (Column.LAST_NAME, Column.FIRST_NAME)
 _OPTIONAL: Final = frozenset({Column.SEX})
 _STATUSES: Final = frozenset({"ST", "AP"})
 _LONGEST: Final = 255
@@ -57,36 +63,40 @@ _Finding: TypeAlias = tuple[FaultKind, Column, str]
 
 
 def is_fregata(cells: Sequence[str]) -> bool:
-    """Whether these headings are the model's."""
-    return {columns.heading(cell) for cell in cells} >= _OWN
+    """Whether these headings are the model's, whole or but for a few."""
+    present = {columns.heading(cell) for cell in cells}
+    return present >= _OWN or (bool(present & _OWN) and len(present & _MODEL) >= _ENOUGH)
+
+
+def missing_columns(places: Mapping[Column, int]) -> list[str]:
+    """The columns that the model has and these headings have not."""
+    return [name for one, name in _NAMES.items() if one not in places and one not in _OPTIONAL]
+
+
+def positions(places: Mapping[Column, int]) -> frozenset[int]:
+    """The columns that are read."""
+    return frozenset(place for column, place in places.items() if column in _NAMES)
 
 
 def read(
-    path: Path, places: Mapping[Column, int], rows: Iterable[Row], today: dt.date
+    places: Mapping[Column, int], rows: Iterable[Row], today: dt.date
 ) -> tuple[list[Person], list[RosterFault], list[RosterFault]]:
     """Read the pupils of a FREGATA table.
 
     Args:
-        path: for refusals.
-        places: where each column stands.
+        places: where each column stands; none that the model needs is missing.
         rows: the lines below the headings, none empty.
         today: years of two digits are read against it, and nobody is born after it.
 
     Returns:
         The pupils of the sound lines, every fault of the others, and the codes of birth places of
         the former that stand for nothing.
-
-    Raises:
-        MissingColumns: the model has columns that the file has not.
     """
-    missing = [name for one, name in _NAMES.items() if one not in places and one not in _OPTIONAL]
-    if missing:
-        raise errors.MissingColumns(path=path, columns=missing)
     persons: list[Person] = []
     faults: list[RosterFault] = []
     unknown_places: list[RosterFault] = []
     cleaned = fields.Cleaned()
-    seen: set[str] = set()
+    twins = Twins()
     for row in rows:
         values = {
             column: cleaned[row.cells[place]] if place < len(row.cells) else ""
@@ -94,26 +104,34 @@ def read(
             if column in _NAMES
         }
         ine = fields.ine(values[Column.INE])
-        found = [*_findings(values, today)]
-        if ine in seen:
-            found.append((FaultKind.DUPLICATE, Column.INE, ""))
-        if ine:
-            seen.add(ine)
-        faults += (
+        seen = Seen(
+            ine,
+            values[Column.LAST_NAME],
+            values[Column.FIRST_NAME],
+            values[Column.BIRTH_DATE],
+            values[Column.CLASS],
+            row.line,
+        )
+        found = [
             fields.fault(
                 kind,
-                "INE" if kind is FaultKind.DUPLICATE else _NAMES[column],
+                _NAMES[column],
                 ine=ine,
                 line=row.line,
-                found="" if kind in {FaultKind.MISSING, FaultKind.DUPLICATE} else values[column],
+                found="" if kind is FaultKind.MISSING else values[column],
                 expected=expected,
+                pupil=seen.name,
+                class_name=seen.class_name,
             )
-            for kind, column, expected in found
-        )
+            for kind, column, expected in _findings(values | {Column.INE: ine}, today)
+        ]
+        if ine and (twin := twins.fault(seen)):
+            found.append(twin)
+        faults += found
         if len(faults) >= fields.MOST_FAULTS:
             break
-        birth_date = fields.date(values[Column.BIRTH_DATE], today)
-        if not found and birth_date is not None:
+        birth_date = days.free(values[Column.BIRTH_DATE], today)
+        if not found and not isinstance(birth_date, FaultKind):
             place = _birth_place(values)
             persons.append(_person(values, ine, birth_date, place))
             tell(unknown_places, place, persons[-1], row.line)
@@ -146,6 +164,9 @@ def _person(values: _Values, ine: str, birth_date: dt.date, place: BirthPlace) -
 
 def _findings(values: _Values, today: dt.date) -> Iterator[_Finding]:
     """Every fault of one line, in the order of the model's columns."""
+    for column in _IDENTITY:
+        if accents.lost_in_name(values[column]):
+            yield FaultKind.LOST_LETTERS, column, ""
     in_france = is_france(values[Column.COUNTRY])
     # A town is given by its code in France, by its name abroad.
     spared = Column.CITY if in_france else Column.CITY_CODE
@@ -162,8 +183,17 @@ def _findings(values: _Values, today: dt.date) -> Iterator[_Finding]:
 
 def _coded(values: _Values, today: dt.date, *, in_france: bool) -> Iterator[_Finding]:
     written = values[Column.BIRTH_DATE]
-    if written and not (_DATE.fullmatch(written) and fields.date(written, today)):
-        yield FaultKind.MALFORMED, Column.BIRTH_DATE, "JJ/MM/AAAA"
+    if written:
+        born = days.free(written, today) if _DATE.fullmatch(written) else FaultKind.MALFORMED
+        if isinstance(born, FaultKind):
+            expected = "JJ/MM/AAAA" if born is FaultKind.MALFORMED else ""
+            yield born, Column.BIRTH_DATE, expected
+    if kind := fields.ine_fault(values[Column.INE]):
+        yield kind, Column.INE, ""
+    if kind := fields.class_fault(values[Column.CLASS]):
+        yield kind, Column.CLASS, ""
+    if accents.lost(values[Column.CITY]):
+        yield FaultKind.LOST_LETTERS, Column.CITY, ""
     sex = values.get(Column.SEX, "")
     if sex and fields.sex(sex) is None:
         yield FaultKind.UNKNOWN, Column.SEX, "M ou F"

@@ -49,3 +49,30 @@ def _is_capital(word: str) -> bool:
     rest = word[2:] if word[:2].lower() in _BEGINNINGS else word
     is_small = any(char.islower() for char in rest) or not rest
     return len(letters) >= _TWO and not is_small
+
+
+def told_apart(text: str, *, first_then_last: bool = False) -> tuple[str, str] | None:
+    """The family name and the first name of one cell, in whichever order they stand.
+
+    « Noémie ARVIEUX » is read by its capitals; where these tell nothing, two words stand in the
+    order that the heading says.
+
+    Args:
+        text: cleaned.
+        first_then_last: whether the heading puts the first name first.
+
+    Returns:
+        Family name and first name; None when they cannot be told apart.
+    """
+    words = text.split()
+    capital = [_is_capital(word) for word in words]
+    if "," in text or not words:
+        return split(text)
+    if not capital[0] and capital[-1] and words[0].lower() not in _PARTICLES:
+        begin = capital.index(True)
+        while begin > 1 and words[begin - 1].lower() in _PARTICLES:
+            begin -= 1
+        return " ".join(words[begin:]), " ".join(words[:begin])
+    if first_then_last and len(words) == _TWO and capital[0] == capital[1]:
+        return words[1], words[0]
+    return None if first_then_last and not capital[0] else split(text)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from certui import errors
 from certui.domain.models import FaultKind, Person, RosterFile, Sex
-from certui.rosters import fields, places
+from certui.rosters import days, fields, places
 from certui.rosters.guard import XML_LIMIT
 from certui.rosters.guarded_xml import Characters, parse
 from certui.rosters.places import birth_place, is_france
@@ -134,7 +134,7 @@ class _Content:
         self._pupils: list[_Pupil] = []
         self._classes: dict[str, str] = {}
         self._classes_by_number: dict[str, str] = {}
-        self._cleaned = fields.Cleaned()
+        self._cleaned = fields.Cleaned(fields.written)
         # Where the parser stands: the nodes from the root, and how deep below an unknown one.
         self._stack: list[_Node] = [_TREE]
         self._skipped = 0
@@ -267,8 +267,8 @@ def _person(
         department_code=pupil.department_code,
         city=pupil.city,
     )
-    birth_date = fields.strict_date(pupil.birth_date, today)
-    assert birth_date is not None  # noqa: S101 - a faulty pupil is no person
+    birth_date = days.strict(pupil.birth_date, today)
+    assert not isinstance(birth_date, FaultKind)  # noqa: S101 - a faulty pupil is no person
     person = Person(
         ine=pupil.ine,
         last_name=pupil.last_name,
@@ -317,8 +317,10 @@ def _missing(pupil: _Pupil) -> Iterator[_Finding]:
 def _wrong(pupil: _Pupil, today: dt.date) -> Iterator[_Finding]:
     if pupil.sex and pupil.sex not in _SEXES:
         yield FaultKind.UNKNOWN, "sexe", pupil.sex, "1 (masculin) ou 2 (féminin)"
-    if pupil.birth_date and fields.strict_date(pupil.birth_date, today) is None:
-        yield FaultKind.MALFORMED, "date de naissance", pupil.birth_date, "JJ/MM/AAAA"
+    born = days.strict(pupil.birth_date, today)
+    if pupil.birth_date and isinstance(born, FaultKind):
+        expected = "JJ/MM/AAAA" if born is FaultKind.MALFORMED else ""
+        yield born, "date de naissance", pupil.birth_date, expected
     longest = max(pupil[1:], key=len)
     if len(longest) > fields.LONGEST:
         yield FaultKind.MALFORMED, "texte", longest, f"{fields.LONGEST} caractères au plus"

@@ -7,21 +7,22 @@ person to decide.
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from certui import errors
-from certui.domain.models import FaultKind, RosterFile
-from certui.domain.search import fold
+from certui.domain.models import Aside, FaultKind, RosterFile
 from certui.domain.text import clean
 from certui.rosters import columns, csv_export, fields, fregata
 from certui.rosters.columns import Column
 from certui.rosters.fields import MOST_FAULTS
 from certui.rosters.lines import Lines, missing_columns
-from certui.rosters.rows import Asked, Row, Table, bounded
+from certui.rosters.rows import MOST_COLUMNS, Asked, Row, Table, bounded
+from certui.rosters.twins import Seen, Twins
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from certui.domain.models import Person, RosterFault
 
@@ -71,13 +72,64 @@ def read(table: Table, asked: Asked) -> RosterFile:
     if csv_export.is_ours(cells):
         return _free(table, filled, csv_export.Lines(asked.today))
     if fregata.is_fregata(cells):
-        return _strict(table, *fregata.read(table.path, headings.places, filled, asked.today))
+        _check(table, headings, fregata.missing_columns(headings.places))
+        unread = _Unread(cells, fregata.positions(headings.places))
+        found = fregata.read(headings.places, unread.watched(filled), asked.today)
+        return dataclasses.replace(_strict(table, *found), unread_columns=unread.headings())
     missing = missing_columns(headings.places)
-    if missing == [Column.CLASS.value] and not asked.class_name:
-        raise errors.ClassNeeded(path=table.path, columns=missing)
-    if missing and missing != [Column.CLASS.value]:
-        raise errors.MissingColumns(path=table.path, columns=missing)
-    return _free(table, filled, Lines(cells, headings.places, asked))
+    if missing == [Column.CLASS] and asked.class_name:
+        missing = []
+    _check(table, headings, [one.value for one in missing])
+    lines = Lines(cells, asked)
+    unread = _Unread(cells, lines.positions)
+    file = _free(table, unread.watched(filled), lines, headings)
+    return dataclasses.replace(file, unread_columns=unread.headings(), class_given=lines.given)
+
+
+class _Unread:
+    """The columns that are not read, and hold something all the same.
+
+    Args:
+        cells: the headings.
+        positions: the columns that are read.
+    """
+
+    def __init__(self, cells: Sequence[str], positions: Collection[int]) -> None:
+        self._cells = cells
+        self._read = positions
+        self._found: set[int] = set()
+
+    def watched(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The same lines, looked at as they pass."""
+        # Beyond the headings stand notes: a column is looked at until it is found to hold one.
+        waiting = [one for one in range(MOST_COLUMNS) if one not in self._read]
+        for row in rows:
+            found = [
+                one
+                for one in waiting
+                if one < len(row.cells) and row.cells[one] and not row.cells[one].isspace()
+            ]
+            if found:
+                self._found.update(found)
+                waiting = [one for one in waiting if one not in self._found]
+            yield row
+
+    def headings(self) -> tuple[str, ...]:
+        """Their headings, in file order; their number where they have none."""
+        return tuple(
+            fields.shown(fields.text(self._cells[one]) if one < len(self._cells) else "")
+            or f"colonne {one + 1}"
+            for one in sorted(self._found)
+        )
+
+
+def _check(table: Table, headings: _Headings, missing: list[str]) -> None:
+    """Refuse a table that lacks columns, with the headings that it has."""
+    if not missing:
+        return
+    kind = errors.ClassNeeded if missing == [Column.CLASS.value] else errors.MissingColumns
+    found = [told for cell in headings.row.cells if (told := fields.shown(fields.text(cell)))]
+    raise kind(path=table.path, columns=missing, headings=found)
 
 
 def _find_headings(table: Table, above: Sequence[Row]) -> _Headings:
@@ -124,21 +176,32 @@ def _strict(
     )
 
 
-def _free(table: Table, rows: Iterator[Row], lines: Lines | csv_export.Lines) -> RosterFile:
+def _free(
+    table: Table,
+    rows: Iterator[Row],
+    lines: Lines | csv_export.Lines,
+    headings: _Headings | None = None,
+) -> RosterFile:
     persons: list[Person] = []
+    aside: list[Aside] = []
     rejected: list[RosterFault] = []
-    seen: dict[object, int] = {}
+    twins = Twins()
     for row, after in itertools.pairwise(itertools.chain(rows, (None,))):
-        if row is None or (after is None and lines.is_total(row)):
+        if row is None or lines.is_total(row, last=after is None):
             continue
-        person, faults = lines.person(row)
-        if person is not None:
-            faults = _duplicate(person, row, seen)
-            if not faults:
-                persons.append(person)
-        rejected += faults
+        pupil = lines.pupil(row)
+        if isinstance(pupil, Aside):
+            aside.append(pupil)
+        elif isinstance(pupil, list):
+            rejected += pupil
+        elif fault := twins.fault(_seen(pupil, row)):
+            rejected.append(fault)
+        else:
+            persons.append(pupil)
         if len(rejected) > MOST_FAULTS:
             break
+    if rejected and headings is not None and not lines.gives_classes:
+        _check(table, headings, [Column.CLASS.value] if _lack_classes(rejected) else [])
     if rejected and (not persons or len(rejected) > MOST_FAULTS):
         raise errors.RosterFaults(path=table.path, faults=rejected[:MOST_FAULTS])
     if not persons:
@@ -151,22 +214,22 @@ def _free(table: Table, rows: Iterator[Row], lines: Lines | csv_export.Lines) ->
         persons=persons,
         strict=False,
         rejected=tuple(rejected),
+        aside=tuple(aside),
         unknown_places=tuple(lines.unknown_places),
     )
 
 
-def _duplicate(person: Person, row: Row, seen: dict[object, int]) -> list[RosterFault]:
-    """A fault when this pupil stands in the file already."""
-    key: object = person.ine or (
-        fold(person.last_name),
-        fold(person.first_name),
-        person.birth_date,
-        fold(person.class_name),
+def _lack_classes(faults: Iterable[RosterFault]) -> bool:
+    """Whether a line has no class."""
+    return any(one.kind is FaultKind.MISSING and one.field == Column.CLASS.value for one in faults)
+
+
+def _seen(person: Person, row: Row) -> Seen:
+    return Seen(
+        ine=person.ine or "",
+        last_name=person.last_name,
+        first_name=person.first_name,
+        born=person.birth_date.isoformat(),
+        class_name=person.class_name,
+        line=row.line,
     )
-    first = seen.setdefault(key, row.line)
-    if first == row.line:
-        return []
-    if person.ine:
-        return [fields.fault(FaultKind.DUPLICATE, "INE", ine=person.ine, line=row.line)]
-    found = f"{person.last_name} {person.first_name}"
-    return [fields.fault(FaultKind.DUPLICATE, "élève", line=row.line, found=found)]

@@ -24,11 +24,12 @@ DIFFERENCE_COLUMNS: Final = (
 )
 FAULT_COLUMNS: Final = (
     LineColumn("Ligne", 5, right=True),
-    LineColumn("INE", 11),
-    LineColumn("Champ", 13, flexible=True),
-    LineColumn("Anomalie", 9),
-    LineColumn("Trouvé", 13, flexible=True),
-    LineColumn("Attendu", 13, flexible=True),
+    LineColumn("Classe", 6),
+    LineColumn("Élève", 14, flexible=True),
+    LineColumn("Champ", 9, flexible=True),
+    LineColumn("Anomalie", 12),
+    LineColumn("Trouvé", 10, flexible=True),
+    LineColumn("Attendu", 8, flexible=True),
 )
 
 

@@ -57,6 +57,12 @@ _KINDS: Final = {
     FaultKind.MALFORMED: "mal écrit",
     FaultKind.DUPLICATE: "en double",
     FaultKind.UNKNOWN: "inconnu",
+    FaultKind.NO_SUCH_DAY: "n’existe pas",
+    FaultKind.YET_TO_COME: "à venir",
+    FaultKind.LOST_LETTERS: "illisible",
+    FaultKind.SPREADSHEET: "transformé",
+    FaultKind.TWO_CLASSES: "2 classes",
+    FaultKind.SHARED_INE: "à deux",
 }
 _FIELDS: Final = {
     "ine": "INE",
@@ -105,9 +111,10 @@ def in_full(one: Difference) -> str:
 
 
 def fault_row(one: RosterFault) -> tuple[str, ...]:
-    """A fault in columns: line, INE, field, what is wrong, found, expected."""
+    """A fault in columns: line, class, pupil or else INE, field, what is wrong, found, expected."""
     line = number(one.line) if one.line else ""
-    return line, one.ine, one.field, _KINDS[one.kind], one.found, one.expected
+    who = one.pupil or one.ine
+    return line, one.class_name, who, one.field, _KINDS[one.kind], one.found, one.expected
 
 
 def about(source: RosterFile) -> str:

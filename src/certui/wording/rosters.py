@@ -9,7 +9,15 @@ from certui import errors
 from certui.domain.models import FaultKind
 from certui.domain.text import clean
 from certui.wording import roster_kinds
-from certui.wording.typography import NO_BREAK, capital, elided, number, plural, quoted
+from certui.wording.typography import (
+    NARROW,
+    NO_BREAK,
+    capital,
+    elided,
+    number,
+    plural,
+    quoted,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -33,11 +41,7 @@ _UNREADABLE: Final = {
 
 def fault(one: RosterFault) -> str:
     """One line on one fault of a roster file, after the product's import messages."""
-    text = _fault_of_pupil(one) if one.ine else _fault_of_line(one)
-    if one.found:
-        text += f"{NO_BREAK}: {quoted(one.found)}"
-    if one.expected:
-        text += f", attendu{NO_BREAK}: {one.expected}"
+    text = _SAID[one.kind](one)
     where = f"Ligne {one.line}{NO_BREAK}: " if one.line else ""
     return where + (text if where else capital(text)) + "."
 
@@ -59,26 +63,100 @@ def at_fault(faults: Collection[RosterFault], participle: str = "") -> str:
     return plural(counted, one, many)
 
 
-def _fault_of_pupil(one: RosterFault) -> str:
-    ine = clean(one.ine)
-    if one.kind is FaultKind.DUPLICATE:
-        return f"l’INE {ine} est présent plusieurs fois dans le fichier pour plusieurs élèves"
-    who = f"l’élève ayant pour INE {ine}"
-    if one.kind is FaultKind.MISSING:
+def _who(one: RosterFault) -> str:
+    """Whom a fault is about, by all that is known of them; empty when nothing is."""
+    name, ine, class_name = clean(one.pupil), clean(one.ine), clean(one.class_name)
+    if name:
+        known = ", ".join(part for part in (class_name, f"INE {ine}" if ine else "") if part)
+        return f"l’élève {name} ({known})" if known else f"l’élève {name}"
+    if not ine:
+        return ""
+    return f"l’élève ayant pour INE {ine}" + (f" ({class_name})" if class_name else "")
+
+
+def _values(one: RosterFault) -> str:
+    found = f"{NO_BREAK}: {quoted(one.found)}" if one.found else ""
+    return found + (f", attendu{NO_BREAK}: {one.expected}" if one.expected else "")
+
+
+def _not_given(one: RosterFault) -> str:
+    if who := _who(one):
         return f"{who} n’a pas le champ {one.field} renseigné"
-    if one.kind is FaultKind.UNKNOWN:
-        return f"{who} a une valeur inconnue dans le champ {one.field}"
-    return f"{who} n’a pas le bon format {elided('de', one.field)}"
+    return f"le champ {one.field} n’est pas renseigné"
 
 
-def _fault_of_line(one: RosterFault) -> str:
-    if one.kind is FaultKind.DUPLICATE:
-        return "cet élève est déjà dans le fichier, dans la même classe"
-    if one.kind is FaultKind.MISSING:
-        return f"le champ {one.field} n’est pas renseigné"
-    if one.kind is FaultKind.UNKNOWN:
-        return f"le champ {one.field} a une valeur inconnue"
-    return f"le champ {one.field} n’a pas le bon format"
+def _unknown(one: RosterFault) -> str:
+    if who := _who(one):
+        return f"{who} a une valeur inconnue dans le champ {one.field}{_values(one)}"
+    return f"le champ {one.field} a une valeur inconnue{_values(one)}"
+
+
+def _malformed(one: RosterFault) -> str:
+    if who := _who(one):
+        return f"{who} n’a pas le bon format {elided('de', one.field)}{_values(one)}"
+    return f"le champ {one.field} n’a pas le bon format{_values(one)}"
+
+
+def _no_such_day(one: RosterFault) -> str:
+    who = _who(one)
+    of = f" de {who}" if who else ""
+    return f"la {one.field}{of} est un jour qui n’existe pas{_values(one)}"
+
+
+def _yet_to_come(one: RosterFault) -> str:
+    who = _who(one)
+    of = f" de {who}" if who else ""
+    return f"la {one.field}{of} est un jour encore à venir{_values(one)}"
+
+
+def _lost_letters(one: RosterFault) -> str:
+    who = _who(one)
+    of = f" de {who}" if who else ""
+    return (
+        f"le champ {one.field}{of} a perdu des lettres{_values(one)}{NARROW}; corrigez-le, ou"
+        " exportez de nouveau le fichier en UTF-8"
+    )
+
+
+def _spreadsheet(one: RosterFault) -> str:
+    who = _who(one)
+    of = f" de {who}" if who else ""
+    return (
+        f"un tableur a transformé le champ {one.field}{of} en date ou en nombre{_values(one)}"
+        f"{NARROW}; reprenez l’export d’origine sans l’ouvrir, ou mettez la colonne au format Texte"
+    )
+
+
+def _two_classes(one: RosterFault) -> str:
+    who = _who(one) or "cet élève"
+    return f"{who} est déjà dans le fichier, dans une autre classe{NO_BREAK}: {clean(one.found)}"
+
+
+def _duplicate(one: RosterFault) -> str:
+    first = f"{NO_BREAK}: {clean(one.found)}" if one.found else ""
+    return f"{_who(one) or 'cet élève'} est déjà dans le fichier, dans la même classe{first}"
+
+
+def _shared_ine(one: RosterFault) -> str:
+    of = f" ({clean(one.class_name)})" if one.class_name else ""
+    return (
+        f"l’INE {clean(one.ine)} est celui de deux élèves du fichier{NO_BREAK}:"
+        f" {clean(one.found)}, et {clean(one.pupil)}{of}"
+    )
+
+
+_SAID: Final[dict[FaultKind, Callable[[RosterFault], str]]] = {
+    FaultKind.MISSING: _not_given,
+    FaultKind.UNKNOWN: _unknown,
+    FaultKind.MALFORMED: _malformed,
+    FaultKind.NO_SUCH_DAY: _no_such_day,
+    FaultKind.YET_TO_COME: _yet_to_come,
+    FaultKind.LOST_LETTERS: _lost_letters,
+    FaultKind.SPREADSHEET: _spreadsheet,
+    FaultKind.TWO_CLASSES: _two_classes,
+    FaultKind.DUPLICATE: _duplicate,
+    FaultKind.SHARED_INE: _shared_ine,
+}
 
 
 def _path(facts: Facts) -> str:
@@ -122,9 +200,17 @@ def _faults(facts: Facts) -> str:
 def _missing_columns(facts: Facts) -> str:
     names = [quoted(name) for name in facts["columns"]]
     if len(names) == 1:
-        return f"La colonne {names[0]} manque dans le fichier {_file(facts)}."
-    listed = f"{', '.join(names[:-1])} et {names[-1]}"
-    return f"Les colonnes {listed} manquent dans le fichier {_file(facts)}."
+        said = f"La colonne {names[0]} manque dans le fichier {_file(facts)}"
+    else:
+        listed = f"{', '.join(names[:-1])} et {names[-1]}"
+        said = f"Les colonnes {listed} manquent dans le fichier {_file(facts)}"
+    return f"{said}{headings_read(facts)}."
+
+
+def headings_read(facts: Facts) -> str:
+    """The headings that stand in a file that lacks another, so that one sees which is meant."""
+    headings = [quoted(one) for one in facts.get("headings", ())]
+    return f"{NARROW}; titres lus{NO_BREAK}: {', '.join(headings)}" if headings else ""
 
 
 ROSTER_REFUSALS: Final[dict[type[errors.RosterError], Callable[[Facts], str]]] = {

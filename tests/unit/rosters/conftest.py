@@ -26,3 +26,15 @@ def read(tmp_path: Path) -> Callable[[bytes], RosterFile]:
         return read_roster(path, today=TODAY)
 
     return reading
+
+
+@pytest.fixture
+def given(tmp_path: Path) -> Callable[[bytes, str], RosterFile]:
+    """Reads bytes as a roster file, with a class for the pupils of whom it gives none."""
+
+    def reading(content: bytes, class_name: str) -> RosterFile:
+        path = tmp_path / "élèves"
+        path.write_bytes(content)
+        return read_roster(path, today=TODAY, class_name=class_name)
+
+    return reading

@@ -19,8 +19,86 @@ PATH = Path("/srv") / ("dossier" * 20) / "élèves.xml"
     ("one", "said"),
     [
         (
-            RosterFault(kind=FaultKind.DUPLICATE, field="INE", ine="1A"),
-            "L’INE 1A est présent plusieurs fois dans le fichier pour plusieurs élèves.",
+            RosterFault(
+                kind=FaultKind.SHARED_INE,
+                field="INE",
+                ine="1A",
+                line=3,
+                found="SOW Awa, 3A (ligne 2)",
+                pupil="BEAU Léo",
+                class_name="3B",
+            ),
+            (
+                "Ligne 3\u00a0: l’INE 1A est celui de deux élèves du fichier\u00a0: SOW Awa, 3A"
+                " (ligne 2), et BEAU Léo (3B)."
+            ),
+        ),
+        (
+            RosterFault(
+                kind=FaultKind.TWO_CLASSES,
+                field="INE",
+                ine="1A",
+                line=3,
+                found="3A (ligne 2)",
+                pupil="SOW Awa",
+                class_name="ULIS",
+            ),
+            (
+                "Ligne 3\u00a0: l’élève SOW Awa (ULIS, INE 1A) est déjà dans le fichier, dans une"
+                " autre classe\u00a0: 3A (ligne 2)."
+            ),
+        ),
+        (
+            RosterFault(
+                kind=FaultKind.NO_SUCH_DAY,
+                field="date de naissance",
+                found="31/02/2011",
+                pupil="SOW Awa",
+                class_name="3A",
+            ),
+            (
+                "La date de naissance de l’élève SOW Awa (3A) est un jour qui n’existe pas\u00a0:"
+                " «\u202f31/02/2011\u202f»."
+            ),
+        ),
+        (
+            RosterFault(
+                kind=FaultKind.YET_TO_COME, field="date de naissance", line=2, found="12/05/2030"
+            ),
+            (
+                "Ligne 2\u00a0: la date de naissance est un jour encore à venir\u00a0:"
+                " «\u202f12/05/2030\u202f»."
+            ),
+        ),
+        (
+            RosterFault(
+                kind=FaultKind.LOST_LETTERS,
+                field="prénom",
+                ine="1A",
+                found="No?mie",
+                class_name="3A",
+            ),
+            (
+                "Le champ prénom de l’élève ayant pour INE 1A (3A) a perdu des lettres\u00a0:"
+                " «\u202fNo?mie\u202f»\u202f; corrigez-le, ou exportez de nouveau le fichier en"
+                " UTF-8."
+            ),
+        ),
+        (
+            RosterFault(
+                kind=FaultKind.SPREADSHEET, field="classe", line=4, found="3-mai", pupil="SOW Awa"
+            ),
+            (
+                "Ligne 4\u00a0: un tableur a transformé le champ classe de l’élève SOW Awa en date"
+                " ou en nombre\u00a0: «\u202f3-mai\u202f»\u202f; reprenez l’export d’origine sans"
+                " l’ouvrir, ou mettez la colonne au format Texte."
+            ),
+        ),
+        (
+            RosterFault(
+                kind=FaultKind.MISSING, field="sexe", line=2, pupil="SOW Awa", class_name="3A"
+            ),
+            "Ligne 2\u00a0: l’élève SOW Awa (3A) n’a pas le champ sexe renseigné.",
         ),
         (
             RosterFault(kind=FaultKind.MISSING, field="sexe", ine="1A"),
@@ -59,10 +137,17 @@ PATH = Path("/srv") / ("dossier" * 20) / "élèves.xml"
             "Ligne 12\u00a0: le champ nom et prénom n’a pas le bon format\u00a0: «\u202fX\u202f».",
         ),
         (
-            RosterFault(kind=FaultKind.DUPLICATE, field="élève", line=12, found="A B"),
+            RosterFault(
+                kind=FaultKind.DUPLICATE,
+                field="élève",
+                line=12,
+                found="3A (ligne 2)",
+                pupil="A B",
+                class_name="3A",
+            ),
             (
-                "Ligne 12\u00a0: cet élève est déjà dans le fichier, dans la même classe\u00a0:"
-                " «\u202fA B\u202f»."
+                "Ligne 12\u00a0: l’élève A B (3A) est déjà dans le fichier, dans la même"
+                " classe\u00a0: 3A (ligne 2)."
             ),
         ),
     ],

@@ -14,7 +14,7 @@ from tests.unit.rosters.writers import TODAY, pupil, siecle_text, structure, zip
 from certui import errors
 from certui.domain.models import FaultKind, Person, RosterFile, Sex
 from certui.domain.text import clean
-from certui.rosters import siecle
+from certui.rosters import accents, siecle
 from certui.rosters.reader import read_roster
 
 Read: TypeAlias = Callable[[bytes], RosterFile]
@@ -159,24 +159,24 @@ def test_every_fault_is_listed_with_its_ine(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
-    "written",
+    ("written", "kind"),
     [
-        "31/02/2011",
-        "00/00/0000",
-        "14-02-2011",
-        "2011-02-14",
-        "14/02/11",
-        "15/09/2026",
-        "01/01/1900",
-        "14/02/20111",
-        "1/2/2011",
-        "١٤/٠٢/٢٠١١",
+        ("31/02/2011", FaultKind.NO_SUCH_DAY),
+        ("00/00/0000", FaultKind.NO_SUCH_DAY),
+        ("15/09/2026", FaultKind.YET_TO_COME),
+        ("14-02-2011", FaultKind.MALFORMED),
+        ("2011-02-14", FaultKind.MALFORMED),
+        ("14/02/11", FaultKind.MALFORMED),
+        ("01/01/1900", FaultKind.MALFORMED),
+        ("14/02/20111", FaultKind.MALFORMED),
+        ("1/2/2011", FaultKind.MALFORMED),
+        ("١٤/٠٢/٢٠١١", FaultKind.MALFORMED),
     ],
 )
-def test_a_badly_written_birth_date_is_a_fault(read: Read, written: str) -> None:
+def test_a_badly_written_birth_date_is_a_fault(read: Read, written: str, kind: FaultKind) -> None:
     """Only a day that exists, in JJ/MM/AAAA, after 1900 and not to come."""
     text = siecle_text([pupil(DATE_NAISS=written)]).replace("ISO-8859-15", "UTF-8")
-    expected = ("0000000001A", FaultKind.MALFORMED, "date de naissance")
+    expected = ("0000000001A", kind, "date de naissance")
     assert faults_of(read, text.encode()) == [expected]
 
 
@@ -354,7 +354,9 @@ def test_progress_ends_at_one(tmp_path_factory: pytest.TempPathFactory) -> None:
         assert told[-1] == 1.0
 
 
-NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn"]), min_size=1, max_size=30)
+NAMES = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn"]), min_size=1, max_size=30
+).filter(lambda name: accents.mended(name) == name and not accents.lost_in_name(clean(name)))
 
 
 @settings(max_examples=60, deadline=None)

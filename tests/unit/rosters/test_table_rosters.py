@@ -191,6 +191,23 @@ def test_the_most_telling_heading_serves(read: Read) -> None:
         ("14/02/11", BORN),
         ("14/09/23", dt.date(2023, 9, 14)),
         ("14/09/96", dt.date(1996, 9, 14)),
+        ("14/02/2011 15:30", BORN),
+        ("14/02/2011 8h05", BORN),
+        ("2011-02-14T00:00:00", BORN),
+        ("2011-02-14T00:00:00.000Z", BORN),
+        ("2011/02/14", BORN),
+        ("14 02 2011", BORN),
+        ("14 février 2011", BORN),
+        ("14 FEVRIER 2011", BORN),
+        ("lundi 14 février 2011", BORN),
+        ("14-févr.-2011", BORN),
+        ("14-févr-11", BORN),
+        ("14 févr. 2011", BORN),
+        ("1er août 2011", dt.date(2011, 8, 1)),
+        ("2 déc. 2011", dt.date(2011, 12, 2)),
+        ("40588", BORN),
+        ("40588.0", BORN),
+        ("40588,645833", BORN),
     ],
 )
 def test_birth_dates_as_software_writes_them(read: Read, written: str, born: dt.date) -> None:
@@ -200,27 +217,32 @@ def test_birth_dates_as_software_writes_them(read: Read, written: str, born: dt.
 
 
 @pytest.mark.parametrize(
-    "written",
+    ("written", "kind"),
     [
-        "31/02/2011",
-        "00/00/0000",
-        "14/02/24",
-        "14/02/95",
-        "2011",
-        "0",
-        "15/09/2026",
-        "1/1/1900",
-        "40588",
-        "lundi",
-        "14/02/2011 15:30",
-        "-1",
-        "99999999",
+        ("31/02/2011", FaultKind.NO_SUCH_DAY),
+        ("2011-02-29", FaultKind.NO_SUCH_DAY),
+        ("31 avril 2011", FaultKind.NO_SUCH_DAY),
+        ("00/00/0000", FaultKind.NO_SUCH_DAY),
+        ("99999999", FaultKind.NO_SUCH_DAY),
+        ("15/09/2026", FaultKind.YET_TO_COME),
+        ("12 mai 2030", FaultKind.YET_TO_COME),
+        ("14/02/24", FaultKind.MALFORMED),
+        ("14/02/95", FaultKind.MALFORMED),
+        ("2011", FaultKind.MALFORMED),
+        ("0", FaultKind.MALFORMED),
+        ("1/1/1900", FaultKind.MALFORMED),
+        ("lundi", FaultKind.MALFORMED),
+        ("12 ventôse 2011", FaultKind.MALFORMED),
+        ("2011-02-13T22:00:00Z", FaultKind.MALFORMED),
+        ("-1", FaultKind.MALFORMED),
+        ("9000", FaultKind.MALFORMED),
+        ("60000", FaultKind.MALFORMED),
     ],
 )
-def test_birth_dates_that_are_none(read: Read, written: str) -> None:
+def test_birth_dates_that_are_none(read: Read, written: str, kind: FaultKind) -> None:
     """No such day, to come, too old, or a year that could be of two centuries."""
     line = rejected(read, listed(["A", "B", written, "", "3A", ""]))
-    assert line == [(3, FaultKind.MALFORMED, "date de naissance", written)]
+    assert line == [(3, kind, "date de naissance", written)]
 
 
 def test_every_fault_of_a_line_is_told(read: Read) -> None:
@@ -238,8 +260,8 @@ def test_every_fault_of_a_line_is_told(read: Read) -> None:
         (3, FaultKind.MISSING, "date de naissance", ""),
         (3, FaultKind.MISSING, "classe", ""),
         (3, FaultKind.UNKNOWN, "sexe", "X"),
-        (5, FaultKind.DUPLICATE, "INE", ""),
-        (6, FaultKind.DUPLICATE, "élève", "LEFEVRE chloe"),
+        (5, FaultKind.SHARED_INE, "INE", "A B, 3A (ligne 4)"),
+        (6, FaultKind.DUPLICATE, "élève", "3EB (ligne 2)"),
         (7, FaultKind.MALFORMED, "prénom", "B" * 79 + "…"),
     ]
     assert len(read(content).persons) == 2
@@ -491,7 +513,7 @@ def test_fregata_of_before_sexes(read: Read) -> None:
         ({"Code_sexe": ""}, FaultKind.MISSING, "code sexe"),
         ({"Code_sexe": "X"}, FaultKind.UNKNOWN, "code sexe"),
         ({"Date": ""}, FaultKind.MISSING, "date de naissance"),
-        ({"Date": "31/02/2009"}, FaultKind.MALFORMED, "date de naissance"),
+        ({"Date": "31/02/2009"}, FaultKind.NO_SUCH_DAY, "date de naissance"),
         ({"Date": "1/1/2009"}, FaultKind.MALFORMED, "date de naissance"),
         ({"Code_commune": ""}, FaultKind.MISSING, "code commune naissance"),
         ({"Code_commune": "974"}, FaultKind.MALFORMED, "code commune naissance"),

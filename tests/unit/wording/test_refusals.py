@@ -36,6 +36,7 @@ FACTS: dict[str, Any] = {
     "folder": None,
     "found": "0330001A",
     "heading": "Nom",
+    "headings": ["Nom", HOSTILE],
     "holder": "Camille Benhamur",
     "ine": HOSTILE,
     "ines": ["0000000001A", HOSTILE],
