@@ -158,7 +158,7 @@ class _Content:
             if name is None:
                 continue
             seen[pupil.ine] = seen.get(pupil.ine, 0) + 1
-            found = _faults(pupil, today, twice=seen[pupil.ine] == 2)  # noqa: PLR2004 - told once
+            found = _faults(pupil, name, today, twice=seen[pupil.ine] == 2)  # noqa: PLR2004 - told once
             faults += found[: fields.MOST_FAULTS - len(faults)]
             if not faults:
                 persons.append(_person(pupil, name, today, self.unknown_places))
@@ -285,10 +285,18 @@ def _person(
     return person
 
 
-def _faults(pupil: _Pupil, today: dt.date, *, twice: bool) -> list[RosterFault]:
+def _faults(pupil: _Pupil, class_name: str, today: dt.date, *, twice: bool) -> list[RosterFault]:
     """Every fault of one pupil."""
     return [
-        fields.fault(kind, field, ine=pupil.ine, found=found, expected=expected)
+        fields.fault(
+            kind,
+            field,
+            ine=pupil.ine,
+            found=found,
+            expected=expected,
+            pupil=f"{pupil.last_name} {pupil.first_name}",
+            class_name=class_name,
+        )
         for kind, field, found, expected in (
             *([(FaultKind.DUPLICATE, "INE", "", "")] if twice else []),
             *_missing(pupil),

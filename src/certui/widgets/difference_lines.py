@@ -112,7 +112,7 @@ class FaultLines(_Laid):
 
     def __init__(self, faults: Sequence[RosterFault]) -> None:
         self._faults = faults
-        rows = map(words.fault_row, faults)
+        rows = ((*words.fault_row(one), one.ine) for one in faults)
         super().__init__(["\x1f".join(fold(cell) for cell in row) for row in rows])
 
     def line(self, at: int) -> Line:

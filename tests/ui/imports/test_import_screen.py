@@ -115,7 +115,7 @@ async def test_the_faults_of_a_strict_format_are_listed(
         await settled(pilot)
         shown = await opened(pilot, path)
         assert "Le fichier est refusé\u00a0: 40 anomalies, rien n’a été importé." in shown
-        assert re.search(r"0000000000A +date de nais\S* +mal écrit +31/02/2011 +JJ/MM/AAAA", shown)
+        assert re.search(r"3A +LEFÈVRE Chloé +date de… +n’existe pas +31/02/2011", shown)
         assert "0000000039A" not in shown
         assert "0000000039A" in await press(pilot, "end")
         assert "0000000012A" in await press(pilot, "slash", *"012a")
@@ -138,8 +138,10 @@ async def test_the_valid_lines_of_a_spreadsheet_are_a_choice_of_their_own(
         assert "(ctrl+s Importer)  v Lignes valides" in shown
         assert "v pour importer les lignes valides" in await press(pilot, "ctrl+s")
         shown = await press(pilot, "escape", "2")
-        assert re.search(r"1111111112B +date de nais\S* +mal écrit +31/02/2011 +JJ/MM/AAAA", shown)
-        assert re.search(r"^›? +5 +1111111112B", shown, re.MULTILINE)
+        assert re.search(
+            r"^›? +5 +\w+ +\w+ Zoé +date de… +n’existe pas +31/02/2011", shown, re.MULTILINE
+        )
+        assert "1111111112B" in shown
         shown = await press(pilot, "v")
         assert isinstance(pilot.app.screen, ConfirmScreen)
         assert "Importer 1 élève des lignes valides" in shown
