@@ -243,19 +243,20 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def connect(settings: Settings, *, seeded: int | None = None) -> Services:
+def connect(settings: Settings, *, seeded: int | None = None, create: bool = True) -> Services:
     """The services over the database that the settings name; nothing is opened yet.
 
     Args:
         settings: where the database is, and who is at the keyboard.
         seeded: when given, the database is filled with an invented school of so many pupils as it
             is opened.
+        create: whether a database is made where there is none.
     """
     # A database that was shown and is gone must not come back empty (hazards F14).
     shown = False
 
     def opener() -> Store:
-        store = _open_store(settings.database, clean(settings.who), create=not shown)
+        store = _open_store(settings.database, clean(settings.who), create=create and not shown)
         if seeded is not None:
             fill(store, seeded)
         return store
@@ -273,9 +274,14 @@ def connect(settings: Settings, *, seeded: int | None = None) -> Services:
 
 
 @contextlib.contextmanager
-def opened(settings: Settings) -> Iterator[Services]:
-    """The services for the length of one ``with``; the store is closed at its end."""
-    services = connect(settings)
+def opened(settings: Settings, *, create: bool = True) -> Iterator[Services]:
+    """The services for the length of one ``with``; the store is closed at its end.
+
+    Args:
+        settings: as for :func:`connect`.
+        create: as for :func:`connect`.
+    """
+    services = connect(settings, create=create)
     try:
         yield services
     finally:

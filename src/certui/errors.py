@@ -234,7 +234,7 @@ class StoreReplaced(StoreError):
 
 
 class StoreUnreadable(StoreError):
-    """The database cannot be opened. Facts: ``path``, ``reason``."""
+    """The database cannot be used. Facts: ``path``, ``reason`` (the system's code, or empty)."""
 
 
 class StoreDamaged(StoreError):
@@ -243,6 +243,10 @@ class StoreDamaged(StoreError):
 
 class StoreMissing(StoreError):
     """There is no database where one was expected. Facts: ``path``."""
+
+
+class StoreIsAFolder(StoreError):
+    """A folder stands where a database was expected. Facts: ``path``."""
 
 
 class StoreForbidden(StoreError):
@@ -476,7 +480,7 @@ class DiskFull(DocumentError):
 
 
 class WritingFailed(DocumentError):
-    """The file could not be written for another reason. Facts: ``path``, ``reason``."""
+    """The file could not be written. Facts: ``path``, ``reason`` (the system's code, or empty)."""
 
 
 class NoPrintCommand(DocumentError):

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import sys
 import time
 import traceback
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import platformdirs
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+# What was noted by this process: a disk that fails is asked again and again.
+_NOTED: Final[set[str]] = set()
 
 
 def record(error: BaseException | None = None) -> tuple[str, Path | None]:
@@ -38,11 +43,30 @@ def record(error: BaseException | None = None) -> tuple[str, Path | None]:
     return reference, path
 
 
+def note(error: BaseException) -> None:
+    """Note what the system said, when a refusal tells it in French: once a place and a code.
+
+    Args:
+        error: what was raised.
+    """
+    story = "\n".join(_story(error))
+    if story not in _NOTED:
+        _NOTED.add(story)
+        record(error)
+
+
 def _append(path: Path, lines: list[str]) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW
     with os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
+
+
+def _code(error: BaseException) -> str:
+    """The code of an error of the system or of SQLite: it holds nothing of anybody."""
+    number = error.errno if isinstance(error, OSError) else None
+    code = errno.errorcode.get(number or 0, "") or getattr(error, "sqlite_errorname", "")
+    return f" {code}" if code else ""
 
 
 def _story(error: BaseException) -> list[str]:
@@ -52,7 +76,7 @@ def _story(error: BaseException) -> list[str]:
     while current is not None and id(current) not in seen:
         seen.add(id(current))
         kind = type(current)
-        lines.append(f"{kind.__module__}.{kind.__qualname__}")
+        lines.append(f"{kind.__module__}.{kind.__qualname__}{_code(current)}")
         lines += [
             f"  {frame.filename}:{frame.lineno} {frame.name}"
             for frame in traceback.extract_tb(current.__traceback__)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def seed(arguments: Namespace) -> int:
     """``certui seed``."""
     students = students_of(arguments.students)
-    with opened(arguments) as services:
+    with opened(arguments, create=True) as services:
         bootstrap.fill(services.store, students)
         centre, sessions = services.sessions.summaries()
     say(shell.seeded(centre, students, len(sessions)))
@@ -31,7 +31,8 @@ def seed(arguments: Namespace) -> int:
 
 def centre(arguments: Namespace) -> int:
     """``certui centre [--name … --uai … --time-zone …]``."""
-    with opened(arguments) as services:
+    named = (arguments.name, arguments.uai, arguments.time_zone)
+    with opened(arguments, create=any(one is not None for one in named)) as services:
         known = services.sessions.centre()
         wanted = drafts.centre(
             known, name=arguments.name, uai=arguments.uai, time_zone=arguments.time_zone
@@ -62,7 +63,7 @@ def sessions(arguments: Namespace) -> int:
 
 def new_session(arguments: Namespace) -> int:
     """``certui session new``."""
-    with opened(arguments) as services:
+    with opened(arguments, create=True) as services:
         draft = drafts.session_draft(
             today=services.sessions.today(),
             name=arguments.name,

@@ -37,9 +37,15 @@ def demo(arguments: Namespace) -> int:
     return bootstrap.run_demo(students_of(arguments.students))
 
 
-def opened(arguments: Namespace) -> AbstractContextManager[Services]:
-    """The services over the database that the arguments name, for one ``with``."""
-    return bootstrap.opened(_settings(arguments))
+def opened(arguments: Namespace, *, create: bool = False) -> AbstractContextManager[Services]:
+    """The services over the database that the arguments name, for one ``with``.
+
+    Args:
+        arguments: as parsed.
+        create: whether the command may make a database where there is none: what needs one that
+            holds something would only leave an empty one behind a mistyped path.
+    """
+    return bootstrap.opened(_settings(arguments), create=create)
 
 
 def _settings(arguments: Namespace | None) -> Settings:

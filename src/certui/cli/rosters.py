@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def import_roster(arguments: Namespace) -> int:
     """``certui import FILE [--dry-run] [--valid-only]``."""
     path = Path(arguments.file)
-    with opened(arguments) as services:
+    with opened(arguments, create=not arguments.dry_run) as services:
         rosters = services.rosters
         if arguments.dry_run:
             change = rosters.preview(path)

@@ -9,7 +9,7 @@ import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from certui import errors
+from certui import errors, incidents
 from certui.files.paths import expanded
 
 if TYPE_CHECKING:
@@ -159,4 +159,6 @@ def _refusals(path: Path) -> Iterator[None]:
             raise errors.WritingForbidden(path=path.parent) from error
         if error.errno in {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ}:
             raise errors.BadFileName(name=path.name) from error
-        raise errors.WritingFailed(path=path, reason=error.strerror or str(error)) from error
+        incidents.note(error)
+        reason = errno.errorcode.get(error.errno or 0, "")
+        raise errors.WritingFailed(path=path, reason=reason) from error

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import errno
 import json
 import os
 import re
@@ -15,7 +16,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
 
-from certui import errors
+from certui import errors, incidents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,7 +78,8 @@ def _read(path: Path) -> bytes:
                 raise errors.TemplateUnreadable(path=path, reason="not-regular")
             source = file.read(_LARGEST_TEMPLATE + 1)
     except OSError as error:
-        reason = error.strerror or str(error)
+        incidents.note(error)
+        reason = errno.errorcode.get(error.errno or 0, "")
         raise errors.TemplateUnreadable(path=path, reason=reason) from error
     if len(source) > _LARGEST_TEMPLATE:
         raise errors.TemplateUnreadable(path=path, reason="too-large")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import sqlalchemy as sa
 
-from certui import errors
+from certui import errors, incidents
 from certui.store.engine import DRIVER, bare_connection
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ def translated(path: Path) -> Iterator[None]:
     except sa.exc.DBAPIError as error:
         raise _named(error.orig, path) from error
     except sa.exc.SQLAlchemyError as error:
-        raise errors.StoreUnreadable(path=path, reason=type(error).__name__) from error
+        incidents.note(error)
+        raise errors.StoreUnreadable(path=path, reason="") from error
     except DRIVER.Error as error:
         raise _named(error, path) from error
 
@@ -59,6 +60,7 @@ def _named_by_system(error: OSError, path: Path) -> errors.StoreError:
         return errors.StoreForbidden(path=path)
     if error.errno == errno.EROFS:
         return errors.StoreReadOnly(path=path)
+    incidents.note(error)
     return errors.StoreUnreadable(path=path, reason=errno.errorcode.get(error.errno or 0, ""))
 
 
@@ -85,6 +87,8 @@ def _named(error: BaseException | None, path: Path) -> errors.StoreError:
         # A read error says the same as a damaged file: only a second look can tell.
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB if _is_damaged(path):
             refusal = errors.StoreDamaged(path=path)
+        case _ if error is not None:
+            incidents.note(error)
     return refusal
 
 

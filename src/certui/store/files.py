@@ -7,7 +7,7 @@ import os
 import stat
 from typing import TYPE_CHECKING, Final
 
-from certui.errors import StoreDamaged, StoreReplaced
+from certui.errors import StoreDamaged, StoreIsAFolder, StoreReplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,10 +88,14 @@ def check_regular(path: Path) -> None:
     """Refuse a folder, a FIFO or a device where a database should be.
 
     Raises:
+        StoreIsAFolder: it is a folder.
         StoreDamaged: it is no file.
         OSError: it cannot be looked at.
     """
-    if not stat.S_ISREG(path.stat().st_mode):
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise StoreIsAFolder(path=path)
+    if not stat.S_ISREG(mode):
         raise StoreDamaged(path=path)
 
 

@@ -136,7 +136,7 @@ class SqlStore:
 
     def _check(self) -> None:
         if self._closed:
-            raise errors.StoreUnreadable(path=self.path, reason="déjà fermée")
+            raise errors.StoreUnreadable(path=self.path, reason="CLOSED")
         with system_translated(self.path):
             self._identity.check()
 

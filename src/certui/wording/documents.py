@@ -9,6 +9,7 @@ from certui.domain.text import clean
 from certui.services.documents import DocumentKind
 from certui.services.fetching import Way
 from certui.wording import pix_list
+from certui.wording.system import because
 from certui.wording.typography import NARROW, NO_BREAK, quoted
 
 if TYPE_CHECKING:
@@ -89,10 +90,9 @@ def ask_overwrite(name: str) -> str:
 
 
 def _unreadable(facts: Facts) -> str:
-    why = _REASONS.get(facts["reason"])
-    return f"Le modèle {quoted(facts['path'])} ne peut pas être lu" + (
-        f"{NO_BREAK}: {why}." if why else "."
-    )
+    known = _REASONS.get(facts["reason"])
+    why = f"{NO_BREAK}: {known}" if known else because(facts["reason"])
+    return f"Le modèle {quoted(facts['path'])} ne peut pas être lu{why}."
 
 
 def _faulty(facts: Facts) -> str:
@@ -154,8 +154,7 @@ SENTENCES: Final[dict[type[errors.CertuiError], str | Callable[[Facts], str]]] =
         f"{NO_BREAK}: rien n’a été écrit."
     ),
     errors.WritingFailed: lambda facts: (
-        f"Le fichier {quoted(facts['path'])} n’a pas pu être écrit{NO_BREAK}:"
-        f" {quoted(facts['reason'])}."
+        f"Le fichier {quoted(facts['path'])} n’a pas pu être écrit{because(facts['reason'])}."
     ),
     errors.NoPrintCommand: lambda facts: (
         f"La commande d’impression {quoted(facts['command'])} est introuvable."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from certui import errors
 from certui.domain.text import clean
 from certui.wording import documents, drafts, enrolment, pix_list, rosters
+from certui.wording.system import because
 from certui.wording.typography import (
     NARROW,
     NO_BREAK,
@@ -136,8 +137,8 @@ def _busy(facts: Facts) -> str:
 
 
 def _unreadable(facts: Facts) -> str:
-    why = f" ({clean(str(facts['reason']))})" if facts["reason"] else ""
-    return f"La base de données {quoted(facts['path'])} ne peut pas être ouverte{why}."
+    why = because(facts["reason"])
+    return f"La base de données {quoted(facts['path'])} ne peut pas être utilisée{why}."
 
 
 def _value(typed: object) -> str:
@@ -268,7 +269,14 @@ _SENTENCES: Final[dict[type, Sentence]] = {
         f" utilisation{NO_BREAK}: quittez certui et ouvrez-le de nouveau."
     ),
     errors.StoreUnreadable: _unreadable,
-    errors.StoreMissing: lambda facts: f"La base de données {quoted(facts['path'])} n’existe pas.",
+    errors.StoreMissing: lambda facts: (
+        f"Il n’y a pas de base de données {quoted(facts['path'])}{NO_BREAK}: vérifiez le chemin"
+        " (--db ou CERTUI_DB), ou créez-la avec certui import ou certui session new."
+    ),
+    errors.StoreIsAFolder: lambda facts: (
+        f"{quoted(facts['path'])} est un dossier{NO_BREAK}: donnez le chemin d’un fichier de base"
+        " de données."
+    ),
     errors.StoreForbidden: lambda facts: (
         f"Vous n’avez pas le droit d’ouvrir la base de données {quoted(facts['path'])}."
     ),

@@ -240,7 +240,7 @@ def test_a_limit_of_the_system_leaves_no_partial_file(tmp_path: Path) -> None:
     )
     asked = [sys.executable, "-c", script, str(tmp_path / "pv.pdf")]
     said = subprocess.run(asked, check=True, capture_output=True, text=True)
-    assert said.stdout.strip() == os.strerror(errno.EFBIG)
+    assert said.stdout.strip() == "EFBIG"
     assert names(tmp_path) == []
 
 
@@ -254,14 +254,14 @@ def test_a_folder_that_takes_the_name_meanwhile_is_told(
     assert names(tmp_path) == []
 
 
-def test_any_other_failure_is_told_with_the_systems_words(
+def test_any_other_failure_is_told_by_its_code(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A dying disk."""
     failing(monkeypatch, "fsync", errno.EIO)
     with pytest.raises(errors.WritingFailed) as caught:
         save(PDF, tmp_path / "pv.pdf")
-    assert caught.value.facts["reason"] == os.strerror(errno.EIO)
+    assert caught.value.facts["reason"] == "EIO"
     assert names(tmp_path) == []
 
 

@@ -392,6 +392,7 @@ def test_adding_at_the_very_second(school: Shell, monkeypatch: pytest.MonkeyPatc
 
 def test_empty_store(empty: Shell) -> None:
     """On a new database there is no session, no pupil and no centre, and each command says so."""
+    assert "Europe/Paris" in empty.done("centre", "--time-zone", "Europe/Paris")
     assert empty.done("sessions") == "Aucune session.\n"
     assert empty.json("sessions") == []
     assert empty.done("centre").splitlines() == [

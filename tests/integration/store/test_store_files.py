@@ -196,7 +196,7 @@ def test_what_is_no_file_is_refused(tmp_path: Path, kind: str) -> None:
         os.mkfifo(path)
     else:
         path.symlink_to("/dev/null")
-    with pytest.raises(errors.StoreDamaged):
+    with pytest.raises(errors.StoreIsAFolder if kind == "folder" else errors.StoreDamaged):
         open_store(path)
 
 

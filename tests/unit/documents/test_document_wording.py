@@ -46,8 +46,11 @@ def test_every_document_has_a_title() -> None:
             ),
         ),
         (
-            errors.TemplateUnreadable(path=TEMPLATE, reason="Permission denied"),
-            "Le modèle «\u202f/etc/certui/templates/pv.typ\u202f» ne peut pas être lu.",
+            errors.TemplateUnreadable(path=TEMPLATE, reason="EACCES"),
+            (
+                "Le modèle «\u202f/etc/certui/templates/pv.typ\u202f» ne peut pas être lu\u00a0:"
+                " vous n’en avez pas le droit\u202f; demandez-le à qui s’occupe de cette machine."
+            ),
         ),
         (
             errors.TemplateFaulty(path=TEMPLATE, line=7, reason="unclosed delimiter"),
@@ -123,10 +126,10 @@ def test_every_document_has_a_title() -> None:
             ),
         ),
         (
-            errors.WritingFailed(path=FOLDER, reason="Input/output error"),
+            errors.WritingFailed(path=FOLDER, reason="EIO"),
             (
-                "Le fichier «\u202f/media/usb\u202f» n’a pas pu être écrit\u00a0:"
-                " «\u202fInput/output error\u202f»."
+                "Le fichier «\u202f/media/usb\u202f» n’a pas pu être écrit\u00a0: le disque ne"
+                " répond pas comme il faut\u202f; vérifiez-le, puis réessayez."
             ),
         ),
     ],
