@@ -137,6 +137,12 @@ def test_a_code_of_the_past_is_read_as_today(
     assert place == BirthPlace(city, new, department, "France")
 
 
+def test_the_department_of_today_wins_over_that_of_the_file() -> None:
+    """Files of pupils born in the old Seine say 75, Levallois-Perret is in the Hauts-de-Seine."""
+    place = birth_place(country_code="100", commune_code="75044", department_code="075")
+    assert place.department == "Hauts-de-Seine"
+
+
 @pytest.mark.parametrize(
     ("code", "country"),
     [
