@@ -1,0 +1,58 @@
+"""Buttons are whole at every width."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.ui.everywhere import SCREENS, opened
+from tests.ui.seen import screen_text
+from textual.widgets import Button
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import School
+    from textual.pilot import Pilot
+    from textual.screen import Screen
+
+EVERY = range(80, 251)
+SOME = (80, 81, 99, 100, 101, 132, 160, 250)
+WITH_BUTTONS = ["an empty session", "adding", "a form", "a question", "extra time", "saving"]
+
+
+def labels(screen: Screen[object]) -> list[str]:
+    """What its buttons say."""
+    return [str(one.label) for one in screen.query(Button) if one.is_on_screen]
+
+
+async def cut(pilot: Pilot[None], width: int) -> list[str]:
+    """The labels that are not whole on the screen at a width."""
+    await pilot.resize_terminal(width, 24)
+    shown = screen_text(pilot.app)
+    return [one for one in labels(pilot.app.screen) if one not in shown]
+
+
+@pytest.mark.parametrize("name", WITH_BUTTONS)
+async def test_buttons_are_whole_at_every_width(school: School, name: str) -> None:
+    """From the narrowest window there may be to the widest that people have."""
+    # Only the picker shares a line between its buttons and a text that grows with the width.
+    widths = EVERY if name == "adding" else SOME
+    async with school.run() as pilot:
+        screen = await opened(pilot, school, name)
+        assert labels(screen)
+        assert {width: one for width in widths if (one := await cut(pilot, width))} == {}
+
+
+@pytest.mark.parametrize("width", [80, 99, 100, 250])
+async def test_the_basket_leaves_its_buttons_whole(school: School, width: int) -> None:
+    """However much it says: every pupil of a large school ticked."""
+    async with school.run() as pilot:
+        screen = await opened(pilot, school, "adding")
+        said = "1 284 élèves sélectionnés · 1 284 candidats déjà ajoutés à la session"
+        screen.write("#selected", said)  # type: ignore[attr-defined]  # it is a page
+        assert await cut(pilot, width) == []
+        assert said in screen_text(pilot.app)
+
+
+def test_every_screen_with_buttons_is_looked_at() -> None:
+    """No name above stands for nothing."""
+    assert set(WITH_BUTTONS) <= set(SCREENS)
