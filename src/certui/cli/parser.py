@@ -96,6 +96,7 @@ def build() -> FrenchParser:
         _add,
         _remove,
         _extra_time,
+        _undo,
         _finish,
         _reopen,
         _pv,
@@ -260,6 +261,25 @@ def _remove(commands: Commands) -> None:
         action="extend",
         required=True,
         help="l’INE des candidats",
+    )
+
+
+def _undo(commands: Commands) -> None:
+    parser = _command(
+        commands,
+        "undo",
+        "undo",
+        "annule la dernière chose que vous avez faite, depuis un jour au plus",
+        module="undoing",
+    )
+    parser.add_argument(
+        "number",
+        metavar="SESSION",
+        nargs="?",
+        help="dans cette session (sinon sur la liste, pour ses sessions et les imports)",
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="dit ce qui serait annulé, sans rien annuler"
     )
 
 

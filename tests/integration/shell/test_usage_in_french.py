@@ -26,6 +26,7 @@ COMMANDS = (
     "add",
     "remove",
     "extra-time",
+    "undo",
     "finish",
     "reopen",
     "pv",
