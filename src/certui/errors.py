@@ -206,6 +206,10 @@ class InvalidSession(RuleError):
     """
 
 
+class CentreChanged(RuleError):
+    """Somebody else has changed the centre since it was read."""
+
+
 class InvalidCentre(RuleError):
     """The centre's fields are wrong.
 

@@ -10,6 +10,7 @@ import pytest
 from textual.binding import Binding
 
 from certui.screens.add_candidates import AddCandidatesScreen
+from certui.screens.centre import CentreScreen
 from certui.screens.document import DocumentScreen
 from certui.screens.import_roster import ImportRosterScreen
 from certui.screens.leavers import LeaversScreen
@@ -32,7 +33,7 @@ PLACES: dict[str, tuple[type[DOMNode], ...]] = {
     "importing": (ImportRosterScreen,),
     "who left": (LeaversScreen,),
     "a document": (DocumentScreen,),
-    "a form": (SessionFormScreen,),
+    "a form": (SessionFormScreen, CentreScreen),
 }
 
 

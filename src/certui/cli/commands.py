@@ -30,15 +30,21 @@ def seed(arguments: Namespace) -> int:
 
 
 def centre(arguments: Namespace) -> int:
-    """``certui centre [--name … --uai … --time-zone …]``."""
-    named = (arguments.name, arguments.uai, arguments.time_zone)
-    with opened(arguments, create=any(one is not None for one in named)) as services:
+    """``certui centre [--name … --uai … --time-zone … --sco … --certifications … …]``."""
+    typed: dict[str, Any] = {
+        "name": arguments.name,
+        "uai": arguments.uai,
+        "time_zone": arguments.time_zone,
+        "sco": None if arguments.sco is None else arguments.sco == "oui",
+        "certifications": arguments.certifications,
+        "billing": arguments.billing,
+        "prepayment_code": arguments.prepayment_code,
+    }
+    with opened(arguments, create=any(one is not None for one in typed.values())) as services:
         known = services.sessions.centre()
-        wanted = drafts.centre(
-            known, name=arguments.name, uai=arguments.uai, time_zone=arguments.time_zone
-        )
+        wanted = drafts.centre(known, **typed)
         if wanted != known:
-            services.sessions.set_centre(wanted)
+            services.sessions.set_centre(wanted, known=known)
     for line in shell.centre(wanted):
         say(line)
     return 0

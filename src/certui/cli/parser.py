@@ -184,6 +184,29 @@ def _centre(commands: Commands) -> None:
     parser.add_argument(
         "--time-zone", metavar="FUSEAU", help="son fuseau horaire, par exemple Europe/Paris"
     )
+    parser.add_argument(
+        "--sco",
+        choices=("oui", "non"),
+        help="si c’est pour Pix un établissement scolaire"
+        f"{wording.NARROW}; aux autres il demande la tarification de chaque candidat",
+    )
+    parser.add_argument(
+        "--certifications",
+        metavar="INTITULÉ",
+        nargs="*",
+        action="extend",
+        help="ses certifications complémentaires, telles que Pix les écrit, par exemple"
+        f" «{wording.NARROW}CléA Numérique{wording.NARROW}»{wording.NARROW}; seul, aucune",
+    )
+    parser.add_argument(
+        "--billing",
+        metavar="TARIFICATION",
+        help=f"gratuite, payante ou prépayée{wording.NARROW}; vide si elle est à taper pour chaque"
+        " candidat",
+    )
+    parser.add_argument(
+        "--prepayment-code", metavar="CODE", help="le code de prépaiement que Pix a donné"
+    )
 
 
 def _sessions(commands: Commands) -> None:

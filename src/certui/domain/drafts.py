@@ -13,20 +13,26 @@ from typing import TYPE_CHECKING, Final
 
 from certui.domain.faults import Fault
 from certui.domain.models import SessionDraft
+from certui.domain.pix_settings import CERTIFICATIONS, Billing
+from certui.domain.search import fold
 from certui.domain.text import clean
 from certui.domain.wall_clock import read_day, read_hour
 from certui.errors import InvalidCentre, InvalidExtraTime, InvalidSession
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from certui.domain.models import Centre
+    from certui.domain.pix_settings import PixSettings
 
 MOST_CHARACTERS: Final = 255
 MOST_NOTES: Final = 2000
 MOST_EXTRA_TIME: Final = 99
 _UAI: Final = re.compile(r"[0-9]{7}[A-Z]")
 _PERCENT: Final = re.compile(r"([0-9]{1,3}) ?%?")
+_BILLING: Final = {fold(one.value): one for one in Billing}
+_LABELS: Final = {fold(label): label for label in CERTIFICATIONS}
 
 
 def session_draft(  # noqa: PLR0913 - the fields of a session, by keyword
@@ -102,8 +108,16 @@ def extra_time(typed: str) -> int | None:
     return int(parts[1])
 
 
-def centre(
-    known: Centre, *, name: str | None = None, uai: str | None = None, time_zone: str | None = None
+def centre(  # noqa: PLR0913 - the fields of a centre, by keyword
+    known: Centre,
+    *,
+    name: str | None = None,
+    uai: str | None = None,
+    time_zone: str | None = None,
+    sco: bool | None = None,
+    certifications: Sequence[str] | None = None,
+    billing: str | None = None,
+    prepayment_code: str | None = None,
 ) -> Centre:
     """The centre with what was typed; None leaves a field as it is.
 
@@ -112,6 +126,10 @@ def centre(
         name: its name.
         uai: seven digits and a letter.
         time_zone: an IANA name.
+        sco: whether it is a school centre to Pix.
+        certifications: labels; one that is known comes back as Pix spells it, any other as typed.
+        billing: who pays, in the product's words; empty for each to be typed.
+        prepayment_code: Pix's, for candidates who are paid for already.
 
     Raises:
         InvalidCentre: with every faulty field.
@@ -131,6 +149,49 @@ def centre(
         known = replace(known, time_zone=clean(time_zone))
         if known.time_zone not in zoneinfo.available_timezones():
             faults["time_zone"] = Fault.MALFORMED if known.time_zone else Fault.MISSING
+    pix = known.pix if sco is None else replace(known.pix, sco=sco)
+    if certifications is not None:
+        pix = _with_certifications(pix, certifications, faults)
+    pix = _with_billing(pix, billing, prepayment_code, faults)
+    known = replace(known, pix=pix)
     if faults:
         raise InvalidCentre(faults=faults)
     return known
+
+
+def _with_certifications(
+    known: PixSettings, typed: Sequence[str], faults: dict[str, Fault]
+) -> PixSettings:
+    labels = (_LABELS.get(fold(one), clean(one)) for one in typed)
+    known = replace(known, certifications=tuple(dict.fromkeys(filter(None, labels))))
+    if any(len(label) > MOST_CHARACTERS for label in known.certifications):
+        faults["certifications"] = Fault.TOO_LONG
+    return known
+
+
+def _with_billing(
+    known: PixSettings, billing: str | None, code: str | None, faults: dict[str, Fault]
+) -> PixSettings:
+    if billing is not None:
+        who = _BILLING.get(fold(billing))
+        if fold(billing) and who is None:
+            faults["billing"] = Fault.MALFORMED
+            return known
+        # A code says nothing of those who are not paid for already.
+        kept = known.prepayment_code if who is Billing.PREPAID else ""
+        known = replace(known, billing=who, prepayment_code=kept)
+    if code is not None:
+        known = replace(known, prepayment_code=clean(code))
+    if billing is not None or code is not None:
+        _check_code(known, faults)
+    return known
+
+
+def _check_code(known: PixSettings, faults: dict[str, Fault]) -> None:
+    """A code and a bill that is paid already go together (pix-certif §2.2)."""
+    if known.billing is Billing.PREPAID and not known.prepayment_code:
+        faults["prepayment_code"] = Fault.MISSING
+    elif known.billing is not Billing.PREPAID and known.prepayment_code:
+        faults["prepayment_code"] = Fault.MALFORMED
+    elif len(known.prepayment_code) > MOST_CHARACTERS:
+        faults["prepayment_code"] = Fault.TOO_LONG

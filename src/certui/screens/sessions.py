@@ -85,6 +85,7 @@ class SessionsScreen(LivePage[None]):
         ),
         Binding("slash", "filter", "Filtrer", id="sessions.filter"),
         Binding("r", "refresh", "Actualiser", id="sessions.refresh"),
+        Binding("C", "centre", "Centre", tooltip="Modifier le centre", id="sessions.centre"),
         Binding("q", "app.quit", "Quitter", id="page.quit"),
         Binding("escape", "escape", show=False, id="page.escape"),
     ]
@@ -208,11 +209,11 @@ class SessionsScreen(LivePage[None]):
         """A session under the cursor is copied or deleted; a deleted one is put back."""
         if action == "undo" and not self._deleted:
             return words.NO_DELETION
-        if action not in {"new", "copy", "delete"}:
+        if action not in {"new", "copy", "delete", "centre"}:
             return super().why_not(action)
         if self._centre is None:
             return words.LOADING
-        return None if action == "new" else self._why_not_here(action)
+        return None if action in {"new", "centre"} else self._why_not_here(action)
 
     def _why_not_here(self, action: str) -> str | None:
         """What forbids an action on the session under the cursor."""
@@ -249,6 +250,21 @@ class SessionsScreen(LivePage[None]):
 
         if change is not None:
             self.say(imported(change))
+
+    # The centre
+
+    def action_centre(self) -> None:
+        """Change what the centre is called, and what it is to Pix."""
+        from certui.screens.centre import CentreScreen  # noqa: PLC0415 - seldom opened
+
+        if self._centre is not None:
+            self.app.push_screen(CentreScreen(self._sessions, self._centre), self._centre_saved)
+
+    def _centre_saved(self, saved: bool | None) -> None:  # noqa: FBT001 - a screen's answer
+        from certui.wording.centres import SAVED  # noqa: PLC0415 - seldom said
+
+        if saved:
+            self.say(SAVED)
 
     # Before the day
 

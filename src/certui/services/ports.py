@@ -224,7 +224,7 @@ class Writing(Reading, Protocol):
         ...
 
     def set_centre(self, centre: Centre) -> None:
-        """Name the centre."""
+        """Name the centre, and say what it is to Pix."""
         ...
 
     def add_session(

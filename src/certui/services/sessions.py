@@ -123,9 +123,20 @@ class SessionService:
         with self._store.reading() as reading:
             return reading.centre()
 
-    def set_centre(self, centre: Centre) -> None:
-        """Name the centre."""
+    def set_centre(self, centre: Centre, *, known: Centre | None = None) -> None:
+        """Name the centre, and say what it is to Pix.
+
+        Args:
+            centre: what it is to be.
+            known: the centre as it was read; what somebody else made of it meanwhile is then not
+                overwritten.
+
+        Raises:
+            certui.errors.CentreChanged: it is no longer as it was known.
+        """
         with self._store.writing() as work:
+            if known is not None and work.centre() != known:
+                raise errors.CentreChanged
             work.set_centre(centre)
             work.record(self._entry(Action.SET_CENTRE))
 

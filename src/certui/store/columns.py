@@ -70,7 +70,16 @@ def _table(table: str, /, key: str = "id", **types: type[TypeEngine[Any]]) -> sa
     return sa.Table(table, _METADATA, number, *(sa.Column(*one) for one in types.items()))
 
 
-CENTRE: Final = _table("centre", name=sa.String, uai=sa.String, time_zone=sa.String)
+CENTRE: Final = _table(
+    "centre",
+    name=sa.String,
+    uai=sa.String,
+    time_zone=sa.String,
+    sco=sa.Boolean,
+    certifications=sa.String,
+    billing=sa.String,
+    prepayment_code=sa.String,
+)
 ROSTER: Final = _table("roster", stamp=sa.Integer)
 PUPIL: Final = _table(
     "pupil", **_PERSON, enabled=sa.Boolean, roster_order=sa.String, haystack=sa.String

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from certui import errors
-from certui.domain.centres import MAINLAND_TIME_ZONE
 from certui.domain.models import Centre, ExamSession
 from certui.store import schema
 from certui.store.address import database_path
+from certui.store.centres import CENTRE_COLUMNS, UNKNOWN, centre
 from certui.store.engine import DRIVER, bare_connection, set_up
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # Whoever writes does so for milliseconds; for longer the store is opened in the ordinary way.
 _PATIENCE: Final = 0.25
-_CENTRE: Final = "SELECT name, uai, time_zone FROM centre"
+_CENTRE: Final = f"SELECT {', '.join(CENTRE_COLUMNS)} FROM centre"  # noqa: S608 - names of columns
 _SESSIONS: Final = """
 SELECT number, name, site, room, invigilators, date, time, notes, access_code,
        finalised_at, finalised_by,
@@ -85,13 +85,12 @@ def read_overview(target: str | Path) -> DriverOverview | None:
 
 
 def _read(connection: DriverConnection) -> DriverOverview:
-    centre = Centre(name="", uai="", time_zone=MAINLAND_TIME_ZONE)
-    for name, uai, zone in connection.execute(_CENTRE):
-        centre = Centre(name=name, uai=uai, time_zone=zone)
+    found = connection.execute(_CENTRE).fetchone()
+    known = UNKNOWN if found is None else centre(found)
     rows = connection.execute(_SESSIONS)
-    sessions = [(_session(facts, centre.time_zone), heads) for *facts, heads in rows]
+    sessions = [(_session(facts, known.time_zone), heads) for *facts, heads in rows]
     joined = frozenset(number for (number,) in connection.execute(_JOINED))
-    return DriverOverview(centre, sessions, joined)
+    return DriverOverview(known, sessions, joined)
 
 
 def _session(facts: list[Any], zone: str) -> ExamSession:

@@ -22,6 +22,7 @@ from certui.domain.models import (
     Sex,
     UnfinishedReason,
 )
+from certui.store.centres import CENTRE_COLUMNS, UNKNOWN, centre
 from certui.store.columns import CANDIDATE, CENTRE, INCIDENT, JOURNAL, PUPIL, ROSTER, SESSION
 from certui.store.people import PERSON_COLUMNS, reader_of_dates, reader_of_persons, reader_of_texts
 from certui.store.statements import among, columns, driver_text, listed
@@ -115,10 +116,8 @@ class SqlReading(UndoReading):
 
     def centre(self) -> Centre:
         """The centre; its name and UAI are empty until known."""
-        row = self._connection.execute(sa.select(CENTRE)).one_or_none()
-        if row is None:
-            return Centre(name="", uai="", time_zone=MAINLAND_TIME_ZONE)
-        return Centre(name=row.name, uai=row.uai, time_zone=row.time_zone)
+        row = self._connection.execute(sa.select(*columns(CENTRE, CENTRE_COLUMNS))).one_or_none()
+        return UNKNOWN if row is None else centre(row)
 
     def sessions(self) -> list[tuple[ExamSession, int]]:
         """Every session with its number of candidates, newest date and hour first, then number."""

@@ -44,6 +44,20 @@ class CentreRow(_Base, table=True):
     name: str
     uai: str
     time_zone: str
+    # Each with its constraint on its own line: SQLite adds both in one statement.
+    sco: bool = Field(
+        sa_column_args=[sa.CheckConstraint("sco IN (0, 1)", name="sco_boolean")],
+        sa_column_kwargs={"server_default": sa.true()},
+    )
+    # A label a line.
+    certifications: str = Field(sa_column_kwargs={"server_default": ""})
+    billing: str | None = Field(
+        default=None,
+        sa_column_args=[
+            sa.CheckConstraint("billing IN ('FREE', 'PAID', 'PREPAID')", name="billing_known")
+        ],
+    )
+    prepayment_code: str = Field(sa_column_kwargs={"server_default": ""})
 
 
 class RosterRow(_Base, table=True):

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
 from certui import errors
+from certui.store.centres import centre_values
 from certui.store.columns import CANDIDATE, CENTRE, JOURNAL, PUPIL, ROSTER, SESSION
 from certui.store.day import REPORTED, DayWriting
 from certui.store.people import PUPIL_COLUMNS, SNAPSHOT_COLUMNS, pupil_values, snapshot_values
@@ -151,7 +152,7 @@ class SqlWriting(DayWriting, SqlPreparing, UndoWriting):
 
     def set_centre(self, centre: Centre) -> None:
         """Name the centre."""
-        facts = {"name": centre.name, "uai": centre.uai, "time_zone": centre.time_zone}
+        facts = centre_values(centre)
         self._connection.execute(
             sqlite.insert(CENTRE)
             .values(id=1, **facts)

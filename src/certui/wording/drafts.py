@@ -25,6 +25,9 @@ _CENTRE_NAMES: Final = {
     "name": "un nom de centre",
     "uai": "un code UAI de sept chiffres et une lettre",
     "time_zone": "un fuseau horaire, par exemple Europe/Paris",
+    "certifications": "des intitulés",
+    "billing": "une tarification gratuite, payante ou prépayée",
+    "prepayment_code": "un code avec la tarification prépayée, et avec elle seule",
 }
 _FORMS: Final = {
     ("date", Fault.MALFORMED): "comme 14/02/2027 ou lundi",
@@ -46,6 +49,11 @@ def session_field(field: str, fault: Fault) -> str:
 def session(faults: Mapping[str, Fault]) -> str:
     """One sentence for all the faulty fields of a session."""
     return _all(_NAMES, faults)
+
+
+def centre_field(field: str, fault: Fault) -> str:
+    """The sentence shown at one field of a centre: it fits in one line of the form."""
+    return f"Veuillez indiquer {_wanted(_CENTRE_NAMES, field, fault)}."
 
 
 def centre(faults: Mapping[str, Fault]) -> str:

@@ -198,6 +198,10 @@ _SENTENCES: Final[dict[type, Sentence]] = {
         "La session a été modifiée entre-temps par quelqu’un d’autre"
         f"{NO_BREAK}: relisez-la avant de recommencer."
     ),
+    errors.CentreChanged: (
+        "Le centre a été modifié entre-temps par quelqu’un d’autre"
+        f"{NO_BREAK}: relisez-le avant de recommencer."
+    ),
     errors.SessionInUse: lambda facts: (
         f"La création de la session {facts['number']} ne peut plus être annulée{NO_BREAK}: elle a"
         " des candidats, ou a été modifiée. Supprimez-la si elle n’a pas lieu."

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from certui.domain.pix_settings import PixSettings
 from certui.domain.text import clean
+from certui.wording import centres
 from certui.wording.enrolment import PRESENT, SESSION_STATES
 from certui.wording.typography import NO_BREAK, hour, numeric_date, plural
 
@@ -80,8 +82,24 @@ def created(session: ExamSession) -> str:
 
 def centre(known: Centre) -> tuple[str, ...]:
     """What ``certui centre`` shows."""
-    return (
+    lines = (
         f"Nom{NO_BREAK}: {clean(known.name) or 'inconnu'}",
         f"UAI{NO_BREAK}: {clean(known.uai) or 'inconnu'}",
         f"Fuseau horaire{NO_BREAK}: {clean(known.time_zone)}",
     )
+    # Nearly every centre is a school's that holds Pix alone: nothing more is to be said of it.
+    return lines if known.pix == PixSettings() else lines + _pix(known.pix)
+
+
+def _pix(known: PixSettings) -> tuple[str, ...]:
+    labels = ", ".join(map(centres.certification, known.certifications)) or "aucune"
+    said = [
+        f"Centre SCO{NO_BREAK}: {'oui' if known.sco else 'non'}",
+        f"Certifications complémentaires{NO_BREAK}: {labels}",
+    ]
+    if not known.sco:
+        who = known.billing.value if known.billing else "à taper pour chaque candidat"
+        said.append(f"Tarification part Pix{NO_BREAK}: {who}")
+        if known.prepayment_code:
+            said.append(f"Code de prépaiement{NO_BREAK}: {clean(known.prepayment_code)}")
+    return tuple(said)

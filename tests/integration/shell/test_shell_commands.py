@@ -8,6 +8,7 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.integration.documents.pix_importer import read_sheet
 
 from certui import bootstrap, cli
 from certui.domain.search import fold
@@ -411,6 +412,56 @@ def test_centre(empty: Shell) -> None:
     assert said.splitlines()[0] == "Nom\u00a0: Lycée"
     empty.done("session", "new", "--name=A", "--date=2027-01-04", "--time=08:00")
     assert empty.json("sessions")[0]["time_zone"] == "Indian/Reunion"
+
+
+def test_what_a_centre_is_to_pix(empty: Shell) -> None:
+    """It is said where it is not what nearly every centre is; a label is told in Pix's letters."""
+    said = empty.done("centre", "--sco", "non", "--certifications", "clea numerique", "Pix+ Neuf")
+    assert said.splitlines()[3:] == [
+        "Centre SCO\u00a0: non",
+        (
+            "Certifications complémentaires\u00a0: CléA Numérique,"
+            " Pix+ Neuf (intitulé à vérifier lettre à lettre)"
+        ),
+        "Tarification part Pix\u00a0: à taper pour chaque candidat",
+    ]
+    said = empty.done("centre", "--billing", "prépayée", "--prepayment-code", "AB-12")
+    assert said.splitlines()[5:] == [
+        "Tarification part Pix\u00a0: Prépayée",
+        "Code de prépaiement\u00a0: AB-12",
+    ]
+    assert empty.done("centre", "--name", "Lycée").splitlines()[3:] == [
+        *("Centre SCO\u00a0: non", empty.done("centre").splitlines()[4]),
+        *said.splitlines()[5:],
+    ]
+    said = empty.done("centre", "--sco", "oui", "--certifications", "--billing", "")
+    assert len(said.splitlines()) == 3
+
+
+def test_a_bill_that_is_paid_already_has_a_code(empty: Shell) -> None:
+    """And no other has one."""
+    wanted = "Veuillez indiquer un code avec la tarification prépayée, et avec elle seule."
+    assert empty.refused("centre", "--billing", "prépayée") == wanted
+    assert empty.refused("centre", "--prepayment-code", "AB-12") == wanted
+    assert empty.refused("centre", "--billing", "cadeau") == (
+        "Veuillez indiquer une tarification gratuite, payante ou prépayée."
+    )
+
+
+def test_the_list_has_the_columns_of_its_centre(
+    school: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From a setting to the headings of the file, letter by letter."""
+    monkeypatch.chdir(tmp_path)
+    school.done("centre", "--sco", "non", "--billing", "payante", "--certifications", "Pix+ Droit")
+    school.done("liste", "209", "--strict")
+    rows = read_sheet((tmp_path / "liste-candidats-session-209.ods").read_bytes())
+    assert rows[0][13:] == [
+        "Tarification part Pix",
+        "Code de prépaiement",
+        'Pix+ Droit\n("oui" ou laisser vide)',
+    ]
+    assert {tuple(row[13:]) for row in rows[1:]} == {("Payante", "", "")}
 
 
 def test_wrong_centre(empty: Shell) -> None:

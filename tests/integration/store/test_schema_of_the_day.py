@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.integration.store.builders import NUMBER, add, fill
 
+from certui.domain.models import Centre
 from certui.store import schema
 from certui.store.engine import DRIVER, bare_connection, build_engine
 from certui.store.files import make_file
@@ -84,6 +85,28 @@ def test_a_database_of_before_keeps_all_it_holds(path: Path) -> None:
         new.execute("DELETE FROM candidate")
         rows = new.execute("SELECT seq FROM sqlite_sequence WHERE name = 'candidate'").fetchall()
     assert rows == [(41,)]
+
+
+def test_a_centre_of_before_is_a_school_that_holds_pix_alone(path: Path) -> None:
+    """Nothing else was known of it; its name and zone stay."""
+    _migrated(path, "0002")
+    with closing(bare_connection(path, 1.0)) as old:
+        old.execute("INSERT INTO centre VALUES (1, 'C', '0690001A', 'Indian/Reunion')")
+    with closing(open_store(path)) as store, store.reading() as reading:
+        assert reading.centre() == Centre(name="C", uai="0690001A", time_zone="Indian/Reunion")
+
+
+@pytest.mark.parametrize("facts", ["sco = 2", "billing = 'GIFT'", "sco = NULL"])
+def test_the_schema_refuses_what_a_centre_may_not_be(
+    store: SqlStore, path: Path, facts: str
+) -> None:
+    """Whatever a program says."""
+    with store.writing() as work:
+        work.set_centre(Centre(name="C", uai="", time_zone="Europe/Paris"))
+    with closing(bare_connection(path, 1.0)) as connection:
+        with pytest.raises(DRIVER.IntegrityError):
+            connection.execute(f"UPDATE centre SET {facts}")  # noqa: S608 - facts of this test
+        connection.execute("UPDATE centre SET sco = 0, billing = 'PREPAID'")
 
 
 @pytest.mark.parametrize(

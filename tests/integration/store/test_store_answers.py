@@ -25,6 +25,7 @@ from tests.integration.store.builders import (
 from certui import errors
 from certui.domain import search
 from certui.domain.models import Action, Centre, IncidentCategory, JournalEntry, Person, Sex
+from certui.domain.pix_settings import Billing, PixSettings
 from certui.domain.supervision import Move
 from certui.store import reading as store_reading
 from certui.store.engine import DRIVER, bare_connection
@@ -87,6 +88,25 @@ def test_the_centre_is_renamed(store: SqlStore) -> None:
     centre = Centre(name="Collège Réunion", uai="9740001A", time_zone="Indian/Reunion")
     with store.writing() as work:
         work.set_centre(replace(centre, name="Collège"))
+        work.set_centre(centre)
+    with store.reading() as reading:
+        assert reading.centre() == centre
+
+
+@pytest.mark.parametrize(
+    "pix",
+    [
+        PixSettings(),
+        PixSettings(sco=False),
+        PixSettings(certifications=("CléA Numérique", "Pix+ Droit"), billing=Billing.FREE),
+        PixSettings(sco=False, billing=Billing.PREPAID, prepayment_code="AB-12"),
+    ],
+)
+def test_what_the_centre_is_to_pix_is_kept(store: SqlStore, pix: PixSettings) -> None:
+    """All of it, until it is something else."""
+    centre = Centre(name="Collège", uai="", time_zone="Europe/Paris", pix=pix)
+    with store.writing() as work:
+        work.set_centre(replace(centre, pix=PixSettings(certifications=("Pix+ Pro Santé",))))
         work.set_centre(centre)
     with store.reading() as reading:
         assert reading.centre() == centre

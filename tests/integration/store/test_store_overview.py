@@ -15,6 +15,7 @@ from tests.integration.store.builders import NOW, add, draft, fill
 
 from certui import errors
 from certui.domain.models import Centre
+from certui.domain.pix_settings import Billing, PixSettings
 from certui.domain.supervision import Move
 from certui.store.engine import bare_connection
 from certui.store.overview import read_overview
@@ -52,6 +53,9 @@ def overview(path: Path) -> tuple[object, ...] | None:
     return None if seen is None else (seen.centre(), seen.sessions(), seen.joined_sessions())
 
 
+PIX = PixSettings(sco=False, certifications=("A", "B"), billing=Billing.PAID)
+
+
 def test_an_empty_store(store: SqlStore) -> None:
     """A centre of which nothing is known, and no session."""
     assert overview(store.path) == answers(store)
@@ -62,7 +66,7 @@ def test_a_store_with_everything(store: SqlStore) -> None:
     ids = fill(store, 5)
     add(store, ids[:3])
     with store.writing() as work:
-        work.set_centre(Centre(name="Collège", uai="9740001A", time_zone="Indian/Reunion"))
+        work.set_centre(Centre(name="Collège", uai="9740001A", time_zone="Indian/Reunion", pix=PIX))
         finished = work.add_session(draft(name="Finie"), access_code="BCDF24")
         work.add_candidates(finished, ids, op_id="other", who="Ada", at=NOW)
         (first, *_) = work.candidates(finished)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +14,7 @@ from certui.domain import drafts
 from certui.domain.drafts import centre, extra_time
 from certui.domain.faults import Fault
 from certui.domain.models import Centre, SessionDraft
+from certui.domain.pix_settings import Billing, PixSettings
 from certui.domain.text import clean
 from certui.errors import InvalidCentre, InvalidExtraTime, InvalidSession
 
@@ -154,17 +157,59 @@ def test_centre_keeps_what_is_not_typed() -> None:
         ({"time_zone": ""}, {"time_zone": Fault.MISSING}),
         ({"time_zone": "Europe/Lyon"}, {"time_zone": Fault.MALFORMED}),
         ({"time_zone": "../../etc/passwd"}, {"time_zone": Fault.MALFORMED}),
+        ({"billing": "cadeau"}, {"billing": Fault.MALFORMED}),
+        ({"billing": "prépayée"}, {"prepayment_code": Fault.MISSING}),
+        ({"prepayment_code": "A"}, {"prepayment_code": Fault.MALFORMED}),
+        ({"billing": "payante", "prepayment_code": "A"}, {"prepayment_code": Fault.MALFORMED}),
+        (
+            {"billing": "prépayée", "prepayment_code": "x" * 256},
+            {"prepayment_code": Fault.TOO_LONG},
+        ),
+        ({"certifications": ["x" * 256]}, {"certifications": Fault.TOO_LONG}),
         (
             {"uai": "x", "time_zone": "x"},
             {"uai": Fault.MALFORMED, "time_zone": Fault.MALFORMED},
         ),
     ],
 )
-def test_wrong_centres(typed: dict[str, str], expected: dict[str, Fault]) -> None:
+def test_wrong_centres(typed: dict[str, Any], expected: dict[str, Fault]) -> None:
     """A centre has a name, a UAI and a zone that exists; all faults come together."""
     with pytest.raises(InvalidCentre) as refused:
         centre(PARIS, **typed)
     assert refused.value.facts["faults"] == expected
+
+
+PREPAID = PixSettings(sco=False, billing=Billing.PREPAID, prepayment_code="A")
+
+
+@pytest.mark.parametrize(
+    ("known", "typed", "pix"),
+    [
+        (PixSettings(), {"sco": False}, PixSettings(sco=False)),
+        (PREPAID, {"sco": True}, replace(PREPAID, sco=True)),
+        (PREPAID, {"sco": None, "name": "Lycée"}, PREPAID),
+        (PixSettings(), {"billing": "GRATUITE"}, PixSettings(billing=Billing.FREE)),
+        (
+            PixSettings(),
+            {"billing": "prepayee", "prepayment_code": " B "},
+            PixSettings(billing=Billing.PREPAID, prepayment_code="B"),
+        ),
+        (PREPAID, {"prepayment_code": "B"}, replace(PREPAID, prepayment_code="B")),
+        (PREPAID, {"billing": "payante"}, PixSettings(sco=False, billing=Billing.PAID)),
+        (PREPAID, {"billing": " "}, PixSettings(sco=False)),
+        (
+            PixSettings(certifications=("Pix+ Droit",)),
+            {"certifications": ["clea numerique", "CléA  Numérique", "", "Pix+ Édu\nCPE"]},
+            PixSettings(certifications=("CléA Numérique", "Pix+ Édu CPE")),
+        ),
+        (PixSettings(certifications=("Pix+ Droit",)), {"certifications": []}, PixSettings()),
+    ],
+)
+def test_what_a_centre_is_to_pix(
+    known: PixSettings, typed: dict[str, Any], pix: PixSettings
+) -> None:
+    """Labels that Pix has come back in its letters, any other as typed, each once."""
+    assert centre(replace(PARIS, pix=known), **typed).pix == pix
 
 
 @pytest.mark.parametrize(

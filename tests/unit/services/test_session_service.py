@@ -140,6 +140,18 @@ def test_names_the_centre(sessions: SessionService, store: MemoryStore, clock: F
     assert entry.session_number is None
 
 
+def test_a_centre_that_somebody_else_changed_is_not_overwritten(sessions: SessionService) -> None:
+    """An import that gave it a UAI while a form was open keeps it."""
+    known = sessions.centre()
+    imported = replace(known, uai="9740001A")
+    sessions.set_centre(imported)
+    with pytest.raises(errors.CentreChanged):
+        sessions.set_centre(replace(known, name="Collège"), known=known)
+    assert sessions.centre() == imported
+    sessions.set_centre(replace(imported, name="Collège"), known=imported)
+    assert sessions.centre() == replace(imported, name="Collège")
+
+
 def test_knows_who_is_at_the_keyboard(sessions: SessionService) -> None:
     """The header shows them."""
     assert sessions.who == "Camille"

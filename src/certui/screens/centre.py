@@ -1,0 +1,164 @@
+"""The centre's fields, typed, and what it is to Pix, ticked."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar, Final, cast
+
+from textual import getters, work
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Button, Static
+
+from certui.domain import drafts
+from certui.domain.pix_settings import CERTIFICATIONS
+from certui.errors import CertuiError, InvalidCentre
+from certui.screens.page import Page
+from certui.widgets.check_table import CheckTable
+from certui.widgets.form_field import FormField
+from certui.widgets.line_table import LineColumn
+from certui.widgets.plain import plain
+from certui.wording import centres as words
+from certui.wording import drafts as faults_said
+from certui.wording import preparing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from textual.widget import Widget
+
+    from certui.domain.faults import Fault
+    from certui.domain.models import Centre
+    from certui.services.sessions import SessionService
+
+_COLUMNS: Final = (LineColumn(words.COLUMN, 30, flexible=True),)
+# The row of the table that is no certification.
+_SCO: Final = 0
+_ROWS: Final = (words.SCO, *CERTIFICATIONS)
+
+
+class CentreScreen(Page["bool | None"]):
+    """Takes what the centre is; answers whether it was saved.
+
+    Args:
+        sessions: saves it.
+        centre: as it is known; what somebody else makes of it meanwhile is not overwritten.
+    """
+
+    CSS_PATH = "centre.tcss"
+    AUTO_FOCUS = "#field-name TextField"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Enregistrer", id="centre.save"),
+        Binding("tab", "app.focus_next", "Champ suivant", key_display="Tab", id="centre.next"),
+    ]
+
+    table = getters.query_one("#pix", CheckTable)
+
+    def __init__(self, sessions: SessionService, centre: Centre) -> None:
+        super().__init__()
+        self._sessions = sessions
+        self._known = centre
+        known = set(CERTIFICATIONS)
+        pix = centre.pix
+        self._others = ", ".join(label for label in pix.certifications if label not in known)
+        self._ticked = {at for at, row in enumerate(_ROWS) if row in pix.certifications}
+        self._ticked |= {_SCO} if pix.sco else set()
+
+    def body(self) -> Iterable[Widget]:
+        """The title, the fields, what is ticked, and the buttons."""
+        pix = self._known.pix
+        values = {
+            "name": self._known.name,
+            "uai": self._known.uai,
+            "time_zone": self._known.time_zone,
+            "billing": pix.billing.value if pix.billing else "",
+            "prepayment_code": pix.prepayment_code,
+            "others": self._others,
+        }
+        yield Static(words.TITLE, id="title")
+        with Vertical(id="fields"):
+            for name, value in values.items():
+                yield FormField(
+                    name,
+                    label=words.LABELS[name],
+                    value=value,
+                    most=drafts.MOST_NOTES if name == "others" else drafts.MOST_CHARACTERS,
+                    example=words.EXAMPLES.get(name, ""),
+                )
+        yield CheckTable(_COLUMNS, id="pix")
+        with Horizontal(id="buttons"):
+            yield Button(plain("[Annuler]"), id="cancel", compact=True)
+            yield Button(plain(f"[{words.SAVE}]"), id="save", compact=True)
+
+    def on_mount(self) -> None:
+        """Show what is ticked."""
+        self.table.load(range(len(_ROWS)), lambda at: (_ROWS[at],))
+        self.table.tick(self._ticked)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Save, or leave."""
+        event.stop()
+        if event.button.id == "save":
+            self.action_save()
+        else:
+            self.action_back()
+
+    @property
+    def _touched(self) -> bool:
+        return self.table.ticked != self._ticked or any(
+            one.touched for one in self.query(FormField)
+        )
+
+    def action_save(self) -> None:
+        """Save what was typed and ticked, or say at each field what is wrong with it."""
+        if not self._touched:
+            self.dismiss(None)
+            return
+        # A field that nobody touched is not judged: a new centre may have no name yet.
+        typed = {one.name: one.value for one in self.query(FormField) if one.touched}
+        typed.pop("others", None)
+        others = self.query_one("#field-others", FormField).value
+        ticked = [row for at, row in enumerate(_ROWS) if at in self.table.ticked and at != _SCO]
+        try:
+            wanted = drafts.centre(
+                self._known,
+                sco=_SCO in self.table.ticked,
+                certifications=[*ticked, *others.split(",")],
+                **typed,  # type: ignore[arg-type]  # the fields of a centre, by name
+            )
+        except InvalidCentre as refused:
+            self._show_faults(cast("Mapping[str, Fault]", refused.facts["faults"]))
+        else:
+            self._show_faults({})
+            self._keep(wanted)
+
+    def _show_faults(self, faults: Mapping[str, Fault]) -> None:
+        wrong = []
+        for field in self.query(FormField):
+            name = "certifications" if field.name == "others" else field.name or ""
+            field.show_fault(faults_said.centre_field(name, faults[name]) if name in faults else "")
+            wrong += [field] if name in faults else []
+        if wrong:
+            self.set_focus(wrong[0].input)
+
+    @work(exclusive=True, group="save")
+    async def _keep(self, wanted: Centre) -> None:
+        try:
+            await asyncio.to_thread(self._sessions.set_centre, wanted, known=self._known)
+        except CertuiError as error:
+            self.refuse(error)
+        else:
+            self.dismiss(result=True)
+
+    def action_back(self) -> None:
+        """Leave; ask first when something typed or ticked would be lost."""
+        if not self._touched:
+            self.dismiss(None)
+            return
+        from certui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - seldom asked
+
+        self.app.push_screen(ConfirmScreen(preparing.ASK_ABANDON, preparing.ABANDON), self._abandon)
+
+    def _abandon(self, yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
+        if yes:
+            self.dismiss(None)
