@@ -1,33 +1,52 @@
-"""Keys are handled one at a time, in the order they were pressed.
+"""Keys have effects in order: the next is handed over when what the last one does is done.
 
 Textual hands each key to the widget that has the focus when the key *arrives*. On a slow line
 « 3eb ⏎ Espace » arrive together: the blank would be typed into the filter, because the focus only
-moves once ⏎ has been handled. Here a key waits until the one before it has gone all its way; while
-keys wait nothing is painted, and letters that wait for a field are typed into it as one text, so
-that a burst costs one frame and hardly more than a letter. Keys typed ahead of a screen that still
-reads what it shows wait for it too: « ⏎ a » opens a session, then its picker.
+moves once ⏎ has been handled; and « p u » would undo before the arrival is stored. Here a key waits
+until the application is at rest again: no message in any queue, no screen that is being built, no
+worker that does what a key asked. No clock decides about a key.
+
+While keys wait nothing is painted, unless something takes its time; letters that wait for a field
+are typed into it as one text, so that a burst costs one frame and hardly more than a letter.
+
+What only reads what is shown may be left: « Échap » and « ctrl+q » do not wait for it, nor do
+letters for a field. What follows the store by itself, or goes on behind the screen, is waited for
+by nobody.
+
+It leans on these privates of Textual 8.2: ``App._registry`` and ``App._exit``; of every message
+pump ``_message_queue``, ``_next_callbacks``, ``_is_mounted``, ``_closed`` and ``_closing``;
+``Screen._callbacks``. And on ``asyncio.Event._waiters``: who handles a message does not wait.
 """
 
 from __future__ import annotations
 
+import asyncio
+import enum
 from collections import deque
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias, TypeVar, cast
 
 from textual import events
 from textual.app import App
-from textual.message import Message
+from textual.screen import Screen
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-    from textual.widget import Widget
+    from collections.abc import Iterator
+
+    from textual.message_pump import MessagePump
 
 T = TypeVar("T")
 
-# How long a key may wait for one whose widget has gone meanwhile.
-_LOST_SECONDS: Final = 0.25
-# Who leaves does not wait for what is read.
-_AT_ONCE: Final = frozenset({"escape", "ctrl+q"})
+Typed: TypeAlias = events.Key | events.Paste
+
+# Workers that nobody waits for: what follows the store, what is prepared, what a printer does.
+BACKGROUND: Final = frozenset({"live", "ahead", "print"})
+# Workers that read what is shown: one may leave meanwhile, or type into a field.
+READING: Final = frozenset({"load", "read"})
+_TO_LEAVE: Final = frozenset({"escape", "ctrl+q"})
+# How often an application is looked at that does not come to rest within a few turns of its loop.
+_TURNS: Final = 64
+_PAUSE: Final = 0.002
 
 
 class TakesText(Protocol):
@@ -46,12 +65,12 @@ class Paints(Protocol):
         ...
 
 
-class Filled(Message, bubble=True):
-    """The screen is filled: it can be told what to do."""
+class Rest(enum.IntEnum):
+    """What an application still does of what it was told."""
 
-
-class KeyHandled(Message, bubble=True, verbose=True):
-    """Follows a key through the same queues, and so arrives at the app after it."""
+    ACTING = 0
+    READING = 1
+    COMPLETE = 2
 
 
 class OrderedKeysApp(App[T]):
@@ -59,52 +78,141 @@ class OrderedKeysApp(App[T]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._keys: deque[events.Key] = deque()
-        self._in_hand: KeyHandled | None = None
-        self._target: Widget | None = None
-        self._lost: Timer | None = None
+        self._typed: deque[Typed] = deque()
+        self._hand: asyncio.Task[None] | None = None
         self._unpainted = ExitStack()
         self._bursting = False
 
+    @property
+    def at_rest(self) -> bool:
+        """Whether no key waits or is in hand, and nothing is read or done."""
+        return self._hand is None and self._rest() is Rest.COMPLETE
+
+    @property
+    def keys_wait(self) -> bool:
+        """Whether a key waits for the one before it, or is in hand."""
+        return self._hand is not None
+
     async def on_event(self, event: events.Event) -> None:
         """Hand over a key, or let it wait its turn."""
-        if not isinstance(event, events.Key) or event.is_forwarded:
+        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
             await super().on_event(event)
-        elif event.key in _AT_ONCE and self._is_filling():
-            self._keys.clear()
-            await self._hand_over(event)
-        elif not self._keys and self._is_free() and not self._must_wait(event):
-            await self._begin(event)
+        elif self._hand is None and self._is_letter(event):
+            self._begin(event)
         else:
-            if not self._bursting:
-                self._bursting = True
-                self._unpainted.enter_context(self.batch_update())
-            self._keys.append(event)
-            if self._is_filling():
-                self._paint()
-            elif self._lost is None:
-                self._lost = self.set_timer(_LOST_SECONDS, self._next_key)
+            self._typed.append(event)
+            if self._hand is None:
+                self._hand = asyncio.create_task(self._hand_over())
+            else:
+                self._burst()
 
-    async def on_filled(self) -> None:
-        """The screen can take the keys that wait for it."""
-        await self._go_on()
+    # The short way
 
-    async def on_key_handled(self, message: KeyHandled) -> None:
-        """The key in hand has gone all its way: the next."""
-        if message is self._in_hand:
-            await self._next_key()
+    def _begin(self, letter: Typed) -> None:
+        """Type the first letter after a rest into the field that has the focus.
 
-    async def _next_key(self) -> None:
-        self._in_hand = None
-        if self._lost is not None:
-            self._lost.stop()
-            self._lost = None
-        if self._keys and (field := self._field()) is not None:
-            self._type(field)
-        if self._keys and not self._must_wait(self._keys[0]):
-            await self._hand_over(self._keys.popleft())
-        else:
+        It is typed and painted at once: it need not pass through the queues of the field and of all
+        around it. When more has arrived with it, that is typed with it.
+        """
+        self._typed.append(letter)
+        if self._message_queue.empty():
+            self._type()
             self._paint()
+        else:
+            self._burst()
+            self._hand = asyncio.create_task(self._hand_over())
+
+    def _is_letter(self, event: Typed) -> bool:
+        """Whether this is a letter for a field that takes several at once."""
+        return isinstance(event, events.Key) and event.is_printable and self._field() is not None
+
+    def _field(self) -> TakesText | None:
+        focused = self.focused
+        return cast("TakesText", focused) if hasattr(focused, "type_text") else None
+
+    def _type(self) -> None:
+        """Type the letters that wait, up to the first key that is none."""
+        letters: list[str] = []
+        while self._typed and self._is_letter(self._typed[0]):
+            key = cast("events.Key", self._typed.popleft())
+            letters.append(key.character or "")
+        field = self._field()
+        if letters and field is not None:
+            field.type_text("".join(letters))
+
+    # The whole way
+
+    async def _hand_over(self) -> None:
+        """Hand over what waits, one after another, until nothing does."""
+        try:
+            while self._typed and self._goes_on():
+                await self._until(self._typed[0])
+                if not self._goes_on():
+                    break
+                if self._is_letter(self._typed[0]):
+                    self._type()
+                else:
+                    await super().on_event(self._typed.popleft())
+                if not self._typed:
+                    # What comes while this one is done waits for it.
+                    await self._until(None)
+        except Exception as error:  # noqa: BLE001 - no task of Textual's would report it
+            self._typed.clear()
+            self._handle_exception(error)
+        finally:
+            self._hand = None
+            if self._goes_on():
+                self._paint()
+
+    async def _until(self, event: Typed | None) -> None:
+        """Wait until a key may be handed over; None is whichever comes."""
+        turns = 0
+        while not self._may_take(event):
+            turns += 1
+            if turns < _TURNS:
+                await asyncio.sleep(0)
+            else:
+                # A worker takes its time: what is done so far is shown.
+                self._paint()
+                await asyncio.sleep(_PAUSE)
+            if event is None and self._typed:
+                return
+
+    def _goes_on(self) -> bool:
+        """Whether keys have effects still; what is typed after leaving has none."""
+        return self.is_running and not self._exit
+
+    def _may_take(self, event: Typed | None) -> bool:
+        if not self._goes_on():
+            return True
+        rest = self._rest()
+        if rest is Rest.READING and event is not None:
+            leaves = isinstance(event, events.Key) and event.key in _TO_LEAVE
+            return leaves or self._is_letter(event)
+        return rest is not Rest.ACTING if event is None else rest is Rest.COMPLETE
+
+    # Rest
+
+    def _rest(self) -> Rest:
+        """What is still being done, of what the keys before asked for."""
+        groups = {one.group for one in self.workers if not one.is_finished} - BACKGROUND
+        if groups - READING or any(map(_is_busy, self._pumps())):
+            return Rest.ACTING
+        return Rest.READING if groups else Rest.COMPLETE
+
+    def _pumps(self) -> Iterator[MessagePump]:
+        """Everything that has a queue, what is most often busy first."""
+        yield self
+        yield self.focused or self
+        yield from self._registry
+
+    # Painting
+
+    def _burst(self) -> None:
+        """Paint nothing until no key waits."""
+        if not self._bursting:
+            self._bursting = True
+            self._unpainted.enter_context(self.batch_update())
 
     def _paint(self) -> None:
         self._bursting = False
@@ -115,58 +223,13 @@ class OrderedKeysApp(App[T]):
         else:
             screen.check_idle()
 
-    def _is_filling(self) -> bool:
-        """Whether the screen still reads what it first shows; then it posts :class:`Filled`."""
-        return bool(getattr(self.screen, "filling", False))
 
-    def _field(self) -> TakesText | None:
-        """The field that has the focus, when it takes several letters at once."""
-        focused = self.focused
-        return cast("TakesText", focused) if hasattr(focused, "type_text") else None
-
-    def _type(self, field: TakesText) -> None:
-        """Type the letters that wait, up to the first key that is none."""
-        letters: list[str] = []
-        while self._keys and self._keys[0].is_printable:
-            letters.append(self._keys.popleft().character or "")
-        if letters:
-            field.type_text("".join(letters))
-
-    def _must_wait(self, event: events.Key) -> bool:
-        """Whether a key is for what is still being read; letters in a field are not."""
-        return self._is_filling() and not (event.is_printable and self._field())
-
-    def _is_free(self) -> bool:
-        """Whether no key is in hand, or the one that is closed the screen it was for."""
-        gone = self._target is None or not self._target.is_attached
-        return self._in_hand is None or gone
-
-    async def _begin(self, event: events.Key) -> None:
-        """Handle the first key after a rest.
-
-        A letter for a field is typed and painted at once: it need not pass through the queues of
-        the field and of all around it. When more has arrived with it, that is typed with it.
-        """
-        if not (event.is_printable and self._field()):
-            await self._hand_over(event)
-            return
-        self._keys.append(event)
-        if self._message_queue.empty():
-            await self._next_key()
-        else:
-            self.call_later(self._go_on)
-
-    async def _go_on(self) -> None:
-        """Handle what waits, unless a key is in hand: then that one's end comes first."""
-        if self._is_free():
-            await self._next_key()
-
-    async def _hand_over(self, event: events.Key) -> None:
-        self._target = target = self.focused or self.screen
-        await super().on_event(event)
-        self._in_hand = KeyHandled()
-        if not target.post_message(self._in_hand):
-            self._in_hand = None
-        elif self._bursting:
-            # The last key of a burst too may close what it was for: a screen must be painted.
-            self._lost = self.set_timer(_LOST_SECONDS, self._next_key)
+def _is_busy(pump: MessagePump) -> bool:
+    """Whether a queue has a message, or what it belongs to is being made, or handles one."""
+    if pump._closed:  # noqa: SLF001 - it takes no message any more
+        return False
+    if isinstance(pump, Screen) and pump._callbacks:  # noqa: SLF001 - what follows its frame
+        return True
+    queue: Any = pump._message_queue  # noqa: SLF001 - a queue of Textual's own
+    waits = queue.empty() and queue.ready_event._waiters  # noqa: SLF001 - asyncio's
+    return bool(pump._closing or not pump._is_mounted or not waits or pump._next_callbacks)  # noqa: SLF001

@@ -77,4 +77,4 @@ async def press(pilot: Pilot[None], *keys: str) -> str:
 
 def _keys_wait(app: App[None]) -> bool:
     """Whether a key waits for the one before it."""
-    return isinstance(app, OrderedKeysApp) and bool(app._keys)  # noqa: SLF001 - to wait for it
+    return isinstance(app, OrderedKeysApp) and app.keys_wait

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,9 @@ from textual import events
 from textual._xterm_parser import XTermParser
 
 from certui.driver.keys import KeyReader
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Clock:
@@ -34,12 +39,12 @@ def reader(clock: Clock) -> KeyReader:
     return KeyReader(clock)
 
 
-def keys(messages: list[object]) -> list[str]:
+def keys(messages: Sequence[object]) -> list[str]:
     """The names of the keys among some events."""
     return [one.key for one in messages if isinstance(one, events.Key)]
 
 
-def pastes(messages: list[object]) -> list[str]:
+def pastes(messages: Sequence[object]) -> list[str]:
     """The texts pasted among some events."""
     return [one.text for one in messages if isinstance(one, events.Paste)]
 
@@ -111,6 +116,89 @@ def test_no_input_makes_it_fail(chunks: list[bytes]) -> None:
         reader.feed(chunk)
         clock.seconds += 0.3
         reader.idle()
+
+
+ARROWS = {"up": b"\x1b[A", "down": b"\x1b[B", "end": b"\x1bOF", "f1": b"\x1bOP", "f2": b"\x1b[12~"}
+TYPED = {
+    "escape": b"\x1b",
+    **ARROWS,
+    **{one: one.encode() for one in "pux1zéOPM"},
+    "enter": b"\r",
+    "tab": b"\t",
+    "space": b" ",
+    "ctrl+s": b"\x13",
+    "shift+down": b"\x1b[1;2B",
+    "delete": b"\x1b[3~",
+}
+
+
+@pytest.mark.parametrize("after", [one for one in TYPED if one not in {"O", "P", "M"}])
+def test_an_escape_before_any_key_is_that_key_and_the_next_in_one_packet(
+    reader: KeyReader, after: str
+) -> None:
+    """No key is made with alt: Échap, then the key, at once."""
+    assert keys([*reader.feed(b"\x1b" + TYPED[after]), *reader.feed(b"z")])[:2] == ["escape", after]
+
+
+@pytest.mark.parametrize("letter", "pux1zé[O]PM~")
+def test_a_letter_soon_after_an_escape_is_no_alt_key(
+    reader: KeyReader, clock: Clock, letter: str
+) -> None:
+    """A person types « Échap p » within a tenth of a second: both count, none is swallowed."""
+    read = reader.feed(b"\x1b")
+    clock.seconds += 0.05
+    read += reader.feed(letter.encode())
+    clock.seconds += 1.5
+    read += reader.idle()
+    assert [one.character for one in read if isinstance(one, events.Key)] == ["\x1b", letter]
+
+
+def test_an_escape_alone_is_told_by_the_first_silence(reader: KeyReader) -> None:
+    """Nothing follows: it was the key."""
+    assert keys(reader.feed(b"\x1b")) == []
+    assert keys(reader.idle()) == ["escape"]
+    assert not reader.undecided
+
+
+@pytest.mark.parametrize("name", list(ARROWS))
+def test_a_sequence_cut_anywhere_is_put_together(name: str) -> None:
+    """The network cuts where it likes."""
+    sequence = ARROWS[name]
+    for at in range(1, len(sequence)):
+        reader = KeyReader(Clock())
+        assert keys([*reader.feed(sequence[:at]), *reader.feed(sequence[at:])]) == [name]
+
+
+@given(st.lists(st.sampled_from(sorted(TYPED)), max_size=30), st.data())
+def test_keys_are_the_same_however_they_are_cut(names: list[str], data: st.DataObject) -> None:
+    """Any keys, in one packet or in many: the same as typed slowly, and in their order."""
+    # « ESC O » may go on as F1: what follows tells, in the words of the VT220.
+    unsure = [i for i in range(len(names)) if tuple(names[i : i + 2]) == ("escape", "O")]
+    names = [one for i, one in enumerate(names) if i - 1 not in unsure]
+    sent = b"".join(TYPED[one] for one in names)
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(sent)), max_size=8)))
+    reader = KeyReader(Clock())
+    read: list[object] = []
+    for start, end in zip([0, *cuts], [*cuts, len(sent)], strict=True):
+        read += reader.feed(sent[start:end])
+    read += reader.idle()
+    assert keys(read) == names
+
+
+def test_an_answer_of_the_terminal_is_no_key(reader: KeyReader) -> None:
+    """What a terminal answers about its colours, to BEL or to ESC backslash, types nothing."""
+    answers = b"\x1b]11;rgb:0000/0000/0000\x1b\\x\x1b]11;rgb:ffff/ffff/ffff\ay"
+    assert keys(reader.feed(answers)) == ["x", "y"]
+
+
+def test_a_key_held_while_the_line_stood_still_is_no_paste(reader: KeyReader) -> None:
+    """Three hundred « u » in one packet are three hundred keys."""
+    assert keys(reader.feed(b"u" * 300)) == ["u"] * 300
+
+
+def test_an_unknown_sequence_swallows_no_key(reader: KeyReader) -> None:
+    """What nobody asked for is dropped, and the next key counts."""
+    assert keys(reader.feed(b"\x1b[5nx\x1b[?1;2cy")) == ["x", "y"]
 
 
 def test_a_paste_is_one_event(reader: KeyReader) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual.message import Message
 
 _READ: Final = 4096
-# How often silence is asked for its meaning, while it has one.
+# After how long silence is asked for its meaning, while it has one.
 _POLL: Final = 0.1
 # Seconds that a terminal may keep a process from leaving once it was told to.
 _STILL: Final = 2.0
@@ -119,8 +119,11 @@ class TerminalDriver(LinuxDriver):
                 self.process_message(message)
         except Exception as error:  # noqa: BLE001 - no task of Textual's would report it
             self._app._handle_exception(error)  # noqa: SLF001 - as each of its tasks does
-        if self._silence is None and self._reader.undecided:
-            self._silence = self._loop.call_later(_POLL, self._hear_silence)
+        # A silence begins with what was heard last.
+        if self._silence is not None:
+            self._silence.cancel()
+        undecided = self._reader.undecided
+        self._silence = self._loop.call_later(_POLL, self._hear_silence) if undecided else None
 
     def send_message(self, message: Message) -> None:
         """Post a message to the application: this is its loop's own thread."""

@@ -80,7 +80,6 @@ class AddCandidatesScreen(Page[Enrolled | None]):
         self._number = number
         self._session_name = title
         self._picker: Picker | None = None
-        self.filling = True
         # The rows that the chosen classes leave, as positions in the roster; and their index.
         self._base: Sequence[int] = ()
         self._index = Index(())
@@ -122,7 +121,6 @@ class AddCandidatesScreen(Page[Enrolled | None]):
             self._open(picker)
         finally:
             following.stop()
-        self.filled()
 
     def _loaded(self, fraction: float) -> None:
         """Take how far the reading is; called from its thread."""

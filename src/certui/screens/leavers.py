@@ -67,7 +67,6 @@ class LeaversScreen(Page[None]):
         self._rosters = rosters
         self._leavers: Leavers | None = None
         self._index = Index(())
-        self.filling = True
 
     def body(self) -> Iterable[Widget]:
         """The title, the filter, who left, and how many are ticked."""
@@ -95,7 +94,6 @@ class LeaversScreen(Page[None]):
                 self.refuse(error)
         else:
             self._show(leavers)
-        self.filled()
 
     def _show(self, leavers: Leavers) -> None:
         self._leavers = leavers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from textual import work
 
@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T")
+V = TypeVar("V")
 
 _SECOND: Final = 1.0
 
 
-class LivePage(Page[T]):
-    """A page that follows what is in the store.
+class LivePage(Page[T], Generic[T, V]):
+    """A page that follows what is in the store; it shows a ``V``, which :meth:`read` reads.
 
     Once a second, while it is in front, it asks for the store's version off the event loop; nothing
     is read and nothing is sent to the terminal until that has changed.
@@ -32,6 +33,41 @@ class LivePage(Page[T]):
     seen: int | None = None
     _version: Callable[[], int] | None = None
     _lost: bool = False
+    _readings: int = 0
+
+    def read(self) -> V:
+        """What the page shows; called off the event loop.
+
+        Raises:
+            certui.errors.CertuiError: it cannot be read.
+        """
+        raise NotImplementedError
+
+    def show(self, view: V) -> None:
+        """Show what was read."""
+        raise NotImplementedError
+
+    def show_unread(self, error: CertuiError) -> None:
+        """Say that nothing could be read."""
+        self.refuse(error)
+
+    @work(exclusive=True, group="load")
+    async def load(self) -> None:
+        """Read what is shown and show it, or say why not."""
+        await self.reread()
+
+    async def reread(self) -> None:
+        """The same, within what asks for it; of two readings at once the later is shown."""
+        self._readings += 1
+        reading = self._readings
+        try:
+            view = await asyncio.to_thread(self.read)
+        except CertuiError as error:
+            self.show_unread(error)
+            return
+        # What comes while the application is left finds no widgets any more.
+        if reading == self._readings and self.app.is_running and self.is_attached:
+            self.show(view)
 
     def follow(self, version: Callable[[], int]) -> None:
         """Begin to follow, once there is something to show; once begun, nothing more.
@@ -44,10 +80,6 @@ class LivePage(Page[T]):
             return
         self._version = version
         self.set_interval(_SECOND, self.look)
-
-    def changed(self) -> None:
-        """Read again what is shown; each page says how."""
-        raise NotImplementedError
 
     def look(self) -> None:
         """Ask now, when the page is in front; each second does."""
@@ -69,4 +101,4 @@ class LivePage(Page[T]):
             return
         if version != self.seen or self._lost:
             self.seen, self._lost = version, False
-            self.changed()
+            self.load()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import deque
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar
 
+from textual import work
 from textual.actions import parse
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
 from certui.domain.text import harmless
-from certui.keyboard import Filled
+from certui.errors import CertuiError
 from certui.screens.memory import MEMORY
 from certui.widgets.frames import Painted
 from certui.widgets.header import Header
@@ -20,14 +23,13 @@ from certui.widgets.too_small import HEIGHT, WIDTH, TooSmall
 from certui.wording.keys import key_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Awaitable, Callable, Iterable
 
     from textual import events
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from certui.errors import CertuiError
-
+R = TypeVar("R")
 T = TypeVar("T")
 
 # Long enough to read a sentence twice; a refusal is read more slowly.
@@ -66,14 +68,14 @@ class Page(Painted[T], Screen[T]):
         Binding("ctrl+p", "commands", "Commandes", show=False, id="page.commands"),
     ]
 
-    # Whether keys are to wait until what the screen first shows has been read.
-    filling: bool = False
     # What it shows that outlives it and is too large for the collector to walk.
     kept: object | None = None
 
     def __init__(self) -> None:
         super().__init__()
         self._written: dict[str, tuple[str, ...]] = {}
+        self._acts: deque[Callable[[], Awaitable[None]]] = deque()
+        self._acting = False
 
     @property
     def is_current(self) -> bool:
@@ -104,11 +106,43 @@ class Page(Painted[T], Screen[T]):
         """What is left of it would stay in memory until the collector comes by."""
         MEMORY.left(self.app, self.kept)
 
-    def filled(self) -> None:
-        """Take the keys that were typed ahead: what the screen first shows is there, or refused."""
-        if self.filling:
-            self.filling = False
-            self.post_message(Filled())
+    # Acts
+
+    def act(self, do: Callable[[], R], done: Callable[[R], None]) -> None:
+        """Do something off the event loop, after all that was asked for before; then read again.
+
+        One queue a page: what two keys ask for never overlaps, and what is done is told and kept on
+        the event loop alone. The next key waits until it is done and shown.
+
+        Args:
+            do: asks a service; in a thread.
+            done: takes the answer, before the page is read again; a refusal is told instead.
+        """
+
+        async def acted() -> None:
+            try:
+                answer = await asyncio.to_thread(do)
+            except CertuiError as error:
+                self.refuse(error)
+            else:
+                done(answer)
+            await self.reread()
+
+        self._acts.append(acted)
+        if not self._acting:
+            self._acting = True
+            self._do_acts()
+
+    @work(group="act")
+    async def _do_acts(self) -> None:
+        try:
+            while self._acts:
+                await self._acts.popleft()()
+        finally:
+            self._acting = False
+
+    async def reread(self) -> None:
+        """Read what is shown again, after an act; pages that show what acts change say how."""
 
     def write(self, selector: str, *lines: str) -> None:
         """Put lines of text into a :class:`Static`; nothing is drawn where they stand already.

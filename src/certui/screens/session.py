@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.binding import Binding, BindingType
 from textual.containers import Center, Vertical, VerticalScroll
 from textual.widgets import Button, ContentSwitcher, Static
@@ -17,7 +16,7 @@ from certui.domain.supervision import Verdict
 from certui.screens.live import LivePage
 from certui.services.documents import DocumentKind
 from certui.services.needs import AccessibilitySet, ExtraTimeSet
-from certui.services.sessions import EditedSession
+from certui.services.sessions import EditedSession, SessionView
 from certui.services.supervision import Acted
 from certui.widgets.candidate_table import ORDERS, CandidateTable
 from certui.widgets.field_list import FieldList
@@ -35,13 +34,12 @@ from certui.wording.refusals import sentence
 from certui.wording.typography import hour, long_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from textual.widget import Widget
 
     from certui.domain.models import Candidate, ExamSession
     from certui.services.enrolment import Enrolled, Removed
-    from certui.services.sessions import SessionView
     from certui.services.supervision import Reported
     from certui.services.use_cases import UseCases
 
@@ -57,7 +55,7 @@ _OF_THE_LIST: Final = frozenset({"remove", "join", "sort", "filter", "extra_time
 _FOCUS: Final = {"list": "#candidates", "empty": "#add", "details": "#details"}
 
 
-class SessionScreen(LivePage[None]):
+class SessionScreen(LivePage[None, SessionView]):
     """Shows a session; adds and removes candidates, notes arrivals, undoes.
 
     Args:
@@ -115,7 +113,6 @@ class SessionScreen(LivePage[None]):
         self._done: list[Undoable] = []
         # What was done in the third tab, to be undone there whenever one comes back to it.
         self._held: list[Acted | Reported] = []
-        self.filling = True
 
     def body(self) -> Iterable[Widget]:
         """The session at the head, the tabs, and what the one in front shows."""
@@ -146,31 +143,20 @@ class SessionScreen(LivePage[None]):
         if self.is_current:
             self.load()
 
-    def changed(self) -> None:
-        """Others work on the session too."""
-        self.load()
+    def read(self) -> SessionView:
+        """The session."""
+        return self._sessions.view(self._number)
 
-    @work(exclusive=True, group="load")
-    async def load(self) -> None:
-        """Read the session and show it, or say why not."""
-        try:
-            self._view = await asyncio.to_thread(self._sessions.view, self._number)
-        except errors.CertuiError as error:
-            self._show_refusal(error)
-        else:
-            # What comes while the application is left finds no widgets any more.
-            if self.app.is_running:
-                self._show(self._view)
-                self.follow(self._sessions.version)
-        self.filled()
-
-    def _show_refusal(self, error: errors.CertuiError) -> None:
+    def show_unread(self, error: errors.CertuiError) -> None:
+        """In the place of the session, when it was never read."""
         if self._view is None:
             self.query_one("#notice", Static).update(paragraph([sentence(error), "", words.RETRY]))
         else:
             self.refuse(error)
 
-    def _show(self, view: SessionView) -> None:
+    def show(self, view: SessionView) -> None:
+        """The head, the details, the candidates."""
+        self._view = view
         session = view.session
         self.query_one(SessionCard).show(session.name, long_date(session.date), hour(session.time))
         self.query_one(FieldList).show(words.details(view))
@@ -182,6 +168,7 @@ class SessionScreen(LivePage[None]):
         self.query_one("#add", Button).display = reason is None
         self.table.load(session, view.candidates)
         self._list()
+        self.follow(self._sessions.version)
 
     def _list(self) -> None:
         """Show the candidates that answer the filter; as cheap as a key press must be."""
@@ -285,15 +272,6 @@ class SessionScreen(LivePage[None]):
 
     # Doing
 
-    @work(group="act")
-    async def _do(self, act: Callable[[], str]) -> None:
-        """Do something off the event loop, tell how it went, and read the session again."""
-        try:
-            self.say(await asyncio.to_thread(act))
-        except errors.CertuiError as error:
-            self.refuse(error)
-        self.load()
-
     def action_add(self) -> None:
         """Choose pupils to add."""
         from certui.screens.add_candidates import (  # noqa: PLC0415 - preloaded after the first frame
@@ -323,28 +301,31 @@ class SessionScreen(LivePage[None]):
 
         def answered(yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
             if yes:
-                self._do(lambda: self._remove(candidate))
+                self.act(lambda: self._enrolment.remove(self._number, candidate.id), self._removed)
 
         self.app.push_screen(ConfirmScreen(said.ask_removal([candidate]), "Supprimer"), answered)
 
-    def _remove(self, candidate: Candidate) -> str:
-        self._done.append(self._enrolment.remove(self._number, [candidate.id]))
-        return said.CANDIDATE_REMOVED
+    def _removed(self, removed: Removed) -> None:
+        self._done.append(removed)
+        self.say(said.CANDIDATE_REMOVED)
 
     def action_join(self) -> None:
         """Note that the candidate under the cursor has arrived."""
         if (candidate := self.table.current) is not None:
-            self._do(lambda: self._join(candidate))
+            self.act(lambda: self._join(candidate), self._joined)
 
-    def _join(self, candidate: Candidate) -> str:
+    def _join(self, candidate: Candidate) -> Acted:
         done = self._sessions.supervision.arrive(self._number, [candidate.id])
         (outcome,) = done.outcomes
         if outcome.verdict is Verdict.GONE:
             raise errors.UnknownCandidate(number=self._number)
         if outcome.verdict is not Verdict.DONE:
             raise errors.AlreadyJoined(number=self._number)
+        return done
+
+    def _joined(self, done: Acted) -> None:
         self._done.append(done)
-        return day_words.acted(done)
+        self.say(day_words.acted(done))
 
     def action_extra_time(self) -> None:
         """Set the extra time of those ticked, or of the one under the cursor."""
@@ -357,28 +338,33 @@ class SessionScreen(LivePage[None]):
 
         def answered(answer: ExtraTime | None) -> None:
             if answer is not None:
-                self._do(lambda: self._set_extra_time(chosen, answer.percentage))
+                self.act(lambda: self._set_extra_time(chosen, answer.percentage), self._needs_set)
 
         if chosen:
             self.app.push_screen(ExtraTimeScreen(chosen), answered)
 
-    def _set_extra_time(self, chosen: tuple[Candidate, ...], percentage: int | None) -> str:
+    def _set_extra_time(
+        self, chosen: tuple[Candidate, ...], percentage: int | None
+    ) -> ExtraTimeSet:
         ids = [one.id for one in chosen]
-        done = self._enrolment.needs.set_extra_time(self._number, ids, percentage)
+        return self._enrolment.needs.set_extra_time(self._number, ids, percentage)
+
+    def _needs_set(self, done: ExtraTimeSet | AccessibilitySet) -> None:
         self._done.append(done)
-        return preparing.extra_time_set(done.count)
+        if isinstance(done, ExtraTimeSet):
+            self.say(preparing.extra_time_set(done.count))
+        else:
+            self.say(preparing.accessibility_set(done.count))
 
     def action_accessibility(self) -> None:
         """Give those ticked, or the one under the cursor, an accessible test; or take it away."""
         if chosen := self._chosen():
-            self._do(lambda: self._set_accessibility(chosen))
+            self.act(lambda: self._set_accessibility(chosen), self._needs_set)
 
-    def _set_accessibility(self, chosen: tuple[Candidate, ...]) -> str:
+    def _set_accessibility(self, chosen: tuple[Candidate, ...]) -> AccessibilitySet:
         ids = [one.id for one in chosen]
         needed = not all(one.accessibility for one in chosen)
-        done = self._enrolment.needs.set_accessibility(self._number, ids, needed=needed)
-        self._done.append(done)
-        return preparing.accessibility_set(done.count)
+        return self._enrolment.needs.set_accessibility(self._number, ids, needed=needed)
 
     def action_edit(self) -> None:
         """Edit the session’s fields."""
@@ -398,18 +384,8 @@ class SessionScreen(LivePage[None]):
     def action_undo(self) -> None:
         """Undo the last action made here."""
         if self._done:
-            self._do(self._undo)
-
-    def _undo(self) -> str:
-        last = self._done[-1]
-        try:
-            undone = self._undo_one(last)
-        except errors.RuleError:
-            # It can never be undone: what was done before it comes next.
-            self._done.remove(last)
-            raise
-        self._done.remove(last)
-        return undone
+            last = self._done.pop()
+            self.act(lambda: self._undo_one(last), self.say)
 
     def _undo_one(self, last: Undoable) -> str:
         if isinstance(last, EditedSession):

@@ -9,7 +9,7 @@ from textual import getters, on, work
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from certui.errors import CertuiError, SessionFinalised, SessionNotDeletable, StoreError
+from certui.errors import CertuiError, SessionFinalised, SessionNotDeletable
 from certui.screens.live import LivePage
 from certui.screens.memory import MEMORY
 from certui.widgets.filter_input import FilterInput
@@ -60,7 +60,7 @@ class SessionsTable(LineTable):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.open", "Ouvrir")]
 
 
-class SessionsScreen(LivePage[None]):
+class SessionsScreen(LivePage[None, "Listing"]):
     """Lists the sessions and opens one.
 
     Args:
@@ -99,7 +99,6 @@ class SessionsScreen(LivePage[None]):
         self._listing: Listing | None = None
         self._centre: Centre | None = None
         self._summaries: dict[int, SessionSummary] = {}
-        self.filling = True
         self._deleted: list[DeletedSession] = []
         # The session to put the cursor on once the list has been read again.
         self._newest: int | None = None
@@ -118,7 +117,7 @@ class SessionsScreen(LivePage[None]):
 
     def on_mount(self) -> None:
         """Filter as one types; sessions begin, and others work, while one looks."""
-        self.watch(self.filter, "value", self._show, init=False)
+        self.watch(self.filter, "value", self._list, init=False)
         self.set_interval(_MINUTE, self._tick)
 
     def on_screen_resume(self) -> None:
@@ -129,30 +128,8 @@ class SessionsScreen(LivePage[None]):
         if self.is_current:
             self.load()
 
-    def changed(self) -> None:
-        """Others work on the sessions too."""
-        self.load()
-
-    @work(exclusive=True, group="load")
-    async def load(self) -> None:
-        """Read the sessions and show them, or say why not."""
-        first = self._listing is None
-        try:
-            self._listing = await asyncio.to_thread(self._read)
-        except CertuiError as error:
-            self._show_refusal(error)
-        else:
-            # What comes while the application is left finds no widgets any more.
-            if self.app.is_running:
-                self._show()
-                self.follow(self._sessions.version)
-        self.filled()
-        if first:
-            await asyncio.to_thread(_preload)
-            # The list may have been read without opening the store, which the next screens need.
-            self.look()
-
-    def _read(self) -> Listing:
+    def read(self) -> Listing:
+        """The sessions, as lines of the list."""
         from certui.widgets.session_lines import listing  # noqa: PLC0415 - after the first frame
 
         centre, summaries = self._sessions.summaries()
@@ -160,7 +137,30 @@ class SessionsScreen(LivePage[None]):
         self._summaries = {one.session.number: one for one in summaries}
         return listing(centre, summaries)
 
-    def _show(self) -> None:
+    def show(self, view: Listing) -> None:
+        """The list; then get ready what comes with the next screens."""
+        first, self._listing = self._listing is None, view
+        self._list()
+        self.follow(self._sessions.version)
+        if first:
+            self._prepare()
+
+    def show_unread(self, error: CertuiError) -> None:
+        """In the place of the list, when it was never read."""
+        if self._listing is None:
+            self._notice([self.sentence(error), "", words.RETRY])
+            self._prepare()
+        else:
+            self.refuse(error)
+
+    @work(exclusive=True, group="ahead")
+    async def _prepare(self) -> None:
+        """Import what the next screens need; nobody waits for it."""
+        await asyncio.to_thread(_preload)
+        # The list may have been read without opening the store, which the next screens need.
+        self.look()
+
+    def _list(self) -> None:
         """Show the sessions that answer the filter; as cheap as a key press must be."""
         found = self._listing
         if found is None:
@@ -175,12 +175,6 @@ class SessionsScreen(LivePage[None]):
         self.table.show_lines(lines)
         self._seek_newest()
         self._notice([] if found.lines else [words.NO_SESSION, "", *words.NO_SESSION_HINTS])
-
-    def _show_refusal(self, error: CertuiError) -> None:
-        if self._listing is None:
-            self._notice([self.sentence(error), "", words.RETRY])
-        else:
-            self.refuse(error)
 
     def _notice(self, lines: list[str]) -> None:
         """Put some lines in the place of the list; none to have the list back."""
@@ -317,44 +311,31 @@ class SessionsScreen(LivePage[None]):
 
         def answered(yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
             if yes:
-                self._delete(summary.session.number)
+                number = summary.session.number
+                self.act(lambda: self._sessions.delete(number), self._gone)
 
         question = ask_deletion(summary.session, summary.candidates)
         self.app.push_screen(ConfirmScreen(question, "Supprimer"), answered)
 
-    @work(group="act")
-    async def _delete(self, number: int) -> None:
+    def _gone(self, deleted: DeletedSession) -> None:
         from certui.wording.preparing import DELETED  # noqa: PLC0415 - preloaded too
 
-        try:
-            self._deleted.append(await asyncio.to_thread(self._sessions.delete, number))
-        except CertuiError as error:
-            self.refuse(error)
-        else:
-            self.say(DELETED)
-        self.load()
+        self._deleted.append(deleted)
+        self.say(DELETED)
 
     def action_undo(self) -> None:
         """Put back the session deleted last."""
-        if self._deleted:
-            self._restore(self._deleted.pop())
-
-    @work(group="act")
-    async def _restore(self, deleted: DeletedSession) -> None:
         from certui.wording.preparing import restored  # noqa: PLC0415 - preloaded too
 
-        try:
-            session = await asyncio.to_thread(self._sessions.restore, deleted)
-        except StoreError as error:
-            # Nothing says that it can never be put back.
-            self._deleted.append(deleted)
-            self.refuse(error)
-        except CertuiError as error:
-            self.refuse(error)
-        else:
+        if not self._deleted:
+            return
+        deleted = self._deleted.pop()
+
+        def put_back(session: ExamSession) -> None:
             self._newest = session.number
             self.say(restored(session, len(deleted.candidates)))
-        self.load()
+
+        self.act(lambda: self._sessions.restore(deleted), put_back)
 
     def action_open(self) -> None:
         """Open the session under the cursor."""

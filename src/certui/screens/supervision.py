@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
@@ -16,6 +15,7 @@ from certui import errors
 from certui.domain import supervision as rules
 from certui.domain.supervision import Move, Verdict
 from certui.screens.live import LivePage
+from certui.services.supervision import DayView
 from certui.widgets.filter_input import FilterInput
 from certui.widgets.line_table import LineTable
 from certui.widgets.plain import plain
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from certui.domain.models import Candidate, IncidentCategory, UnfinishedReason
-    from certui.services.supervision import Acted, DayView, Reported, SupervisionService
+    from certui.services.supervision import Acted, Reported, SupervisionService
 
 FRONT = 2
 _ON_CANDIDATES = frozenset(
@@ -44,7 +44,7 @@ _ON_CANDIDATES = frozenset(
 _CHANGES = _ON_CANDIDATES | {"session_incident", "undo", "finish"}
 
 
-class SupervisionScreen(LivePage[int | None]):
+class SupervisionScreen(LivePage[int | None, DayView]):
     """Holds a session; answers the tab to bring to the front, or None to leave the session.
 
     Args:
@@ -84,7 +84,6 @@ class SupervisionScreen(LivePage[int | None]):
         self._day = day
         self._number = number
         self._view: DayView | None = None
-        self.filling = True
         self._zone: dt.tzinfo = dt.UTC
         self._done = [] if done is None else done
         self._minute: Timer | None = None
@@ -110,22 +109,12 @@ class SupervisionScreen(LivePage[int | None]):
         self.table.say_when_empty(session_words.LOADING)
         self.load()
 
-    def changed(self) -> None:
-        """Somebody has changed something."""
-        self.load()
+    def read(self) -> DayView:
+        """The session, its candidates and its incidents."""
+        return self._day.view(self._number)
 
-    @work(exclusive=True, group="load")
-    async def load(self) -> None:
-        """Read the session and show it, or say why not."""
-        try:
-            view = await asyncio.to_thread(self._day.view, self._number)
-        except errors.CertuiError as error:
-            self.refuse(error)
-        else:
-            self._show(view)
-        self.filled()
-
-    def _show(self, view: DayView) -> None:
+    def show(self, view: DayView) -> None:
+        """The head, the counters, the candidates."""
         self._view, self.seen = view, view.version
         self._zone = ZoneInfo(view.session.time_zone)
         session = view.session
@@ -232,30 +221,17 @@ class SupervisionScreen(LivePage[int | None]):
 
     # Doing
 
-    @work(group="act")
-    async def _do(self, act: Callable[[], str]) -> None:
-        """Do something off the event loop, tell how it went, and read the session again."""
-        try:
-            self.say(await asyncio.to_thread(act))
-        except errors.CertuiError as error:
-            self.refuse(error)
-        self.load()
+    def _note(self, do: Callable[[], Acted]) -> None:
+        """Do what may be refused for some; told in red when it was for all."""
+        self.act(do, self._noted)
 
-    @work(group="act")
-    async def _act(self, act: Callable[[], Acted]) -> None:
-        """The same for an action that may be refused for some: red when it was for all."""
-        try:
-            result = await asyncio.to_thread(act)
-        except errors.CertuiError as error:
-            self.refuse(error)
+    def _noted(self, result: Acted) -> None:
+        if result.done:
+            self._done.append(result)
+            self.say(words.acted(result))
+            self.table.untick()
         else:
-            if result.done:
-                self._done.append(result)
-                self.say(words.acted(result))
-                self.table.untick()
-            else:
-                self.refuse(words.acted(result))
-        self.load()
+            self.refuse(words.acted(result))
 
     def _step(
         self,
@@ -271,7 +247,7 @@ class SupervisionScreen(LivePage[int | None]):
             if not _any(chosen, step) and _any(chosen, back):
                 act = undo
         if ids:
-            self._act(lambda: act(self._number, ids))
+            self._note(lambda: act(self._number, ids))
 
     def action_arrive(self) -> None:
         """Note arrivals, or take them back."""
@@ -284,7 +260,7 @@ class SupervisionScreen(LivePage[int | None]):
 
     def action_start_all(self) -> None:
         """Note that all who have arrived begin."""
-        self._act(lambda: self._day.start_all_arrived(self._number))
+        self._note(lambda: self._day.start_all_arrived(self._number))
 
     def action_end(self) -> None:
         """Note that tests have ended."""
@@ -308,7 +284,7 @@ class SupervisionScreen(LivePage[int | None]):
 
         def answered(reason: UnfinishedReason | None) -> None:
             if reason is not None:
-                self._act(lambda: self._day.give_reason(self._number, ids, reason))
+                self._note(lambda: self._day.give_reason(self._number, ids, reason))
 
         if ids:
             self.app.push_screen(ReasonScreen(words.whom(chosen)), answered)
@@ -337,31 +313,22 @@ class SupervisionScreen(LivePage[int | None]):
 
         def answered(answer: tuple[IncidentCategory, str] | None) -> None:
             if answer is not None:
-                self._do(lambda: self._reported(whose, *answer))
+                self.act(
+                    lambda: self._day.report_incident(self._number, whose, *answer), self._reported
+                )
 
         whom = words.WHOLE_SESSION if candidate is None else words.whom([candidate])
         self.app.push_screen(IncidentScreen(whom, known), answered)
 
-    def _reported(self, whose: int | None, category: IncidentCategory, text: str) -> str:
-        result = self._day.report_incident(self._number, whose, category, text)
+    def _reported(self, result: Reported) -> None:
         self._done.append(result)
-        return words.reported(result)
+        self.say(words.reported(result))
 
     def action_undo(self) -> None:
         """Undo the last action made here."""
         if self._done:
-            self._do(self._undo)
-
-    def _undo(self) -> str:
-        last = self._done[-1]
-        try:
-            result = self._day.undo(last)
-        except errors.RuleError:
-            # It can never be undone: what was done before it comes next.
-            self._done.remove(last)
-            raise
-        self._done.remove(last)
-        return words.put_back(result)
+            last = self._done.pop()
+            self.act(lambda: words.put_back(self._day.undo(last)), self.say)
 
     def action_finish(self) -> None:
         """Finish the session, once nobody is left unexplained and it is confirmed."""
@@ -377,7 +344,7 @@ class SupervisionScreen(LivePage[int | None]):
 
         def answered(yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
             if yes:
-                self._do(lambda: words.finished(self._day.finish(self._number)))
+                self.act(lambda: words.finished(self._day.finish(self._number)), self.say)
 
         question = words.ask_finish(self._number, rules.counts(view.candidates))
         self.app.push_screen(ConfirmScreen(question, "Finaliser"), answered)
@@ -388,13 +355,12 @@ class SupervisionScreen(LivePage[int | None]):
 
         def answered(yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
             if yes:
-                self._do(self._reopen)
+                self.act(
+                    lambda: self._day.reopen(self._number),
+                    lambda _: self.say(words.SESSION_REOPENED),
+                )
 
         self.app.push_screen(ConfirmScreen(words.ask_reopen(self._number), "Rouvrir"), answered)
-
-    def _reopen(self) -> str:
-        self._day.reopen(self._number)
-        return words.SESSION_REOPENED
 
     # Looking
 

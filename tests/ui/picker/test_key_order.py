@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 from textual.widget import Widget
 
-from certui.keyboard import Filled, OrderedKeysApp
+from certui.keyboard import OrderedKeysApp
 from certui.widgets.check_table import CheckTable
 from certui.widgets.filter_input import FilterInput
 from certui.widgets.line_table import LineColumn
@@ -15,6 +15,7 @@ from certui.widgets.line_table import LineColumn
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.app import ComposeResult
+    from textual.pilot import Pilot
     from textual.screen import Screen
 
 
@@ -43,12 +44,20 @@ def press_together(app: OrderedKeysApp[None], *keys: str) -> None:
         app.post_message(events.Key(key, " " if key == "space" else key if len(key) == 1 else None))
 
 
+async def at_rest(app: OrderedKeysApp[None], pilot: Pilot[None]) -> None:
+    """Wait until no key waits and none is in hand."""
+    await pilot.pause()
+    while app.keys_wait:
+        await pilot.pause()
+    await pilot.pause()
+
+
 async def test_a_blank_after_enter_ticks_a_row() -> None:
     """« ab ⏎ Espace Espace » in one packet filters, goes to the table and ticks both rows."""
     app = Filtered()
     async with app.run_test() as pilot:
         press_together(app, "a", "b", "enter", "space", "space")
-        await pilot.pause()
+        await at_rest(app, pilot)
         assert app.query_one(FilterInput).value == "ab"
         assert app.query_one(CheckTable).ticked == {2, 3}
 
@@ -70,8 +79,7 @@ async def test_a_burst_is_painted_once() -> None:
         await pilot.pause()
         app.frames = 0
         press_together(app, *"martin")
-        await pilot.pause()
-        await pilot.pause()
+        await at_rest(app, pilot)
         assert app.query_one(FilterInput).value == "martin"
         assert app.frames == 1
 
@@ -87,25 +95,7 @@ async def test_a_key_whose_widget_is_gone_holds_up_no_other() -> None:
         press_together(app, "x")
         doomed.remove()
         press_together(app, "y", "z")
-        await pilot.pause()
+        await at_rest(app, pilot)
         app.screen.set_focus(app.query_one(FilterInput))
         await pilot.press("q")
         assert "q" in app.query_one(FilterInput).value
-
-
-class FilledLate(Filtered):
-    """Says that it is filled while a key is in hand."""
-
-    async def _hand_over(self, event: events.Key) -> None:
-        await super()._hand_over(event)
-        self.post_message(Filled())
-
-
-async def test_a_screen_that_is_filled_while_a_key_is_in_hand_lets_no_other_pass() -> None:
-    """« ⏎ » goes to the table first: the blanks behind it tick rows, they are not typed."""
-    app = FilledLate()
-    async with app.run_test() as pilot:
-        press_together(app, "a", "b", "enter", "space", "space")
-        await pilot.pause()
-        assert app.query_one(FilterInput).value == "ab"
-        assert app.query_one(CheckTable).ticked == {2, 3}
