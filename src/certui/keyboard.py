@@ -15,7 +15,8 @@ by nobody.
 
 It leans on these privates of Textual 8.2: ``App._registry`` and ``App._exit``; of every message
 pump ``_message_queue``, ``_next_callbacks``, ``_is_mounted``, ``_closed`` and ``_closing``;
-``Screen._callbacks``. And on ``asyncio.Event._waiters``: who handles a message does not wait.
+``Screen._callbacks`` and the marks of a screen that is to be arranged. And on
+``asyncio.Event._waiters``: who handles a message does not wait.
 """
 
 from __future__ import annotations
@@ -39,10 +40,11 @@ T = TypeVar("T")
 
 Typed: TypeAlias = events.Key | events.Paste
 
-# Workers that nobody waits for: what follows the store, what is prepared, what a printer does.
-BACKGROUND: Final = frozenset({"live", "ahead", "print"})
-# Workers that read what is shown: one may leave meanwhile, or type into a field.
-READING: Final = frozenset({"load", "read"})
+# Workers that nobody waits for: what follows the store, what is prepared, what a printer does; and
+# the reading of a roster file, which one sees: what it forbids is refused, Échap gives it up.
+BACKGROUND: Final = frozenset({"live", "ahead", "print", "read"})
+# Workers that read what a screen first shows: one may leave meanwhile, or type into a field.
+READING: Final = frozenset({"load"})
 _TO_LEAVE: Final = frozenset({"escape", "ctrl+q"})
 # How often an application is looked at that does not come to rest within a few turns of its loop.
 _TURNS: Final = 64
@@ -169,6 +171,8 @@ class OrderedKeysApp(App[T]):
         turns = 0
         while not self._may_take(event):
             turns += 1
+            if self._bursting and self._must_arrange():
+                self._paint()
             if turns < _TURNS:
                 await asyncio.sleep(0)
             else:
@@ -196,9 +200,15 @@ class OrderedKeysApp(App[T]):
     def _rest(self) -> Rest:
         """What is still being done, of what the keys before asked for."""
         groups = {one.group for one in self.workers if not one.is_finished} - BACKGROUND
-        if groups - READING or any(map(_is_busy, self._pumps())):
+        if groups - READING or self._must_arrange() or any(map(_is_busy, self._pumps())):
             return Rest.ACTING
         return Rest.READING if groups else Rest.COMPLETE
+
+    def _must_arrange(self) -> bool:
+        """Whether the screen is to be arranged anew: how far a page goes depends on its height."""
+        screen = self.screen
+        marks = (screen._layout_required, screen._scroll_required, screen._recompose_required)  # noqa: SLF001
+        return any(marks)
 
     def _pumps(self) -> Iterator[MessagePump]:
         """Everything that has a queue, what is most often busy first."""
@@ -220,7 +230,7 @@ class OrderedKeysApp(App[T]):
         screen = self.screen
         if hasattr(screen, "paint"):
             cast("Paints", screen).paint()
-        else:
+        if self._must_arrange() or not hasattr(screen, "paint"):
             screen.check_idle()
 
 

@@ -245,11 +245,17 @@ async def test_a_burst_does_what_the_same_keys_do_typed_slowly(
 ) -> None:
     """Same store, same screen, never an exception: whatever the pieces, however late the store."""
     monkeypatch.setattr(bootstrap, "now", Clock(_NOON))
+    # Documents go to a folder of the same name each time, with nothing in it.
+    home = tmp_path / "home"
+    monkeypatch.setenv("HOME", str(home))
+    home.mkdir()
     lot = random.Random(seed)  # noqa: S311 - to be drawn again
     paths = [tmp_path / "slow.sqlite", tmp_path / "burst.sqlite"]
     for path in paths:
         shutil.copyfile(small_school, path)
     bursts = await typed_slowly(paths[0], lot)
+    shutil.rmtree(home)
+    home.mkdir()
     services = services_over(paths[1], lambda: lot.choice((0, 0, 0.001, 0.004)))
     async with CertuiApp(services).run_test(size=(80, 24), notifications=True) as pilot:
         await shown(pilot)

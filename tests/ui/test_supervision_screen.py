@@ -363,7 +363,7 @@ async def test_a_store_that_is_gone_is_told_once(
             await looked(pilot)
         assert len(told) == 1
         read: list[bool] = []
-        monkeypatch.setattr(screen, "changed", lambda: read.append(True))
+        monkeypatch.setattr(screen, "load", lambda: read.append(True))
         await looked(pilot)
         await looked(pilot)
         assert read == [True]
