@@ -301,7 +301,9 @@ class SessionScreen(LivePage[None, SessionView]):
 
         def answered(yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
             if yes:
-                self.act(lambda: self._enrolment.remove(self._number, candidate.id), self._removed)
+                self.act(
+                    lambda: self._enrolment.remove(self._number, [candidate.id]), self._removed
+                )
 
         self.app.push_screen(ConfirmScreen(said.ask_removal([candidate]), "Supprimer"), answered)
 

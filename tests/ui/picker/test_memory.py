@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import weakref
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from tests.ui.seen import press, settled
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tests.ui.conftest import School
     from textual.pilot import Pilot
     from textual.screen import Screen
+
+    from certui.app import CertuiApp
 
 OPENINGS = 100
 
@@ -39,7 +41,7 @@ async def waited_for(pilot: Pilot[None], right: Callable[[Screen[object]], bool]
 
 def is_open(screen: Screen[object]) -> bool:
     """Whether the picker is in front, its pupils read."""
-    return isinstance(screen, AddCandidatesScreen) and not screen.filling
+    return isinstance(screen, AddCandidatesScreen) and cast("CertuiApp", screen.app).at_rest
 
 
 async def test_a_hundred_openings_of_the_picker_leave_nothing_behind(school: School) -> None:
