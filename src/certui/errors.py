@@ -46,6 +46,10 @@ class InvalidStudents(UsageError):
     """No number of pupils that an invented school can have. Facts: ``value``, ``most``."""
 
 
+class InvalidDecision(UsageError):
+    """What stands for who somebody of a file is says nothing of it. Facts: ``value``."""
+
+
 class BinaryToTerminal(UsageError):
     """A document that is no text was asked for on a terminal. Facts: ``name`` (of the file)."""
 
@@ -368,6 +372,21 @@ class NoPupil(RosterError):
 
 class RosterFaults(RosterError):
     """Pupils of the file are faulty. Facts: ``faults`` (list of ``domain.models.RosterFault``)."""
+
+
+class NotInDoubt(RosterError):
+    """Nobody of this number in the file is in doubt. Facts: ``number`` (position, from 1)."""
+
+
+class NotPossible(RosterError):
+    """Somebody in doubt cannot be this pupil. Facts: ``number``, ``pupil_id``."""
+
+
+class DangerousImport(RosterError):
+    """An import that nobody has said to be sure of.
+
+    Facts: ``danger`` (:class:`certui.domain.roster_danger.Danger`).
+    """
 
 
 class NoSchool(RosterError):

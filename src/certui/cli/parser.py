@@ -155,6 +155,27 @@ def _import(commands: Commands) -> None:
         action="store_true",
         help="laisse de côté les lignes fautives d’un tableur et importe les autres",
     )
+    parser.add_argument(
+        "--class",
+        metavar="CLASSE",
+        dest="class_name",
+        default="",
+        help="la classe des élèves, si le fichier ne la donne pas",
+    )
+    parser.add_argument(
+        "--doubt",
+        metavar="N=ID|nouveau",
+        dest="doubts",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="qui est un élève en doute : un élève connu ou un nouveau (numéros de l’aperçu)",
+    )
+    parser.add_argument(
+        "--yes",
+        action="store_true",
+        help="importe même si beaucoup d’élèves, ou des inscrits, sont désactivés",
+    )
 
 
 def _export(commands: Commands) -> None:

@@ -5,27 +5,54 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from certui import errors
 from certui.cli.documents import STANDARD_OUTPUT, place
-from certui.cli.opening import opened
+from certui.cli.opening import MOST_DIGITS, NUMBER, opened
 from certui.cli.output import say, say_bytes
+from certui.domain.roster_changes import Decision
+from certui.domain.text import clean
+from certui.services.rosters import decided
 from certui.wording import imports, leavers
+from certui.wording.import_questions import NEW_WORD
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
 
 def import_roster(arguments: Namespace) -> int:
-    """``certui import FILE [--dry-run] [--valid-only]``."""
-    path = Path(arguments.file)
+    """``certui import FILE [--dry-run] [--valid-only] [--class …] [--doubt N=ID …] [--yes]``."""
+    path, class_name = Path(arguments.file), clean(arguments.class_name)
+    said = dict(map(_decision, arguments.doubts))
     with opened(arguments, create=not arguments.dry_run) as services:
         rosters = services.rosters
         if arguments.dry_run:
-            change = rosters.preview(path)
+            change = decided(rosters.preview(path, class_name=class_name), said)
         else:
-            change = rosters.apply(path, valid_only=arguments.valid_only)
+            change = rosters.apply(
+                path,
+                valid_only=arguments.valid_only,
+                class_name=class_name,
+                said=said,
+                sure=arguments.yes,
+            )
     for line in imports.report(change, applied=not arguments.dry_run):
         say(line)
     return 0
+
+
+def _decision(typed: str) -> tuple[int, int | Decision]:
+    """Who somebody in doubt is, by their position in the file: ``37=12``, ``37=nouveau``.
+
+    Raises:
+        certui.errors.InvalidDecision: it says something else.
+    """
+    number, _, who = clean(typed).partition("=")
+    numbers = [text for text in (number, who) if NUMBER.fullmatch(text) and len(text) < MOST_DIGITS]
+    if number in numbers and who.casefold() == NEW_WORD:
+        return int(number) - 1, Decision.NEW
+    if [number, who] != numbers:
+        raise errors.InvalidDecision(value=typed)
+    return int(number) - 1, int(who)
 
 
 def export_roster(arguments: Namespace) -> int:

@@ -51,6 +51,14 @@ def state(session: ExamSession, now: dt.datetime) -> SessionState:
     return SessionState.BEGUN if has_begun(session, now) else SessionState.UPCOMING
 
 
+def is_to_come(session: ExamSession, now: dt.datetime) -> bool:
+    """Whether a session is still awaited, or its day is not over."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - see above
+
+    today = now.astimezone(ZoneInfo(session.time_zone)).date()
+    return session.finalised_at is None and session.date >= today
+
+
 def may_remove(session: ExamSession, candidate: Candidate) -> bool:
     """A candidate is removed while they have not joined (guide, last page)."""
     return session.finalised_at is None and candidate.joined_at is None

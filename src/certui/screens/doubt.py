@@ -15,19 +15,24 @@ from certui.widgets.key_bar import KeyBar
 from certui.widgets.line_table import Line, LineColumn, LineTable
 from certui.widgets.plain import paragraph
 from certui.widgets.too_small import NARROW, SHORT, TooSmall
-from certui.wording import imports as words
+from certui.wording import import_questions as words
+from certui.wording.imports import DISABLED
+from certui.wording.typography import numeric_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
 
-    from certui.domain.models import Person, Pupil
+    from certui.domain.matching import Doubt
+    from certui.domain.models import Pupil
 
 _COLUMNS: Final = (
-    LineColumn("Classe", 14, flexible=True),
+    LineColumn("Élève", 15, flexible=True),
+    LineColumn("Né(e) le", 10),
+    LineColumn("Classe", 6),
     LineColumn("INE", 11),
-    LineColumn("Né(e) à", 14, flexible=True),
+    LineColumn("Né(e) à", 7, flexible=True),
     LineColumn("", 9),
 )
 
@@ -42,8 +47,8 @@ class DoubtScreen(Modal["int | Decision | None"]):
     """Asks who a person is; answers a pupil's id, a decision, or None when nothing was decided.
 
     Args:
-        person: as the file has them.
-        pupils: who they may be.
+        doubt: whom it is about, and why.
+        pupils: those of the doubt who are still possible.
     """
 
     CSS_PATH = "doubt.tcss"
@@ -56,15 +61,15 @@ class DoubtScreen(Modal["int | Decision | None"]):
 
     table = getters.query_one("#maybe", _Candidates)
 
-    def __init__(self, person: Person, pupils: Sequence[Pupil]) -> None:
+    def __init__(self, doubt: Doubt, pupils: Sequence[Pupil]) -> None:
         super().__init__()
-        self._person = person
+        self._doubt = doubt
         self._pupils = pupils
 
     def compose(self) -> ComposeResult:
         """The question over the answers."""
         with Vertical(id="dialog"):
-            yield Static(paragraph(words.ask_who(self._person)), id="question")
+            yield Static(paragraph(words.ask_who(self._doubt)), id="question")
             yield _Candidates(_COLUMNS, id="maybe")
         yield KeyBar()
         yield TooSmall()
@@ -72,8 +77,13 @@ class DoubtScreen(Modal["int | Decision | None"]):
     def on_mount(self) -> None:
         """Show who it may be; last, that it is nobody known."""
         rows = [_line(one) for one in self._pupils]
-        rows.append(Line(Decision.NEW.name, (words.NEW, "", "", "")))
-        rows.append(Line(Decision.ASIDE.name, (words.ASIDE, "", "", "")))
+        rows += (
+            Line(key.name, (said, "", "", "", "", ""))
+            for key, said in (
+                (Decision.NEW, words.nobody_known(self._doubt)),
+                (Decision.ASIDE, words.ASIDE),
+            )
+        )
         self.table.show_lines(rows)
 
     @on(_Candidates.RowSelected)
@@ -94,5 +104,8 @@ class DoubtScreen(Modal["int | Decision | None"]):
 
 def _line(pupil: Pupil) -> Line:
     person = pupil.person
-    state = "" if pupil.enabled else words.DISABLED
-    return Line(str(pupil.id), (person.class_name, person.ine or "", person.birth_city, state))
+    state = "" if pupil.enabled else DISABLED
+    name = f"{person.last_name} {person.first_name}"
+    born = numeric_date(person.birth_date)
+    cells = (name, born, person.class_name, person.ine or "", person.birth_city, state)
+    return Line(str(pupil.id), cells)

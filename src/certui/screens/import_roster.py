@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import enum
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from textual import getters, on, work
 from textual.binding import Binding, BindingType
@@ -13,20 +13,25 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from certui.domain.roster_changes import Decision, possible, settled
-from certui.errors import CertuiError, FileOther, RosterFaults, RosterMoved
+from certui.domain.roster_danger import danger
+from certui.errors import CertuiError, ClassNeeded, FileOther, RosterFaults, RosterMoved
 from certui.screens.page import Page
 from certui.widgets.difference_lines import (
     DIFFERENCE_COLUMNS,
     FAULT_COLUMNS,
+    LEFT_OUT_COLUMNS,
     DifferenceLines,
     FaultLines,
+    LeftOutLines,
 )
 from certui.widgets.filter_input import FilterInput
 from certui.widgets.line_table import LineTable
 from certui.widgets.path_input import PathInput
 from certui.widgets.plain import paragraph, plain
 from certui.widgets.tab_line import TabLine
+from certui.wording import import_questions as questions
 from certui.wording import imports as words
+from certui.wording import left_out
 from certui.wording.enrolment import many_lines_pasted
 
 if TYPE_CHECKING:
@@ -59,10 +64,16 @@ class _Stage(enum.Enum):
 
 
 class _Reading:
-    """A reading in its thread, as the screen follows it."""
+    """A reading in its thread, as the screen follows it.
 
-    def __init__(self, path: Path) -> None:
+    Args:
+        path: the file.
+        class_name: the class of the pupils of whom it gives none; empty while nobody was asked.
+    """
+
+    def __init__(self, path: Path, class_name: str = "") -> None:
         self.path = path
+        self.class_name = class_name
         self.fraction = 0.0
         self.given_up = False
 
@@ -71,6 +82,18 @@ class _Reading:
         if self.given_up:
             raise _GivenUp
         self.fraction = fraction
+
+
+class _Laid(NamedTuple):
+    """What a file says, laid out for the tables, in the order of the tabs."""
+
+    differences: DifferenceLines
+    faults: FaultLines
+    left_out: LeftOutLines
+
+
+_TABLES: Final = ("#differences", "#faults", "#left-out")
+_FAULTS: Final = 1
 
 
 class ImportRosterScreen(Page["RosterChange | None"]):
@@ -95,6 +118,7 @@ class ImportRosterScreen(Page["RosterChange | None"]):
         Binding("slash", "filter", "Filtrer", id="import.filter"),
         Binding("1", "tab(0)", "Différences", show=False, id="import.differences"),
         Binding("2", "tab(1)", "Anomalies", show=False, id="import.faults"),
+        Binding("3", "tab(2)", "Non lu", show=False, id="import.left_out"),
         Binding("o", "other", "Autre fichier", id="import.other"),
         Binding(
             "f2",
@@ -115,8 +139,8 @@ class ImportRosterScreen(Page["RosterChange | None"]):
         self._reading: _Reading | None = None
         self._change: RosterChange | None = None
         self._decisions: dict[int, int | Decision] = {}
-        self._lines = DifferenceLines(())
-        self._faults = FaultLines(())
+        self._laid = _Laid(DifferenceLines(()), FaultLines(()), LeftOutLines(()))
+        self._front = 0
         self._notice: list[str] = []
 
     def body(self) -> Iterable[Widget]:
@@ -126,10 +150,11 @@ class ImportRosterScreen(Page["RosterChange | None"]):
             yield Static("Fichier", id="path-label")
             yield PathInput(words.EXAMPLE, id="path")
         yield Static(id="summary")
-        yield TabLine(words.tabs(0, 0), 0)
+        yield TabLine(words.tabs(0, 0, 0), 0)
         yield FilterInput(id="filter")
         yield LineTable(DIFFERENCE_COLUMNS, id="differences", placeholder=words.NO_DIFFERENCE)
         yield LineTable(FAULT_COLUMNS, id="faults", placeholder=words.NOTHING_MATCHES)
+        yield LineTable(LEFT_OUT_COLUMNS, id="left-out", placeholder=words.ALL_READ)
         yield Static(id="about")
         yield Static(id="notice")
 
@@ -149,15 +174,14 @@ class ImportRosterScreen(Page["RosterChange | None"]):
     @property
     def table(self) -> LineTable:
         """The table in sight."""
-        name = "#faults" if self.has_class("-on-faults") else "#differences"
-        return self.query_one(name, LineTable)
+        return self.query_one(_TABLES[self._front], LineTable)
 
     def _go(self, stage: _Stage, notice: Sequence[str] = ()) -> None:
         """Show a stage, and what is said in the place of the tables."""
         self._stage = stage
         shown = stage in {_Stage.PREVIEWING, _Stage.REFUSED}
         self.set_class(shown, "-shown")
-        self.set_class(stage is _Stage.PREVIEWING and self._has_rejected, "-tabs")
+        self.set_class(stage is _Stage.PREVIEWING and self._has_tabs, "-tabs")
         choosing = stage is _Stage.CHOOSING
         self.path.can_focus = choosing
         self._say_in_place(notice)
@@ -182,10 +206,10 @@ class ImportRosterScreen(Page["RosterChange | None"]):
             "leavers": stage is _Stage.CHOOSING,
             "filter": looking,
             "other": looking,
-            "tab": stage is _Stage.PREVIEWING and self._has_rejected,
+            "tab": stage is _Stage.PREVIEWING and self._has_tabs,
             "write": stage is _Stage.PREVIEWING,
             "write_valid": stage is _Stage.PREVIEWING and self._has_rejected,
-            "doubts": stage is _Stage.PREVIEWING and change is not None and bool(change.ambiguous),
+            "doubts": stage is _Stage.PREVIEWING and change is not None and bool(change.doubtful),
         }
         return super().check_action(action, parameters) if there.get(action, True) else False
 
@@ -202,9 +226,14 @@ class ImportRosterScreen(Page["RosterChange | None"]):
         return self._change is not None and bool(self._change.source.rejected)
 
     @property
+    def _has_tabs(self) -> bool:
+        """Whether there is more to see than what the file changes."""
+        return self._has_rejected or bool(self._laid.left_out.total)
+
+    @property
     def _undecided(self) -> list[int]:
         """The doubtful persons whom nothing was said of, by position."""
-        doubts = () if self._change is None else self._change.ambiguous
+        doubts = () if self._change is None else self._change.doubtful
         return [at for at in range(len(doubts)) if at not in self._decisions]
 
     # The path
@@ -242,21 +271,40 @@ class ImportRosterScreen(Page["RosterChange | None"]):
         self._reading = reading
         self._go(_Stage.READING, words.reading(reading.path.name, 0))
         try:
-            change, lines, faults = await asyncio.to_thread(self._look, reading)
+            change, laid = await asyncio.to_thread(self._look, reading)
         except _GivenUp:
             return
+        except ClassNeeded as error:
+            if not reading.given_up:
+                self._show_refusal(error)
+                self._ask_class(reading.path)
         except CertuiError as error:
             if not reading.given_up:
                 self._show_refusal(error)
         else:
             if not reading.given_up:
-                self._show(change, lines, faults)
+                self._show(change, laid)
 
-    def _look(self, reading: _Reading) -> tuple[RosterChange, DifferenceLines, FaultLines]:
+    def _look(self, reading: _Reading) -> tuple[RosterChange, _Laid]:
         """Read, compare and lay out; in a thread."""
-        change = self._rosters.preview(reading.path, progress=reading.told)
-        lines = DifferenceLines(words.differences(change))
-        return change, lines, FaultLines(change.source.rejected)
+        change = self._rosters.preview(
+            reading.path, progress=reading.told, class_name=reading.class_name
+        )
+        return change, _Laid(
+            DifferenceLines(words.differences(change)),
+            FaultLines(change.source.rejected),
+            LeftOutLines(left_out.left_out(change.source)),
+        )
+
+    def _ask_class(self, path: Path) -> None:
+        """Ask which class it is that a file does not say, and read it again."""
+        from certui.screens.class_name import ClassNameScreen  # noqa: PLC0415 - seldom asked
+
+        def answered(class_name: str | None) -> None:
+            if class_name:
+                self._read(_Reading(path, class_name))
+
+        self.app.push_screen(ClassNameScreen(path.name), answered)
 
     def _follow_reading(self) -> None:
         if self._stage is _Stage.READING and self._reading is not None:
@@ -276,14 +324,14 @@ class ImportRosterScreen(Page["RosterChange | None"]):
             self._go(_Stage.CHOOSING, [self.sentence(error), "", *words.HINTS])
             return
         self._change, self._decisions = None, {}
-        self._faults = FaultLines(faults)
+        self._laid = self._laid._replace(faults=FaultLines(faults))
         self._summarise([self.sentence(error)])
         self._go(_Stage.REFUSED)
-        self._bring_to_front(1)
+        self._bring_to_front(_FAULTS)
 
-    def _show(self, change: RosterChange, lines: DifferenceLines, faults: FaultLines) -> None:
+    def _show(self, change: RosterChange, laid: _Laid) -> None:
         self._change, self._decisions = change, {}
-        self._lines, self._faults = lines, faults
+        self._laid = laid
         self._go(_Stage.PREVIEWING)
         self._show_change(change)
         self._bring_to_front(0)
@@ -298,16 +346,18 @@ class ImportRosterScreen(Page["RosterChange | None"]):
     # Looking
 
     def _bring_to_front(self, tab: int) -> None:
-        self.set_class(bool(tab), "-on-faults")
-        self.query_one(TabLine).show(words.tabs(self._lines.total, self._faults.total), tab)
+        self._front = tab
+        for at, name in enumerate(_TABLES):
+            self.set_class(at == tab, f"-on-{name[1:]}")
+        self.query_one(TabLine).show(words.tabs(*(one.total for one in self._laid)), tab)
         self.filter.value = ""
         self._filter_changed()
         self.set_focus(self.table)
 
     def _filter_changed(self) -> None:
-        lines = self._faults if self.has_class("-on-faults") else self._lines
+        lines = self._laid[self._front]
         lines.filter(self.filter.value)
-        empty = words.NOTHING_MATCHES if lines.total else words.NO_DIFFERENCE
+        empty = words.NOTHING_MATCHES if lines.total else words.EMPTY_TABS[self._front]
         self.table.say_when_empty(empty)
         self.table.show_lines(lines, follow=False)
         self._tell_row()
@@ -315,7 +365,7 @@ class ImportRosterScreen(Page["RosterChange | None"]):
     @on(LineTable.RowHighlighted)
     def _tell_row(self) -> None:
         """Say in full what the row under the cursor says."""
-        lines = self._faults if self.has_class("-on-faults") else self._lines
+        lines = self._laid[self._front]
         row = self.table.cursor_row
         text = lines.in_full(row) if row < len(lines) else ""
         self.query_one("#about", Static).update(plain(text), layout=False)
@@ -329,7 +379,7 @@ class ImportRosterScreen(Page["RosterChange | None"]):
         self.set_focus(self.filter)
 
     def action_tab(self, tab: int) -> None:
-        """The differences, or the faults."""
+        """The differences, the faults, or what was not read."""
         self._bring_to_front(tab)
 
     def action_other(self) -> None:
@@ -378,11 +428,11 @@ class ImportRosterScreen(Page["RosterChange | None"]):
             self._settle(change)
 
         pupils = possible(change, self._decisions, at)
-        self.app.push_screen(DoubtScreen(change.ambiguous[at][0], pupils), answered)
+        self.app.push_screen(DoubtScreen(change.doubtful[at], pupils), answered)
 
     def _settle(self, change: RosterChange) -> None:
         now = settled(change, self._decisions)
-        self._lines = DifferenceLines(words.differences(now))
+        self._laid = self._laid._replace(differences=DifferenceLines(words.differences(now)))
         self._show_change(now)
         self._bring_to_front(0)
         self.refresh_bindings()
@@ -390,8 +440,8 @@ class ImportRosterScreen(Page["RosterChange | None"]):
     # Writing
 
     def action_write(self) -> None:
-        """Import what is shown."""
-        self._write(valid_only=False)
+        """Import what is shown, once one is sure of it."""
+        self._ask_sure(valid_only=False)
 
     def action_write_valid(self) -> None:
         """Import the sound lines of a faulty file, once that is confirmed."""
@@ -403,10 +453,26 @@ class ImportRosterScreen(Page["RosterChange | None"]):
 
     def _valid_confirmed(self, yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
         if yes:
-            self._write(valid_only=True)
+            self._ask_sure(valid_only=True)
+
+    def _ask_sure(self, *, valid_only: bool) -> None:
+        """Ask before many pupils are disabled, or some who are awaited in a session."""
+        from certui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - seldom asked
+
+        change = self._change
+        found = None if change is None else danger(settled(change, self._decisions))
+        if found is None:
+            self._write(valid_only=valid_only)
+            return
+
+        def answered(yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
+            if yes:
+                self._write(valid_only=valid_only, sure=True)
+
+        self.app.push_screen(ConfirmScreen(questions.ask_sure(found), "Importer"), answered)
 
     @work(group="write")
-    async def _write(self, *, valid_only: bool) -> None:
+    async def _write(self, *, valid_only: bool, sure: bool = False) -> None:
         change, reading = self._change, self._reading
         if change is None or reading is None or self._stage is not _Stage.PREVIEWING:
             return
@@ -418,10 +484,11 @@ class ImportRosterScreen(Page["RosterChange | None"]):
                 change,
                 self._decisions,
                 valid_only=valid_only,
+                sure=sure,
             )
         except (FileOther, RosterMoved) as error:
             self.refuse(error)
-            self._read(_Reading(reading.path))
+            self._read(_Reading(reading.path, reading.class_name))
         except CertuiError as error:
             self.refuse(error)
             self._go(_Stage.PREVIEWING)

@@ -39,6 +39,8 @@ def import_parts(change: RosterChange, inserted: Sequence[int]) -> list[UndoPart
         change: as it was written.
         inserted: the ids of those it added, in their order.
     """
+    left = [pupil.id for pupil in change.disabled]
+    robbed = {pupil.id for pupil in change.dispossessed}
     return [
         *(
             UndoPart(pupil_id, facts={"after": fingerprint(person)})
@@ -55,8 +57,25 @@ def import_parts(change: RosterChange, inserted: Sequence[int]) -> list[UndoPart
             )
             for pupil, person in change.changed
         ),
-        *(UndoPart(pupil.id) for pupil in change.disabled),
+        *(
+            UndoPart(
+                pupil.id,
+                facts={
+                    "after": fingerprint(without_ine(pupil.person)),
+                    "before": person_facts(pupil.person),
+                    "enabled": pupil.enabled,
+                    "left": pupil.id in left or not pupil.enabled,
+                },
+            )
+            for pupil in change.dispossessed
+        ),
+        *(UndoPart(pupil_id) for pupil_id in left if pupil_id not in robbed),
     ]
+
+
+def without_ine(person: Person) -> Person:
+    """Somebody whose INE is somebody else's."""
+    return replace(person, ine=None)
 
 
 def centre_facts(before: Centre, after: Centre) -> dict[str, list[str]]:
@@ -93,7 +112,8 @@ def undo_import(work: Writing, entry: UndoEntry, parts: Sequence[UndoPart]) -> I
 
 def _untouched(part: UndoPart, pupils: Mapping[int, Pupil]) -> bool:
     pupil = pupils[part.pupil_id]
-    return pupil.enabled and fingerprint(pupil.person) == part.facts["after"]
+    stays = not part.facts.get("left", False)
+    return pupil.enabled is stays and fingerprint(pupil.person) == part.facts["after"]
 
 
 def _take_away(work: Writing, pupils: Sequence[Pupil], undone: ImportUndone) -> None:
@@ -118,7 +138,7 @@ def _correct_back(
     for taken in _taken(work, wanted, moved):
         del wanted[taken]
     # An INE may have gone from one of them to another: it is let go of before it is given back.
-    bare = [(one, replace(pupils[one].person, ine=None)) for one in sorted(moved & wanted.keys())]
+    bare = [(one, without_ine(pupils[one].person)) for one in sorted(moved & wanted.keys())]
     work.update_pupils(bare)
     work.update_pupils(wanted.items())
     disabled = {part.pupil_id for part in parts if not part.facts["enabled"]}

@@ -10,20 +10,23 @@ from typing import TYPE_CHECKING, Final
 from certui import errors
 from certui.domain.centres import default_time_zone
 from certui.domain.models import Action, JournalEntry
-from certui.domain.roster_changes import Decisions, compare, settled
+from certui.domain.roster_changes import Decisions, compare, possible, settled
+from certui.domain.roster_danger import danger
+from certui.domain.rules import is_to_come
 from certui.services import ledger
-from certui.services.roster_reversal import centre_facts, import_parts
+from certui.services.roster_reversal import centre_facts, import_parts, without_ine
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
-    from certui.domain.models import Centre, Pupil, RosterFile
-    from certui.domain.roster_changes import RosterChange
+    from certui.domain.models import Centre, Person, Pupil, RosterFile
+    from certui.domain.roster_changes import Decision, RosterChange
     from certui.services.ports import (
         Clock,
         Completion,
         Progress,
+        Reading,
         RosterFiles,
         Saver,
         Store,
@@ -93,10 +96,17 @@ class RosterService:
         """
         source = self._files.read(path, progress=progress, class_name=class_name)
         with self._store.reading() as reading:
-            _check_school(source, reading.centre())
-            return compare(reading.pupils(), source)
+            return self._compared(reading, source)
 
-    def apply(self, path: Path, *, valid_only: bool = False, class_name: str = "") -> RosterChange:
+    def apply(
+        self,
+        path: Path,
+        *,
+        valid_only: bool = False,
+        class_name: str = "",
+        said: Decisions = _UNDECIDED,
+        sure: bool = False,
+    ) -> RosterChange:
         """Read a file and bring the roster up to date: all of it or nothing.
 
         A centre without a UAI takes the file's, and the time zone of its département.
@@ -105,17 +115,22 @@ class RosterService:
             path: the file.
             valid_only: import the others when lines of a free-form file were rejected.
             class_name: the class of the pupils of whom the file gives none.
+            said: who those in doubt are, by position in the file; the others are left aside.
+            sure: write even what must be asked first.
 
         Raises:
             certui.errors.RosterError: the file is refused as a whole.
             certui.errors.RosterFaults: lines were rejected, and ``valid_only`` does not say to go
                 on without them.
+            certui.errors.NotInDoubt: ``said`` is of somebody who is in no doubt.
+            certui.errors.NotPossible: ``said`` names a pupil whom somebody cannot be.
+            certui.errors.DangerousImport: it must be asked first, and nobody is sure.
         """
         source = self._files.read(path, class_name=class_name)
         _check_rejected(source, valid_only=valid_only)
         with self._store.writing() as work:
-            _check_school(source, work.centre())
-            change = compare(work.pupils(), source)
+            change = decided(self._compared(work, source), said)
+            _check_danger(change, sure=sure)
             self._write(work, change)
         return change
 
@@ -126,6 +141,7 @@ class RosterService:
         decisions: Decisions = _UNDECIDED,
         *,
         valid_only: bool = False,
+        sure: bool = False,
     ) -> RosterChange:
         """Write what was previewed, that and nothing else: all of it or nothing.
 
@@ -134,13 +150,14 @@ class RosterService:
             previewed: what :meth:`preview` answered.
             decisions: on those who may be one of several pupils; the others are left aside.
             valid_only: as for :meth:`apply`.
+            sure: as for :meth:`apply`.
 
         Returns:
             What was changed.
 
         Raises:
             certui.errors.FileOther: the file has changed since.
-            certui.errors.RosterMoved: the school's pupils have.
+            certui.errors.RosterMoved: the school's pupils have, or who of them is enrolled.
             certui.errors.RosterError: as :meth:`apply`.
         """
         source = previewed.source
@@ -148,10 +165,10 @@ class RosterService:
         if self._files.digest(path) != source.digest:
             raise errors.FileOther(path=path)
         with self._store.writing() as work:
-            _check_school(source, work.centre())
-            if compare(work.pupils(), source) != previewed:
+            if self._compared(work, source) != previewed:
                 raise errors.RosterMoved
             change = settled(previewed, decisions)
+            _check_danger(change, sure=sure)
             self._write(work, change)
         return change
 
@@ -199,14 +216,33 @@ class RosterService:
                 self._record(work, Action.ERASE_PUPILS, count, len(pupil_ids) - count)
         return count
 
+    def _compared(self, reading: Reading, source: RosterFile) -> RosterChange:
+        """What a file changes to the pupils as they are.
+
+        Raises:
+            certui.errors.OtherSchool: it is another school's.
+        """
+        _check_school(source, reading.centre())
+        now = self._clock()
+        to_come = {
+            pupil_id
+            for session, heads in reading.sessions()
+            if heads and is_to_come(session, now)
+            for pupil_id in reading.enrolled(session.number)
+        }
+        return compare(reading.pupils(), source, to_come=to_come)
+
     def _write(self, work: Writing, change: RosterChange) -> None:
         source, centre = change.source, work.centre()
         if source.uai and not centre.uai:
             zone = default_time_zone(source.uai)
             work.set_centre(replace(centre, uai=source.uai, time_zone=zone))
+        # Who gives up an INE does so before anybody takes it: an INE stands once.
+        work.update_pupils(_giving_up_ine(change))
         inserted = work.insert_pupils(change.added)
         work.update_pupils((pupil.id, person) for pupil, person in change.changed)
-        work.disable_pupils([pupil.id for pupil in change.disabled])
+        gone = (one for one in change.dispossessed if not one.enabled)
+        work.disable_pupils([pupil.id for pupil in (*change.disabled, *gone)])
         parts = import_parts(change, inserted)
         entry = self._record(work, Action.IMPORT_ROSTER, len(parts), change.unchanged)
         facts = centre_facts(centre, work.centre())
@@ -224,6 +260,45 @@ class RosterService:
         )
         work.record(entry)
         return entry
+
+
+def decided(change: RosterChange, said: Decisions) -> RosterChange:
+    """A change with what was said of its doubts.
+
+    Args:
+        change: as previewed.
+        said: by position in the file.
+
+    Raises:
+        certui.errors.NotInDoubt: of somebody who is in no doubt.
+        certui.errors.NotPossible: that they are a pupil whom they cannot be.
+    """
+    places = {doubt.at: at for at, doubt in enumerate(change.doubtful)}
+    decisions: dict[int, int | Decision] = {}
+    for position, who in said.items():
+        if position not in places:
+            raise errors.NotInDoubt(number=position + 1)
+        at = places[position]
+        if isinstance(who, int) and who not in {one.id for one in possible(change, decisions, at)}:
+            raise errors.NotPossible(number=position + 1, pupil_id=who)
+        decisions[at] = who
+    return settled(change, decisions)
+
+
+def _giving_up_ine(change: RosterChange) -> list[tuple[int, Person]]:
+    """Those whose INE changes or goes, as they are but for it."""
+    giving = [
+        pupil
+        for pupil, person in change.changed
+        if pupil.person.ine and person.ine != pupil.person.ine
+    ]
+    return [(one.id, without_ine(one.person)) for one in (*giving, *change.dispossessed)]
+
+
+def _check_danger(change: RosterChange, *, sure: bool) -> None:
+    found = None if sure else danger(change)
+    if found is not None:
+        raise errors.DangerousImport(danger=found)
 
 
 def _check_school(source: RosterFile, centre: Centre) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, overload
 from certui.domain.search import Index, fold, haystack
 from certui.widgets.line_table import Line, LineColumn
 from certui.wording import imports as words
-from certui.wording import rosters
+from certui.wording import left_out, rosters
 from certui.wording.typography import numeric_date
 
 if TYPE_CHECKING:
@@ -30,6 +30,14 @@ FAULT_COLUMNS: Final = (
     LineColumn("Anomalie", 12),
     LineColumn("Trouvé", 10, flexible=True),
     LineColumn("Attendu", 8, flexible=True),
+)
+
+
+LEFT_OUT_COLUMNS: Final = (
+    LineColumn("", 7),
+    LineColumn("Classe", 8),
+    LineColumn("Nom", 30, flexible=True),
+    LineColumn("Pourquoi", 24),
 )
 
 
@@ -122,6 +130,26 @@ class FaultLines(_Laid):
     def in_full(self, row: int) -> str:
         """What a row says, uncut."""
         return rosters.fault(self._faults[self.shown[row]])
+
+
+class LeftOutLines(_Laid):
+    """One row a pupil, a sheet or a column of a file that is not imported.
+
+    Args:
+        rows: in the order of the table.
+    """
+
+    def __init__(self, rows: Sequence[left_out.LeftOut]) -> None:
+        self._rows = rows
+        super().__init__(["\x1f".join(fold(cell) for cell in row) for row in rows])
+
+    def line(self, at: int) -> Line:
+        """One row."""
+        return Line(str(at), self._rows[at])
+
+    def in_full(self, row: int) -> str:
+        """What a row says, uncut."""
+        return left_out.in_full(self._rows[self.shown[row]])
 
 
 def _haystack(one: words.Difference) -> str:

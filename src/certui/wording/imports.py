@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from certui.domain.models import FaultKind
+from certui.domain.roster_danger import danger
 from certui.domain.text import clean
-from certui.wording import unknown_places
+from certui.wording import import_questions as questions
+from certui.wording import left_out, unknown_places
 from certui.wording.rosters import at_fault, fault
 from certui.wording.typography import (
     NARROW,
@@ -38,17 +40,21 @@ HINTS: Final = (
 )
 NO_PATH: Final = "Tapez d’abord le chemin d’un fichier."
 NO_DIFFERENCE: Final = "Ce fichier ne change rien."
+NO_FAULT: Final = "Ce fichier n’a pas d’anomalie."
+ALL_READ: Final = "Tout le fichier a été lu."
+EMPTY_TABS: Final = (NO_DIFFERENCE, NO_FAULT, ALL_READ)
+"""What the table of each tab says when it has nothing."""
 NOTHING_MATCHES: Final = "Rien ne correspond"
 COMPARING: Final = "Comparaison avec les élèves connus…"
 WRITING: Final = "Écriture…"
 WRITING_GOES_ON: Final = f"L’écriture est en cours{NARROW}; un instant."
 TO_GIVE_UP: Final = "Échap pour annuler"
-ASIDE: Final = "Laisser de côté"
-NEW: Final = "Nouvel élève"
+NEEDS_YES: Final = "L’import demandera --yes."
 ADDED: Final = "ajouté"
 CHANGED: Final = "modifié"
 DISABLED: Final = "désactivé"
 DOUBTFUL: Final = "en doute"
+LOSES_INE: Final = "son INE passe à un autre élève"
 _BACK: Final = "revient dans l’établissement"
 _BAR: Final = 40
 _GAP: Final = 2
@@ -95,9 +101,17 @@ class Difference(NamedTuple):
 def differences(change: RosterChange) -> list[Difference]:
     """All that a file changes, what one must look at first."""
     return [
-        *(Difference(DOUBTFUL, person, _maybe(pupils)) for person, pupils in change.ambiguous),
-        *(Difference(DISABLED, pupil.person) for pupil in change.disabled),
+        *(Difference(DOUBTFUL, one.person, questions.doubtful(one)) for one in change.doubtful),
+        *(
+            Difference(DISABLED, pupil.person, _what_befalls(pupil, change))
+            for pupil in change.disabled
+        ),
         *(Difference(CHANGED, after, _changes(pupil, after)) for pupil, after in change.changed),
+        *(
+            Difference(CHANGED, one.person, LOSES_INE)
+            for one in change.dispossessed
+            if one not in change.disabled
+        ),
         *(Difference(ADDED, person) for person in change.added),
     ]
 
@@ -156,22 +170,12 @@ def summary(change: RosterChange, *, undecided: int) -> list[str]:
         undecided: how many persons one has still to be asked about.
     """
     shown = [about(change.source), on_one_line(change)]
-    staying = change.unchanged + len(change.changed)
-    if len(change.disabled) > staying:
-        gone, known = len(change.disabled), number(len(change.disabled) + staying)
-        missing = plural(
-            gone,
-            f"élève connu sur {known} n’est pas dans ce fichier",
-            f"élèves connus sur {known} ne sont pas dans ce fichier",
-        )
-        shown.append(f"Attention{NO_BREAK}: {missing}.")
+    if found := danger(change):
+        shown.append(questions.caution(found))
     if undecided:
-        who = plural(
-            undecided,
-            "élève peut être l’un de plusieurs élèves connus",
-            "élèves peuvent être l’un de plusieurs élèves connus",
-        )
-        shown.append(f"{who}{NO_BREAK}: d pour dire qui.")
+        shown.append(questions.undecided(undecided))
+    if said := left_out.counted(change.source):
+        shown.append(f"{said} (touche 3).")
     if change.source.rejected:
         rejected = at_fault(change.source.rejected)
         shown.append(f"{rejected} (touche 2){NO_BREAK}: v pour importer les lignes valides.")
@@ -197,21 +201,25 @@ def report(change: RosterChange, *, applied: bool) -> Iterator[str]:
     yield from counts(change)
     if not applied:
         yield from (in_full(one) for one in differences(change))
-    if unsure := len(change.ambiguous):
-        yield plural(
-            unsure,
-            "élève sans INE, qui peut être l’un de plusieurs élèves connus, laissé de côté",
-            "élèves sans INE, qui peuvent être l’un de plusieurs élèves connus, laissés de côté",
-        )
+    if found := None if applied else danger(change):
+        yield f"{questions.caution(found)} {NEEDS_YES}"
+    yield from left_out.told(change.source)
+    if unsure := len(change.doubtful):
+        yield plural(unsure, "élève en doute, laissé de côté", "élèves en doute, laissés de côté")
+        yield from map(questions.left_in_doubt, change.doubtful)
     if rejected := change.source.rejected:
         yield f"{at_fault(rejected, 'laissée')} de côté"
         yield from (fault(one) for one in rejected)
     yield from unknown_places.told(change.source.unknown_places)
 
 
-def tabs(differing: int, faulty: int) -> list[str]:
+def tabs(differing: int, faulty: int, unread: int) -> list[str]:
     """What the tabs of a preview say."""
-    return [f"1 Différences ({number(differing)})", f"2 Anomalies ({number(faulty)})"]
+    return [
+        f"1 Différences ({number(differing)})",
+        f"2 Anomalies ({number(faulty)})",
+        f"3 Non lu ({number(unread)})",
+    ]
 
 
 def reading(name: str, fraction: float) -> list[str]:
@@ -257,24 +265,18 @@ def ask_valid_only(change: RosterChange) -> str:
     return f"Importer {sound} des lignes valides, et laisser de côté {faulty}{NARROW}?"
 
 
-def ask_who(person: Person) -> list[str]:
-    """The question on somebody who may be one of several pupils."""
-    return [
-        f"Qui est cet élève du fichier{NARROW}?",
-        clean(
-            f"{person.last_name} {person.first_name}, {numeric_date(person.birth_date)},"
-            f" classe {person.class_name}"
-        ),
-    ]
-
-
 def _persons(count: int) -> str:
     return f"ces {number(count)} élèves" if several(count) else "cet élève"
 
 
-def _maybe(pupils: Sequence[Pupil]) -> str:
-    classes = ", ".join(clean(one.person.class_name) for one in pupils)
-    return f"peut être {plural(len(pupils), 'élève', 'élèves')} ({classes})"
+def _what_befalls(pupil: Pupil, change: RosterChange) -> str:
+    """What one who is disabled loses beside."""
+    found = []
+    if pupil.id in change.enrolled:
+        found.append("inscrit à une session à venir")
+    if pupil in change.dispossessed:
+        found.append(LOSES_INE)
+    return ", ".join(found)
 
 
 def _changes(pupil: Pupil, after: Person) -> str:

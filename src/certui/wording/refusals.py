@@ -173,6 +173,10 @@ _SENTENCES: Final[dict[type, Sentence]] = {
         f"{_value(facts['value'])} n’est pas un numéro de session."
     ),
     errors.InvalidStudents: _students,
+    errors.InvalidDecision: lambda facts: (
+        f"{_value(facts['value'])} ne dit pas qui est un élève en doute{NO_BREAK}: écrivez son"
+        " numéro, =, puis l’id d’un élève connu ou nouveau, par exemple 37=12."
+    ),
     errors.BinaryToTerminal: lambda facts: (
         f"Ce document ne s’affiche pas dans un terminal{NO_BREAK}: enregistrez-le avec -o"
         f" {quoted(facts['name'])}, ou redirigez la sortie."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from certui import errors
 from certui.domain.models import FaultKind
 from certui.domain.text import clean
-from certui.wording import roster_kinds
+from certui.wording import import_questions, roster_kinds
 from certui.wording.typography import (
     NARROW,
     NO_BREAK,
@@ -297,8 +297,16 @@ ROSTER_REFUSALS: Final[dict[type[errors.RosterError], Callable[[Facts], str]]] =
     ),
     errors.MissingColumns: _missing_columns,
     errors.ClassNeeded: lambda facts: (
-        f"{_missing_columns(facts)} Sans elle, dites de quelle classe sont ses élèves."
+        f"Le fichier {_file(facts)} ne dit pas la classe de ses élèves{NO_BREAK}: donnez-la, par"
+        " exemple --class 3A."
     ),
+    errors.NotInDoubt: lambda facts: (
+        f"Aucun élève en doute n’a le numéro {facts['number']} dans ce fichier."
+    ),
+    errors.NotPossible: lambda facts: (
+        f"L’élève en doute {facts['number']} ne peut pas être l’élève {facts['pupil_id']}."
+    ),
+    errors.DangerousImport: lambda facts: import_questions.refused(facts["danger"]),
     errors.EmptySheet: lambda facts: f"Le fichier {_file(facts)} ne contient aucun élève.",
 }
 """The sentence of each refusal of a roster file, from its facts."""

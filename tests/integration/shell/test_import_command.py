@@ -94,12 +94,22 @@ def test_again_updates_and_disables(run: Import) -> None:
     run("add", "1", "--ine", "1111111112B", "1111111113C")
     path = run.file(siecle(2, NOM_DE_FAMILLE="LEFEBVRE"))
     expected = ["0 élève ajouté", "1 élève modifié", "1 élève désactivé", "1 élève inchangé"]
+    hostile = "[bold]x[/] " + "y" * 200
+    who = f"{hostile[:29]}…, 3A"
+    told = f"1 élève sur 3 serait désactivé, dont 1 inscrit à une session à venir ({who})"
     assert run("import", path, "--dry-run")[0][1:] == [
         *expected,
-        "Désactivé · 3A [bold]x[/] " + "y" * 200 + ", 14/02/2011",
+        f"Désactivé · 3A {hostile}, 14/02/2011\u00a0: inscrit à une session à venir",
         "Modifié · 3A LEFEBVRE Chloé, 14/02/2011\u00a0: nom LEFÈVRE → LEFEBVRE",
+        f"Attention\u00a0: {told}. L’import demandera --yes.",
     ]
-    assert run("import", path)[0][1:] == expected
+    assert run("import", path, status=1) == (
+        [],
+        [
+            f"Rien n’est importé\u00a0: {told}\u202f; ajoutez --yes pour importer quand même.",
+        ],
+    )
+    assert run("import", path, "--yes")[0][1:] == expected
     assert len(run("candidates", "1")[0]) == 3
     _, err = run("add", "1", "--ine", "1111111113C", status=1)
     assert "Aucun élève de l’établissement" in err[0]
@@ -214,10 +224,28 @@ def test_faulty_lines_of_a_spreadsheet(run: Import) -> None:
 def test_pupils_who_may_be_several(run: Import) -> None:
     """Somebody without INE who may be one of two homonyms is left aside, and counted."""
     homonyms = [PUPILS[0], PUPILS[0] | {"ID_NATIONAL": "1111111112B"}]
-    run("import", run.file(siecle_text(homonyms, uai=OURS, declared="UTF-8").encode()))
+    path = run.file(siecle_text(homonyms, uai=OURS, declared="UTF-8").encode())
+    run("import", path, "--doubt", "1=nouveau", "2=nouveau")
     lines = SPREADSHEET.splitlines(keepends=True)
-    out, _ = run("import", run.file(b"".join(lines[:2]), "liste.csv"))
-    assert out[-1].startswith("1 élève sans INE, qui peut être l’un de plusieurs élèves connus")
+    path = run.file(b"".join(lines[:2]), "liste.csv")
+    out, _ = run("import", path)
+    assert out[1:] == [
+        "0 élève ajouté",
+        "0 élève modifié",
+        "0 élève désactivé",
+        "0 élève inchangé",
+        "1 élève en doute, laissé de côté",
+        (
+            "En doute · 3A LEFÈVRE Chloé, 14/02/2011\u00a0: peut être 2 élèves (3A, 3A)\u202f;"
+            " pour dire qui\u00a0: --doubt 1=1 (3A LEFÈVRE Chloé, INE 1111111111A) ou --doubt 1=2"
+            " (3A LEFÈVRE Chloé, INE 1111111112B) ou --doubt 1=nouveau"
+        ),
+    ]
+    assert run("import", path, "--dry-run", "--doubt", "1=2")[0][1:4] == [
+        "0 élève ajouté",
+        "0 élève modifié",
+        "1 élève désactivé",
+    ]
 
 
 @pytest.mark.parametrize("options", [[], ["--dry-run"]])

@@ -15,6 +15,7 @@ from tests.ui.seen import press, screen_text, settled
 from tests.unit.rosters import writers
 from textual import events
 
+from certui.domain.roster_changes import Decision
 from certui.rosters import reader
 from certui.screens.confirm import ConfirmScreen
 from certui.screens.doubt import DoubtScreen
@@ -157,7 +158,8 @@ TWINS = (replace(CHLOE, class_name="3B"), replace(CHLOE, ine="1111111113C", clas
 
 async def doubtful(school: School, file: Callable[..., Path]) -> Path:
     """Two pupils of one name known, and a file that says one more time that name."""
-    await asyncio.to_thread(school.use_cases.rosters.apply, file(siecle(TWINS)))
+    two = dict.fromkeys((0, 1), Decision.NEW)
+    await asyncio.to_thread(school.use_cases.rosters.apply, file(siecle(TWINS)), said=two)
     return file(spreadsheet(replace(CHLOE, ine=None, class_name="3D"), ZOE), "doute.csv")
 
 
@@ -185,12 +187,14 @@ async def test_a_doubt_is_asked_never_guessed(
     async with empty_school.run() as pilot:
         await settled(pilot)
         shown = await opened(pilot, path)
-        assert "1 élève peut être l’un de plusieurs élèves connus\u00a0: d pour dire qui." in shown
+        assert "1 élève en doute\u00a0: d pour dire qui." in shown
         assert "Dites d’abord qui est cet élève (d)." in await press(pilot, "ctrl+s")
         shown = await press(pilot, "escape", "d")
         assert "LEFÈVRE Chloé, 14/02/2011, classe 3D" in shown
         await press(pilot, *keys)
         await press(pilot, "ctrl+s")
+        if isinstance(pilot.app.screen, ConfirmScreen):
+            await press(pilot, "o")
         assert isinstance(pilot.app.screen, SessionsScreen)
     with empty_school.store.reading() as reading:
         assert {(one.ine, one.class_name) for one in reading.roster()} == roster
@@ -235,7 +239,7 @@ async def test_what_changed_since_the_preview_is_not_written(
         assert "ont changé depuis l’aperçu" in shown
         assert "1 élève ajouté, 0 modifié, 1 désactivé" in shown
         assert names(empty_school) == ["SOW"]
-        await press(pilot, "escape", "ctrl+s")
+        await press(pilot, "escape", "ctrl+s", "o")
     assert names(empty_school) == ["LEFÈVRE"]
 
 

@@ -25,7 +25,7 @@ def left(school: School, tmp_path: Path) -> School:
     """The invented school, all of whose 600 pupils but those of a new file have left."""
     path = tmp_path / "liste.xml"
     path.write_bytes(siecle([CHLOE, ZOE]))
-    school.use_cases.rosters.apply(path)
+    school.use_cases.rosters.apply(path, sure=True)
     return school
 
 
@@ -91,7 +91,7 @@ async def test_somebody_who_came_back_meanwhile_is_kept(left: School, tmp_path: 
         await press(pilot, "i", "f2", "slash", *back.last_name, "enter", "a", "x")
         path = tmp_path / "retour.xml"
         path.write_bytes(siecle([CHLOE, ZOE, back]))
-        left.use_cases.rosters.apply(path)
+        left.use_cases.rosters.apply(path, sure=True)
         shown = await press(pilot, "o")
         assert "1 élève gardé" in shown
     with left.store.reading() as reading:

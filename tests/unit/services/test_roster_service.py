@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from certui import errors
 from certui.domain.models import Action, Centre, FaultKind, Person, Pupil, RosterFault, RosterFile
-from certui.domain.roster_changes import RosterChange, compare
+from certui.domain.roster_changes import Decision, RosterChange, compare
+from certui.domain.roster_danger import Danger
 from certui.services.ports import Completion
 from certui.services.rosters import RosterService
 
@@ -338,7 +339,7 @@ class TestApplyPreviewed:
         reader.file = _file(
             person(1, **twin, class_name="3EA"), person(2, **twin, class_name="3EB")
         )
-        rosters.apply(_PATH)
+        rosters.apply(_PATH, said=dict.fromkeys((0, 1), Decision.NEW))
         reader.file = _file(person(1, **twin, ine=None, class_name="3EC"))
         change = rosters.apply_previewed(_PATH, rosters.preview(_PATH), {0: 2})
         assert _counts(change) == (0, 1, 1, 0)
@@ -383,7 +384,7 @@ def test_leavers_in_no_session_are_erased(  # noqa: PLR0913, PLR0917 - fixtures
         for number in (work.add_session(draft, access_code="ABCD12") for _ in range(2)):
             work.add_candidates(number, [1, 4], op_id=f"{number}", who="", at=clock.now)
     reader.file = _file(person(4))
-    rosters.apply(_PATH)
+    rosters.apply(_PATH, sure=True)
     leavers = rosters.leavers()
     assert sorted(one.id for one in leavers.pupils) == [1, 2, 3]
     assert leavers.sessions == {1: 2}
@@ -409,6 +410,168 @@ def test_a_preview_writes_nothing(
     assert store.data is before
 
 
+class TestDanger:
+    """What disables many, or somebody who is awaited, is written only when one is sure."""
+
+    @pytest.fixture
+    def school(  # noqa: PLR0913, PLR0917 - fixtures
+        self,
+        rosters: RosterService,
+        reader: _Reader,
+        store: MemoryStore,
+        clock: FrozenClock,
+        draft: SessionDraft,
+        person: Callable[..., Person],
+    ) -> list[Person]:
+        """A hundred pupils, of whom the first is in a session to come and the second was in one."""
+        people = [person(at) for at in range(1, 101)]
+        reader.file = _file(*people)
+        rosters.apply(_PATH)
+        past = replace(draft, date=draft.date - dt.timedelta(days=1))
+        with store.writing() as work:
+            for at, one in enumerate((draft, past), 1):
+                number = work.add_session(one, access_code="ABCD12")
+                work.add_candidates(number, [at], op_id=f"{number}", who="", at=clock.now)
+        return people
+
+    def test_everybody_left_is_asked(
+        self, rosters: RosterService, reader: _Reader, store: MemoryStore, school: list[Person]
+    ) -> None:
+        """With the counts and who is awaited; nothing is written."""
+        reader.file = _file(replace(school[0], ine="9", last_name="Autre", first_name="Nom"))
+        before = store.data
+        with pytest.raises(errors.DangerousImport) as refused:
+            rosters.apply(_PATH)
+        found = refused.value.facts["danger"]
+        assert isinstance(found, Danger)
+        assert (len(found.disabled), found.active, found.many) == (100, 100, True)
+        assert [one.id for one in found.enrolled] == [1]
+        assert store.data is before
+        seen = rosters.preview(_PATH)
+        with pytest.raises(errors.DangerousImport):
+            rosters.apply_previewed(_PATH, seen)
+        assert store.data is before
+        assert len(rosters.apply_previewed(_PATH, seen, sure=True).disabled) == 100
+
+    def test_somebody_awaited_is_asked_alone(
+        self, rosters: RosterService, reader: _Reader, store: MemoryStore, school: list[Person]
+    ) -> None:
+        """Who was in a session that is over is not."""
+        reader.file = _file(*school[:1], *school[2:])
+        rosters.apply(_PATH)
+        reader.file = _file(*school[2:])
+        before = store.data
+        with pytest.raises(errors.DangerousImport) as refused:
+            rosters.apply(_PATH)
+        found = refused.value.facts["danger"]
+        assert isinstance(found, Danger)
+        assert not found.many
+        assert [one.id for one in found.enrolled] == [1]
+        assert store.data is before
+        rosters.apply(_PATH, sure=True)
+
+    def test_who_is_enrolled_since_the_preview_is_asked(
+        self,
+        rosters: RosterService,
+        reader: _Reader,
+        store: MemoryStore,
+        clock: FrozenClock,
+        school: list[Person],
+    ) -> None:
+        """What was shown would no longer be true."""
+        reader.file = _file(*school[:-1])
+        seen = rosters.preview(_PATH)
+        with store.writing() as work:
+            work.add_candidates(1, [100], op_id="since", who="", at=clock.now)
+        with pytest.raises(errors.RosterMoved):
+            rosters.apply_previewed(_PATH, seen)
+
+    def test_a_session_of_today_is_awaited_until_it_is_finalised(
+        self,
+        rosters: RosterService,
+        reader: _Reader,
+        store: MemoryStore,
+        clock: FrozenClock,
+        school: list[Person],
+    ) -> None:
+        """Its day counts, at the centre, not the hour."""
+        reader.file = _file(*school[1:])
+        clock.now = dt.datetime(2027, 2, 14, 22, 59, tzinfo=dt.UTC)
+        with pytest.raises(errors.DangerousImport):
+            rosters.apply(_PATH)
+        with store.writing() as work:
+            work.finalise_session(1, clock.now)
+        assert rosters.preview(_PATH).enrolled == frozenset()
+        with store.writing() as work:
+            work.reopen_session(1)
+        clock.now += dt.timedelta(minutes=1)
+        assert rosters.preview(_PATH).enrolled == frozenset()
+
+
+class TestSaid:
+    """Who somebody in doubt is, by their position in the file."""
+
+    def test_an_ine_taken_by_somebody_else(
+        self,
+        rosters: RosterService,
+        reader: _Reader,
+        store: MemoryStore,
+        person: Callable[..., Person],
+    ) -> None:
+        """It goes to the new pupil; who had it keeps their place among the pupils without it."""
+        reader.file = _file(person(1))
+        rosters.apply(_PATH)
+        other = person(2, ine=person(1).ine, birth_date=dt.date(2010, 9, 2))
+        reader.file = _file(other)
+        left = rosters.apply(_PATH)
+        assert len(left.doubtful) == 1
+        assert store.data.pupils == {1: Pupil(1, person(1))}
+        rosters.apply(_PATH, said={0: Decision.NEW}, sure=True)
+        assert store.data.pupils == {
+            1: Pupil(1, person(1, ine=None), enabled=False),
+            2: Pupil(2, other),
+        }
+        assert _counts(rosters.apply(_PATH)) == (0, 0, 0, 1)
+
+    def test_a_disabled_pupil_who_loses_an_ine_does_not_come_back(
+        self,
+        rosters: RosterService,
+        reader: _Reader,
+        store: MemoryStore,
+        person: Callable[..., Person],
+    ) -> None:
+        """Writing that they lose it enables nobody."""
+        for file in (_file(person(1), person(3)), _file(person(3))):
+            reader.file = file
+            rosters.apply(_PATH)
+        other = person(2, ine=person(1).ine, birth_date=dt.date(2010, 9, 2))
+        reader.file = _file(other, person(3))
+        rosters.apply(_PATH, said={0: Decision.NEW})
+        assert store.data.pupils[1] == Pupil(1, person(1, ine=None), enabled=False)
+
+    def test_of_nobody_in_doubt_or_of_an_impossible_pupil_is_refused(
+        self,
+        rosters: RosterService,
+        reader: _Reader,
+        store: MemoryStore,
+        person: Callable[..., Person],
+    ) -> None:
+        """Nothing is written."""
+        reader.file = _file(person(1), person(2))
+        rosters.apply(_PATH)
+        reader.file = _file(person(1), person(2, ine="9"))
+        before = store.data
+        with pytest.raises(errors.NotInDoubt) as refused:
+            rosters.apply(_PATH, said={0: Decision.NEW})
+        assert refused.value.facts == {"number": 1}
+        with pytest.raises(errors.NotPossible) as impossible:
+            rosters.apply(_PATH, said={1: 1})
+        assert impossible.value.facts == {"number": 2, "pupil_id": 1}
+        assert store.data is before
+        rosters.apply(_PATH, said={1: 2})
+        assert store.data.pupils[2] == Pupil(2, person(2, ine="9"))
+
+
 def test_a_doubtful_line_touches_nobody(
     rosters: RosterService, reader: _Reader, store: MemoryStore, person: Callable[..., Person]
 ) -> None:
@@ -416,12 +579,12 @@ def test_a_doubtful_line_touches_nobody(
     twin = {"ine": None, "last_name": "Roy", "first_name": "Léa"}
     twins = [person(1, **twin, class_name="3EA"), person(2, **twin, class_name="3EB")]
     reader.file = _file(*twins)
-    rosters.apply(_PATH)
+    rosters.apply(_PATH, said=dict.fromkeys((0, 1), Decision.NEW))
     before = store.data.pupils
     reader.file = _file(person(3, **twin, class_name="3EC"))
     change = rosters.apply(_PATH)
     assert _counts(change) == (0, 0, 0, 0)
-    assert change.ambiguous == ((reader.file.persons[0], (before[1], before[2])),)
+    assert [one.pupils for one in change.doubtful] == [(before[1], before[2])]
     assert store.data.pupils == before
 
 
@@ -472,15 +635,15 @@ def test_a_change_applied_leaves_nothing_to_change(files: list[tuple[Person, ...
         source = _file(*persons)
         change = compare(pupils, source)
         assert len(change.added) + len(change.changed) + change.unchanged + len(
-            change.ambiguous
+            change.doubtful
         ) == len(persons)
         pupils = _applied(pupils, change)
         ines = [one.person.ine for one in pupils if one.person.ine]
         assert len(ines) == len(set(ines))
         again = compare(pupils, source)
         assert (len(again.added), len(again.changed), len(again.disabled)) == (0, 0, 0)
-        assert len(again.ambiguous) == len(change.ambiguous)
-        assert again.unchanged == len(persons) - len(change.ambiguous)
+        assert len(again.doubtful) == len(change.doubtful)
+        assert again.unchanged == len(persons) - len(change.doubtful)
 
 
 def test_the_class_that_is_given_reaches_the_reader(

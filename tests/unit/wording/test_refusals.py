@@ -13,8 +13,9 @@ from tests.unit.wording.french import unsound
 
 from certui import errors
 from certui.domain.faults import Fault
-from certui.domain.models import FaultKind, RosterFault
+from certui.domain.models import FaultKind, Person, Pupil, RosterFault
 from certui.domain.pix_list import ListFault, ListFaultKind
+from certui.domain.roster_danger import Danger
 from certui.wording import drafts, refusals
 
 if TYPE_CHECKING:
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
 
 HOSTILE = "\x1b]0;pris\x07[bold]x[/]\u202e" + "é" * 300
 # A value for each fact that an error's docstring promises.
+LEAVER = Person(
+    ine=None,
+    last_name="[bold]x[/]\u202e" + "É" * 300,
+    first_name="Léa",
+    sex=None,
+    birth_date=dt.date(2011, 5, 20),
+    class_name="3A",
+)
 FACTS: dict[str, Any] = {
     "classes": ["3EB", HOSTILE],
     "command": "lp",
@@ -31,6 +40,13 @@ FACTS: dict[str, Any] = {
     "constraint": "SQLITE_CONSTRAINT_UNIQUE",
     "columns": ["INE", "Classe"],
     "count": 2,
+    "danger": Danger(
+        years=(2026, 2019),
+        many=True,
+        disabled=tuple(Pupil(at, LEAVER) for at in range(7)),
+        active=7,
+        enrolled=(Pupil(1, LEAVER),),
+    ),
     "expected": "0690001A",
     "faults": {},
     "folder": None,
@@ -51,6 +67,7 @@ FACTS: dict[str, Any] = {
     "number": 208,
     "package": "@preview/x",
     "path": Path("/srv") / HOSTILE,
+    "pupil_id": 12,
     "reason": "",
     "revision": "0042",
     "root": HOSTILE,
