@@ -180,16 +180,23 @@ class _Sorting:
         return namesakes
 
     def _sort_claims(self) -> None:
-        """Take corrections of whom an INE names, where nobody else is who they would become."""
-        for at, pupil in self._claims.items():
-            who = self._wanted[at]
-            alone = len(self._lines[who]) == 1 and who not in self._namesakes
-            if alone and is_correction(pupil.person, self._persons[at]):
-                self._found[at] = pupil
-        # Whom the file corrects is nobody's homonym any more.
-        moved = {self._claims[at].id for at in self._claims if at in self._found}
-        for who, pupils in self._namesakes.items():
-            self._namesakes[who] = [one for one in pupils if one.id not in moved]
+        """Take corrections of whom an INE names, where nobody else is who they would become.
+
+        Whom the file corrects is nobody's homonym any more: who waited for that is looked at again.
+        """
+        waiting = list(self._claims)
+        while waiting:
+            at = waiting.pop()
+            pupil, who = self._claims[at], self._wanted[at]
+            alone = len(self._lines[who]) == 1 and not self._namesakes.get(who)
+            if not alone or not is_correction(pupil.person, self._persons[at]):
+                continue
+            self._found[at] = pupil
+            before = identity(pupil.person)
+            if before in self._namesakes:
+                left = [one for one in self._namesakes[before] if one.id != pupil.id]
+                self._namesakes[before] = left
+                waiting += (one for one in self._lines[before] if one in self._claims)
 
     def _sort_unknown(self, contested: set[int]) -> None:
         """Match by identity those whose INE is unknown; doubt the others who are somebody's double.

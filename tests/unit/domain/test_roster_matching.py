@@ -100,6 +100,15 @@ def test_who_would_become_like_somebody_else_is_asked() -> None:
     assert len(match(_pupils(_LEA, other), both).doubtful) == 2
 
 
+def test_who_moves_away_leaves_their_name_to_another() -> None:
+    """In whatever order the file has them: it says the same a second time."""
+    other = replace(_LEA, ine="2", birth_date=dt.date(2011, 5, 21))
+    said = [replace(_LEA, last_name="Roi"), replace(other, birth_date=_LEA.birth_date)]
+    pupils = _pupils(_LEA, other)
+    for file in (said, said[::-1]):
+        assert {one.ine: pupil.id for pupil, one in match(pupils, file).known} == {"1": 1, "2": 2}
+
+
 def test_a_new_ine_of_a_known_name_and_birth_date_is_asked() -> None:
     """Whether the pupil is still there or has left: never two of one person."""
     renewed = replace(_LEA, ine="070310001XY", first_name="LEA")
