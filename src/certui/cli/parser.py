@@ -169,7 +169,7 @@ def _import(commands: Commands) -> None:
         nargs="+",
         action="extend",
         default=[],
-        help="qui est un élève en doute : un élève connu ou un nouveau (numéros de l’aperçu)",
+        help="qui est un élève en doute, connu ou nouveau (numéros de --dry-run)",
     )
     parser.add_argument(
         "--yes",
