@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tests.ui.seen import settled
 
+from certui.domain.matching import Doubt, Why
 from certui.domain.models import Person
 from certui.screens import session_form
 from certui.screens.add_candidates import AddCandidatesScreen
+from certui.screens.class_name import ClassNameScreen
 from certui.screens.classes import ClassesScreen
 from certui.screens.confirm import ConfirmScreen
 from certui.screens.document import DocumentScreen
@@ -73,7 +75,8 @@ SCREENS: Final[dict[str, Callable[[School], Screen[Any]]]] = {
     "palette": lambda _: PaletteScreen([]),
     "classes": lambda _: ClassesScreen([("3EA", 30), ("3EB", 1)], frozenset()),
     "a question": lambda _: ConfirmScreen("Supprimer la session ?", "Supprimer"),
-    "a doubt": lambda _: DoubtScreen(_SOMEBODY, []),
+    "a doubt": lambda _: DoubtScreen(Doubt(0, _SOMEBODY, (), Why.TWICE, (_SOMEBODY,)), []),
+    "a class": lambda _: ClassNameScreen("liste.csv"),
     "extra time": lambda school: ExtraTimeScreen(school.sessions.view(209).candidates[:1]),
     "an incident": lambda _: IncidentScreen("DURAND Zoé", []),
     "a reason": lambda _: ReasonScreen("DURAND Zoé"),
