@@ -293,6 +293,9 @@ def _told_apart(
                 groups.setdefault(key(person), {})[at] = person
         for value, group in groups.items():
             pupils = [one for one in left if key(one.person) == value]
+            if len(pupils) > len(group):
+                # Of several like them, those who are still here.
+                pupils = [one for one in pupils if one.enabled]
             one, *others = group.values()
             # Persons that differ in nothing may be paired in any order: nothing changes by it.
             certain = len(pupils) == len(group) and all(other == one for other in others)

@@ -247,6 +247,17 @@ def test_homonyms_of_one_class_are_paired_only_if_nothing_tells_them_apart() -> 
     assert len(match(pupils, moved).doubtful) == 2
 
 
+def test_of_two_in_one_class_who_is_still_here_is_meant() -> None:
+    """Not who has left; with both in the file, the other comes back."""
+    pupils = _pupils(_NO_INE, _NO_INE)
+    pupils[0] = replace(pupils[0], enabled=False)
+    moved = replace(_NO_INE, birth_city="Dole")
+    for line in (_NO_INE, moved):
+        assert match(pupils, [line]).known == ((pupils[1], line),)
+    both = match(pupils, [_NO_INE, moved])
+    assert both.known == ((pupils[1], _NO_INE), (pupils[0], moved))
+
+
 def test_a_line_that_says_what_is_known_of_a_pupil_is_that_pupil() -> None:
     """Before the class is asked, and in whatever order."""
     lyon, metz = (replace(_NO_INE, birth_city=city) for city in ("Lyon", "Metz"))
