@@ -397,10 +397,6 @@ class NulBytes(RosterError):
     """NUL bytes in what should be text. Facts: ``path``, ``line`` (int)."""
 
 
-class OldWorkbook(RosterError):
-    """A binary .xls workbook, which certui does not read. Facts: ``path``."""
-
-
 class BadQuotes(RosterError):
     """A quotation mark of a CSV file is not closed. Facts: ``path``, ``line`` (int)."""
 
@@ -440,6 +436,13 @@ class ClassNeeded(MissingColumns):
     """The file gives no class, and none was given for its pupils.
 
     Facts: ``path``, ``columns``, ``headings`` (as for :class:`MissingColumns`).
+    """
+
+
+class SheetsHidden(RosterError):
+    """No sheet that one sees has pupils, and some are hidden.
+
+    Facts: ``path``, ``names`` (list of str: of the hidden ones).
     """
 
 

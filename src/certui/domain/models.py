@@ -341,6 +341,7 @@ class RosterFault:
         expected: the form expected, in French; may be empty.
         pupil: family name and first name, cleaned and cut; as far as they are known.
         class_name: the pupil's class, cleaned and cut; may be empty.
+        sheet: the sheet that the line is on; empty where the file has but one list.
     """
 
     kind: FaultKind
@@ -351,6 +352,7 @@ class RosterFault:
     expected: str = ""
     pupil: str = ""
     class_name: str = ""
+    sheet: str = ""
 
 
 class AsideReason(enum.Enum):

@@ -50,6 +50,7 @@ _DAMAGE: Final = (
 )
 
 DAMAGED: Final = "damaged"
+UNUSUAL: Final = "unusual"
 ENCRYPTED: Final = "encrypted"
 METHOD: Final = "method"
 MANY: Final = "many"

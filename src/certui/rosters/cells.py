@@ -16,7 +16,7 @@ LONGEST: Final = 32_767
 # What a workbook's cells may hold in all, so that reading one stays below 300 MB: ten cells of ten
 # characters for each of 100,000 pupils fit.
 MOST_CHARACTERS: Final = 12_000_000
-_MOST_CELLS: Final = 1_500_000
+MOST_CELLS: Final = 1_500_000
 # Day 1 of spreadsheets is 31 December 1899 but for a leap day that 1900 did not have.
 _EPOCH: Final = dt.date(1899, 12, 30)
 _EPOCH_1904: Final = dt.date(1904, 1, 1)
@@ -33,7 +33,7 @@ class Budget:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._cells = _MOST_CELLS
+        self._cells = MOST_CELLS
         self._characters = MOST_CHARACTERS
 
     def spend(self, texts: list[str]) -> None:

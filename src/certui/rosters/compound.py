@@ -6,6 +6,7 @@ entries of the directory are looked for; whoever reads the workbook follows the 
 
 from __future__ import annotations
 
+import struct
 from typing import Final
 
 MARK: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -14,6 +15,16 @@ _ENTRY: Final = 128
 _NAME: Final = 64
 _HEADER: Final = 512
 _TYPES: Final = (b"\x01", b"\x02")  # a storage, a stream
+
+# Where its first sector stands in an entry, and how large sectors are in the header.
+_START: Final = 116
+_SECTOR_SHIFT: Final = 30
+_LARGEST_SHIFT: Final = 12
+# Of a binary workbook: each record's kind and length, and the kind that follows the first ones when
+# the others are encrypted.
+_RECORD: Final = struct.Struct("<HH")
+_FILEPASS: Final = 0x2F
+_FIRST_RECORDS: Final = 4
 
 WORKBOOK: Final = "workbook"
 ENCRYPTED: Final = "encrypted"
@@ -39,11 +50,31 @@ def kind(content: bytes) -> str:
         :data:`WORKBOOK`, :data:`ENCRYPTED`, a word of
         :data:`certui.wording.roster_kinds.FOREIGN_KINDS`, or nothing when it is none of these.
     """
-    return next((kind for name, kind in _KINDS if _has(content, name)), "")
+    for name, kind in _KINDS:
+        entry = _entry(content, name)
+        if entry:
+            return ENCRYPTED if kind == WORKBOOK and _is_encrypted(content, entry) else kind
+    return ""
 
 
-def _has(content: bytes, name: str) -> bool:
-    """Whether an entry of the directory has this name."""
+def _is_encrypted(content: bytes, entry: bytes) -> bool:
+    """Whether the first records of a workbook say that the others are encrypted ([MS-XLS])."""
+    (shift,) = struct.unpack_from("<H", content, _SECTOR_SHIFT)
+    (sector,) = struct.unpack_from("<L", entry, _START)
+    # They stand in its first sector; a record says its kind and its length.
+    place = (sector + 1) << min(shift, _LARGEST_SHIFT)
+    for _ in range(_FIRST_RECORDS):
+        if place + _RECORD.size > len(content):
+            return False
+        kind, length = _RECORD.unpack_from(content, place)
+        if kind == _FILEPASS:
+            return True
+        place += _RECORD.size + length
+    return False
+
+
+def _entry(content: bytes, name: str) -> bytes:
+    """The entry of the directory that has this name; empty when none has."""
     written = name.encode("utf-16-le")
     length = len(written) + 2
     sought = written.ljust(_NAME, b"\0") + length.to_bytes(2, "little")
@@ -51,6 +82,6 @@ def _has(content: bytes, name: str) -> bool:
     while place >= 0:
         is_entry = (place - _HEADER) % _ENTRY == 0
         if is_entry and content[place + _NAME + 2 : place + _NAME + 3] in _TYPES:
-            return True
+            return content[place : place + _ENTRY].ljust(_ENTRY, b"\0")
         place = content.find(sought, place + 1)
-    return False
+    return b""

@@ -65,6 +65,20 @@ class Source:
         self.file.seek(0)
         return head
 
+    @contextlib.contextmanager
+    def lent(self) -> Iterator[BinaryIO]:
+        """The file at its start, for another process to read.
+
+        The position is shared with that process, the buffer is not: only from the end does the
+        buffer ask where the position is.
+        """
+        self.file.seek(0, os.SEEK_END)
+        self.file.seek(0)
+        try:
+            yield self.file
+        finally:
+            self.file.seek(0, os.SEEK_END)
+
     def limit(self, most: int) -> None:
         """Refuse a file larger than this.
 

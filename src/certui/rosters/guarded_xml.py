@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 from xml.parsers.expat import ExpatError
 
@@ -105,6 +106,45 @@ class Characters:
             self._second = None
 
 
+def check(path: Path, stream: Callable[[int], bytes], progress: Callable[[], None]) -> None:
+    """See that XML is whole, well-formed and without a DTD; nothing of it is kept.
+
+    Args:
+        path: for refusals.
+        stream: gives the next bytes, none at the end.
+        progress: called between them.
+
+    Raises:
+        BadXml: not well-formed, or cut short.
+        ForbiddenXml: a DTD or an entity.
+        RecordTooLong: a tag longer than any real one.
+    """
+    guarded = cast("Any", DefusedXMLParser(forbid_dtd=True))
+    parser: XMLParserType = guarded.parser
+    parser.DefaultHandlerExpand = parser.CommentHandler = parser.ProcessingInstructionHandler = None
+    parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
+    fed = 0
+    with _refusals(path):
+        while raw := stream(_CHUNK):
+            parser.Parse(raw, False)  # noqa: FBT003 - positional-only
+            fed += len(raw)
+            if fed - parser.CurrentByteIndex > _LONGEST_TOKEN:
+                raise errors.RecordTooLong(path=path, line=parser.CurrentLineNumber)
+            progress()
+        parser.Parse(b"", True)  # noqa: FBT003 - positional-only
+
+
+@contextlib.contextmanager
+def _refusals(path: Path) -> Iterator[None]:
+    """What the parser raises, as refusals."""
+    try:
+        yield
+    except ExpatError as error:
+        raise errors.BadXml(path=path, line=error.lineno) from error
+    except (DTDForbidden, EntitiesForbidden) as error:
+        raise errors.ForbiddenXml(path=path) from error
+
+
 def parse(path: Path, characters: Characters, handler: Handler) -> None:
     """Run XML through a handler, whose own refusals go through.
 
@@ -130,7 +170,7 @@ def parse(path: Path, characters: Characters, handler: Handler) -> None:
     parser.EndElementHandler = handler.end
     parser.CharacterDataHandler = handler.data
     fed = 0
-    try:
+    with _refusals(path):
         for piece in characters:
             raw = piece.encode()
             parser.Parse(raw, False)  # noqa: FBT003 - positional-only
@@ -138,7 +178,3 @@ def parse(path: Path, characters: Characters, handler: Handler) -> None:
             if fed - parser.CurrentByteIndex > _LONGEST_TOKEN:
                 raise errors.RecordTooLong(path=path, line=parser.CurrentLineNumber)
         parser.Parse(b"", True)  # noqa: FBT003 - positional-only
-    except ExpatError as error:
-        raise errors.BadXml(path=path, line=error.lineno) from error
-    except (DTDForbidden, EntitiesForbidden) as error:
-        raise errors.ForbiddenXml(path=path) from error

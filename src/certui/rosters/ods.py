@@ -2,43 +2,49 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from certui import errors
 from certui.rosters import cells
 from certui.rosters.guarded_xml import Characters, parse
 from certui.rosters.rows import MOST_COLUMNS, MOST_LINES
+from certui.rosters.sheets import Sheet, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from certui.rosters.archive import Archive
     from certui.rosters.guard import Source
-    from certui.rosters.rows import Row
 
 _CONTENT: Final = "content.xml"
 _MANIFEST: Final = "META-INF/manifest.xml"
 _TABLE: Final = "urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE: Final = "urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT: Final = "urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_STYLE: Final = "urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _CELLS: Final = frozenset({f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"})
 _ROW: Final = f"{_TABLE}table-row"
 _SHEET: Final = f"{_TABLE}table"
 _PARAGRAPH: Final = f"{_TEXT}p"
 _NOTE: Final = f"{_OFFICE}annotation"
+_STYLE_NAME: Final = f"{_STYLE}style"
+_SHOWN: Final = f"{_STYLE}table-properties"
 _BLANKS: Final = frozenset({f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break"})
+# What a file of which all parts are encrypted has instead of them, since version 1.4 of the format.
+_PACKAGE: Final = "encrypted-package"
+_ENCRYPTED: Final = b":encryption-data"
 # Beyond, a repeat is a bomb and not a roster (hazards, Files).
 _MOST_REPEATS: Final = 1_000
 
 
 def is_office(archive: Archive) -> bool:
     """Whether an archive is a document of this family."""
-    return _CONTENT in archive.infos and _MANIFEST in archive.infos
+    names = archive.infos
+    return _MANIFEST in names and (_CONTENT in names or _PACKAGE in names)
 
 
-def sheets(source: Source, archive: Archive) -> Iterator[list[Row]]:
-    """The lines of each table, in order.
+def sheets(source: Source, archive: Archive) -> list[Sheet]:
+    """The tables of a workbook, in order.
 
     Args:
         source: the file, for its path and progress.
@@ -46,10 +52,13 @@ def sheets(source: Source, archive: Archive) -> Iterator[list[Row]]:
 
     Raises:
         UnknownFormat: a text or slides.
+        PasswordProtected: it is encrypted.
         RosterError: the content is not sound.
     """
+    # Its parts are encrypted one by one, and the manifest says how.
+    if _PACKAGE in archive.infos or _ENCRYPTED in archive.open(_MANIFEST).read():
+        raise errors.PasswordProtected(path=source.path)
     member = archive.open(_CONTENT)
-
     whole = max(member.size, 1)
     characters = Characters(
         source.path, member.read, lambda done: source.progress(min(done / whole, 1.0))
@@ -58,16 +67,30 @@ def sheets(source: Source, archive: Archive) -> Iterator[list[Row]]:
     parse(source.path, characters, content)
     if not content.is_spreadsheet:
         raise errors.UnknownFormat(path=source.path)
-    for sheet in content.sheets:
-        yield sheet.rows
+    return [
+        Sheet(one.name, one.style in content.hidden, one.cells.rows, one.spans)
+        for one in content.sheets
+    ]
+
+
+class _Table(NamedTuple):
+    """A table while it is read."""
+
+    name: str
+    style: str
+    cells: cells.Sheet
+    spans: list[Span]
 
 
 class _Content:
     """The tables of a document, as its parser tells them."""
 
     def __init__(self, path: Path) -> None:
-        self.sheets: list[cells.Sheet] = []
+        self.sheets: list[_Table] = []
         self.is_spreadsheet = False
+        # The styles of tables that are not shown.
+        self.hidden: set[str] = set()
+        self._style = ""
         self._path = path
         self._budget = cells.Budget(path)
         self._depth = 0
@@ -75,6 +98,7 @@ class _Content:
         self._line_repeats = 1
         self._column = 0
         self._column_repeats = 1
+        self._spanned = 1
         # What the cell's attributes say it holds; else the text inside it.
         self._value = ""
         self._parts: list[str] | None = None
@@ -85,6 +109,7 @@ class _Content:
         """Go to a table, a line, a cell, a paragraph of it."""
         if tag in _CELLS:
             self._column_repeats = _repeats(attributes, f"{_TABLE}number-columns-repeated")
+            self._spanned = _repeats(attributes, f"{_TABLE}number-rows-spanned")
             self._value = _value(attributes)
             self._parts, self._length = [], 0
         elif tag == _PARAGRAPH:
@@ -97,11 +122,23 @@ class _Content:
             self._column = 0
         elif tag == _NOTE:
             self._notes += 1
-        elif tag == _SHEET:
+        else:
+            self._start_around(tag, attributes)
+
+    def _start_around(self, tag: str, attributes: dict[str, str]) -> None:
+        """Go to a table, or to what says how tables look."""
+        if tag == _SHEET:
             self._depth += 1
             if self._depth == 1:
-                self.sheets.append(cells.Sheet(self._budget))
+                name = attributes.get(f"{_TABLE}name", "")
+                style = attributes.get(f"{_TABLE}style-name", "")
+                self.sheets.append(_Table(name, style, cells.Sheet(self._budget), []))
                 self._line = 1
+        elif tag == _STYLE_NAME:
+            self._style = attributes.get(f"{_STYLE}name", "")
+        elif tag == _SHOWN:
+            if attributes.get(f"{_TABLE}display") == "false":
+                self.hidden.add(self._style)
         elif tag == f"{_OFFICE}spreadsheet":
             self.is_spreadsheet = True
 
@@ -135,11 +172,14 @@ class _Content:
             if repeats > MOST_COLUMNS:
                 raise errors.TooManyColumns(path=self._path, limit=MOST_COLUMNS)
             for number in range(repeats):
-                self.sheets[-1].put(self._column + number, text)
+                self.sheets[-1].cells.put(self._column + number, text)
+            if self._spanned > 1:
+                last = self._line + self._spanned - 1
+                self.sheets[-1].spans.append(Span(self._line, last, self._column))
         self._column += repeats
 
     def _end_line(self) -> None:
-        sheet, repeats = self.sheets[-1], self._line_repeats
+        sheet, repeats = self.sheets[-1].cells, self._line_repeats
         if self._depth == 1:
             # An empty line may well repeat down to the end of the sheet: it is not kept.
             sheet.end_line(self._line, repeats if repeats <= _MOST_REPEATS else MOST_LINES + 1)
@@ -156,7 +196,8 @@ def _value(attributes: dict[str, str]) -> str:
     """The value of a day or a number; empty for what is written in the cell."""
     kind = attributes.get(f"{_OFFICE}value-type", "")
     if kind == "date":
-        return attributes.get(f"{_OFFICE}date-value", "")
+        # An instant is the day that it is in.
+        return attributes.get(f"{_OFFICE}date-value", "").partition("T")[0]
     if kind == "float":
         return cells.number(attributes.get(f"{_OFFICE}value", ""))
     return ""

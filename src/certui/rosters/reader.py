@@ -78,7 +78,7 @@ def _read(source: Source, asked: Asked) -> RosterFile:
     if head.startswith(_ZIP):
         return _read_zip(source, asked)
     if head.startswith(compound.MARK):
-        return _read_compound(source)
+        return _read_compound(source, asked)
     letters = roots.letters(head)
     kinds.check(source, head, letters)
     if not letters.startswith(b"<"):
@@ -98,12 +98,12 @@ def _read_zip(source: Source, asked: Asked) -> RosterFile:
     return siecle_zip.read(source, archive, asked)
 
 
-def _read_compound(source: Source) -> RosterFile:
+def _read_compound(source: Source, asked: Asked) -> RosterFile:
     kind = compound.kind(source.whole())
     if kind == compound.ENCRYPTED:
         raise errors.PasswordProtected(path=source.path)
     if kind == compound.WORKBOOK:
-        raise errors.OldWorkbook(path=source.path)
+        return workbooks.read_old(source, asked)
     if kind:
         raise errors.ForeignFile(path=source.path, kind=kind)
     raise errors.UnknownFormat(path=source.path)

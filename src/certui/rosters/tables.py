@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from certui.domain.models import Person, RosterFault
 
 # A title and blanks may stand above the headings.
-_LINES_ABOVE: Final = 10
+LINES_ABOVE: Final = 10
 # One known word may stand anywhere; two on a line are headings.
 _FEWEST_HEADINGS: Final = 2
 
@@ -41,7 +41,7 @@ class _Headings(NamedTuple):
 
 def score(rows: Iterable[Row]) -> int:
     """How many known headings the best of the first lines has; fewer than two make no table."""
-    above = itertools.islice(rows, _LINES_ABOVE)
+    above = itertools.islice(rows, LINES_ABOVE)
     best = max((len(columns.known(row.cells)) for row in above), default=0)
     return best if best >= _FEWEST_HEADINGS else 0
 
@@ -64,7 +64,7 @@ def read(table: Table, asked: Asked) -> RosterFile:
         RosterFaults: not one line is usable, or a strict format has a fault.
     """
     rows = bounded(table.path, table.rows)
-    above = list(itertools.islice(rows, _LINES_ABOVE))
+    above = list(itertools.islice(rows, LINES_ABOVE))
     headings = _find_headings(table, above)
     below = itertools.chain((row for row in above if row.line > headings.row.line), rows)
     filled = (row for row in below if not row.is_blank() and not _repeats(row, headings))

@@ -36,7 +36,7 @@ HINTS: Final = (
     "Vous voyez ce qu’il change avant que rien ne soit écrit.",
     "",
     f"{FORMATS},",
-    "ou liste en CSV, XLSX ou ODS (nom, prénom, date de naissance, classe).",
+    "ou liste en CSV, XLSX, XLS ou ODS (nom, prénom, date de naissance, classe).",
 )
 NO_PATH: Final = "Tapez d’abord le chemin d’un fichier."
 NO_DIFFERENCE: Final = "Ce fichier ne change rien."
@@ -127,8 +127,9 @@ def in_full(one: Difference) -> str:
 def fault_row(one: RosterFault) -> tuple[str, ...]:
     """A fault in columns: line, class, pupil or else INE, field, what is wrong, found, expected."""
     line = number(one.line) if one.line else ""
+    place = " ".join(part for part in (clean(one.sheet), line) if part)
     who = one.pupil or one.ine
-    return line, one.class_name, who, one.field, _KINDS[one.kind], one.found, one.expected
+    return place, one.class_name, who, one.field, _KINDS[one.kind], one.found, one.expected
 
 
 def about(source: RosterFile) -> str:

@@ -63,6 +63,10 @@ FOREIGN_KINDS: Final = {
 
 ARCHIVE_REASONS: Final = {
     "damaged": "Le fichier {file} est abîmé{colon} exportez-le de nouveau.",
+    "unusual": (
+        "Le classeur {file} est abîmé, ou d’une forme inhabituelle{colon} ouvrez-le dans un"
+        " tableur, puis enregistrez-le de nouveau."
+    ),
     "encrypted": (
         "L’archive {file} est protégée par un mot de passe{colon} extrayez-en le fichier des"
         " élèves, puis donnez celui-ci."
@@ -132,6 +136,14 @@ def protected(facts: Facts) -> str:
     return (
         f"Le fichier {_file(facts)} est protégé par un mot de passe{NO_BREAK}: ouvrez-le, puis"
         " enregistrez-en une copie sans mot de passe."
+    )
+
+
+def hidden(facts: Facts) -> str:
+    """That what one does not see is not read."""
+    return (
+        f"Aucune feuille visible du classeur {_file(facts)} n’a d’élèves{NO_BREAK}: affichez la"
+        f" feuille masquée ({some(facts['names'])}), puis enregistrez."
     )
 
 

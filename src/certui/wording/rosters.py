@@ -42,7 +42,7 @@ _UNREADABLE: Final = {
 def fault(one: RosterFault) -> str:
     """One line on one fault of a roster file, after the product's import messages."""
     text = _SAID[one.kind](one)
-    where = f"Ligne {one.line}{NO_BREAK}: " if one.line else ""
+    where = _where(one)
     return where + (text if where else capital(text)) + "."
 
 
@@ -53,14 +53,21 @@ def at_fault(faults: Collection[RosterFault], participle: str = "") -> str:
         faults: of one table.
         participle: in the feminine singular, what becomes of them; it agrees.
     """
-    lines = {one.line for one in faults}
+    lines = {(one.sheet, one.line) for one in faults}
     one, many = "ligne en anomalie", "lignes en anomalie"
-    if 0 in lines:
+    if any(not line for _, line in lines):
         one, many = "anomalie", "anomalies"
-    counted = len(faults) if 0 in lines else len(lines)
+    counted = len(faults) if one == "anomalie" else len(lines)
     if participle:
         one, many = f"{one}, {participle}", f"{many}, {participle}s"
     return plural(counted, one, many)
+
+
+def _where(one: RosterFault) -> str:
+    line = f"ligne {one.line}" if one.line else ""
+    sheet = f"feuille {quoted(one.sheet)}" if one.sheet else ""
+    place = ", ".join(part for part in (sheet, line) if part)
+    return f"{capital(place)}{NO_BREAK}: " if place else ""
 
 
 def _who(one: RosterFault) -> str:
@@ -235,12 +242,13 @@ ROSTER_REFUSALS: Final[dict[type[errors.RosterError], Callable[[Facts], str]]] =
     ),
     errors.UnknownFormat: lambda facts: (
         f"Le fichier {_file(facts)} n’est d’aucun format connu{NO_BREAK}: SIECLE, FREGATA, ONDE,"
-        " PRONOTE, Charlemagne, CSV, XLSX ou ODS."
+        " PRONOTE, Charlemagne, CSV, XLSX, XLS ou ODS."
     ),
     errors.BadEncoding: lambda facts: (
         f"L’encodage du fichier {_file(facts)} n’est pas celui qu’il annonce, ou n’est pas"
         f" supporté{_line(facts)}."
     ),
+    errors.SheetsHidden: roster_kinds.hidden,
     errors.ForeignFile: roster_kinds.foreign,
     errors.OtherExport: roster_kinds.other_export,
     errors.PasswordProtected: roster_kinds.protected,
@@ -266,10 +274,6 @@ ROSTER_REFUSALS: Final[dict[type[errors.RosterError], Callable[[Facts], str]]] =
     errors.NulBytes: lambda facts: (
         f"Le fichier {_file(facts)} n’est pas un texte{NO_BREAK}: il contient des octets nuls"
         f"{_line(facts)}."
-    ),
-    errors.OldWorkbook: lambda facts: (
-        f"Le fichier {_file(facts)} est un ancien classeur Excel{NO_BREAK}: enregistrez-le au"
-        " format XLSX ou CSV."
     ),
     errors.BadQuotes: lambda facts: (
         f"Un guillemet n’est pas à sa place dans le fichier {_file(facts)}{_line(facts)}."

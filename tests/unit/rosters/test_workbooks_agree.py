@@ -1,4 +1,4 @@
-"""Our reading of workbooks against python-calamine's, which reads them without our bounds."""
+"""What is read of workbooks against what was written in them, and against a second reader."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
-from tests.unit.rosters.writers import Cell, ods_bytes, xlsx_bytes
+from tests.unit.rosters.books import BOOKS
+from tests.unit.rosters.writers import Cell, ods_bytes
 
-from certui.rosters import ods, xlsx
+from certui.rosters import calamine, ods
 from certui.rosters.archive import Archive
 from certui.rosters.guard import opened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     import pytest
+
+    from certui.rosters.sheets import Sheet
 
 TEXTS = st.text(st.characters(exclude_categories=["C", "Z"]), max_size=12)
 CELLS: st.SearchStrategy[Cell] = st.one_of(
@@ -29,7 +32,7 @@ GRIDS = st.lists(st.lists(CELLS, max_size=6), max_size=6)
 
 
 def plain(value: object) -> str:
-    """A cell of theirs as ours would show it."""
+    """A cell as it is shown."""
     if isinstance(value, float):
         return str(int(value))
     return value.isoformat() if isinstance(value, dt.date) else str(value)
@@ -52,19 +55,47 @@ def trimmed(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     return kept
 
 
-@settings(max_examples=60, deadline=None)
-@given(grid=GRIDS, way=st.sampled_from(["shared", "inline", "ods"]))
-def test_the_same_cells(
-    tmp_path_factory: pytest.TempPathFactory, grid: list[list[Cell]], way: str
-) -> None:
-    """Texts, whole numbers and days, wherever they stand."""
-    write: Callable[[list[list[Cell]]], bytes] = ods_bytes
-    if way != "ods":
-        write = lambda rows: xlsx_bytes(rows, shared=way == "shared")  # noqa: E731 - one of two
-    content = write(grid)
-    path: Path = tmp_path_factory.mktemp("agree") / "workbook"
+def read(factory: pytest.TempPathFactory, content: bytes, kind: str) -> list[Sheet]:
+    """The sheets of a workbook, as certui reads them."""
+    path: Path = factory.mktemp("agree") / "workbook"
     path.write_bytes(content)
     with opened(path, lambda _: None) as source:
-        archive = Archive(source, 10**7)
-        (rows,) = (ods if way == "ods" else xlsx).sheets(source, archive)
-    assert trimmed([row.cells for row in rows]) == theirs(content)
+        if kind == "ODS":
+            return ods.sheets(source, Archive(source, 10**7))
+        return calamine.sheets(source)
+
+
+@settings(max_examples=40, deadline=None)
+@given(grids=st.lists(GRIDS, min_size=1, max_size=3), kind=st.sampled_from([*BOOKS]))
+def test_every_cell_of_every_sheet_where_it_was_written(
+    tmp_path_factory: pytest.TempPathFactory, grids: list[list[list[Cell]]], kind: str
+) -> None:
+    """Texts, whole numbers and days, in the four formats; lines by their number."""
+    written = {f"Feuille {number}": grid for number, grid in enumerate(grids)}
+    sheets = read(tmp_path_factory, BOOKS[kind](written), kind)
+    assert [one.name for one in sheets] == [*written]
+    for one, grid in zip(sheets, grids, strict=True):
+        expected = {
+            (line, column): plain(cell)
+            for line, row in enumerate(grid, start=1)
+            for column, cell in enumerate(row)
+            if cell != ""
+        }
+        found = {
+            (row.line, column): cell
+            for row in one.rows
+            for column, cell in enumerate(row.cells)
+            if cell
+        }
+        assert found == expected
+
+
+@settings(max_examples=30, deadline=None)
+@given(grid=GRIDS)
+def test_our_reading_of_ods_is_that_of_another_reader(
+    tmp_path_factory: pytest.TempPathFactory, grid: list[list[Cell]]
+) -> None:
+    """Calamine knows neither merged cells nor cells without a type there, but these it does."""
+    content = ods_bytes(grid)
+    (sheet,) = read(tmp_path_factory, content, "ODS")
+    assert trimmed([row.cells for row in sheet.rows]) == theirs(content)

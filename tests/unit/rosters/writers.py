@@ -354,16 +354,82 @@ def xlsx_bytes(grid: Grid, *, shared: bool = True, title: str = "Feuil1") -> byt
                 f'<Relationship Id="rId1" Type="{office}/worksheet" '
                 'Target="worksheets/sheet1.xml"/></Relationships>'
             ).encode(),
-            "xl/styles.xml": (
-                f'<styleSheet {main}><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>'
-                '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>'
-            ).encode(),
+            "xl/styles.xml": xlsx_styles(),
             "xl/sharedStrings.xml": f"<sst {main}>{strings}</sst>".encode(),
             "xl/worksheets/sheet1.xml": (
                 f"<worksheet {main}><sheetData>{''.join(lines)}</sheetData></worksheet>"
             ).encode(),
         }
     )
+
+
+def xlsx_worksheet(grid: Grid, merges: Sequence[tuple[int, int, int]] = ()) -> bytes:
+    """A worksheet with its texts in the cells.
+
+    Args:
+        grid: the cells; empty ones are left out.
+        merges: cells merged down a column: first line, last line and column, from 0.
+    """
+    lines = []
+    for number, row in enumerate(grid, start=1):
+        cells = []
+        for column, cell in enumerate(row):
+            place = f'r="{_letters(column)}{number}"'
+            if isinstance(cell, dt.date):
+                cells.append(f'<c {place} s="1"><v>{(cell - dt.date(1899, 12, 30)).days}</v></c>')
+            elif isinstance(cell, int):
+                cells.append(f"<c {place}><v>{cell}</v></c>")
+            elif cell:
+                text = f'<is><t xml:space="preserve">{_xml(cell)}</t></is>'
+                cells.append(f'<c {place} t="inlineStr">{text}</c>')
+        lines.append(f'<row r="{number}">{"".join(cells)}</row>')
+    spans = "".join(
+        f'<mergeCell ref="{_letters(column)}{top + 1}:{_letters(column)}{low + 1}"/>'
+        for top, low, column in merges
+    )
+    merged = f"<mergeCells>{spans}</mergeCells>" if spans else ""
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    data = f"<sheetData>{''.join(lines)}</sheetData>"
+    return f"<worksheet {main}>{data}{merged}</worksheet>".encode()
+
+
+def xlsx_styles() -> bytes:
+    """Two styles for cells: the plain one, and days."""
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    return (
+        f'<styleSheet {main}><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>'
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>'
+    ).encode()
+
+
+def ods_table(grid: Grid, merges: Sequence[tuple[int, int, int]] = ()) -> str:
+    """The lines of a table; dates are real ones.
+
+    Args:
+        grid: the cells.
+        merges: cells merged down a column: first line, last line and column, from 0.
+    """
+    tops = {(top, column): low - top + 1 for top, low, column in merges}
+    covered = {(line, column) for top, low, column in merges for line in range(top + 1, low + 1)}
+    lines = []
+    for number, row in enumerate(grid):
+        cells = []
+        for column, cell in enumerate(row):
+            if (number, column) in covered:
+                cells.append("<table:covered-table-cell/>")
+                continue
+            if isinstance(cell, dt.date):
+                kind = f'office:value-type="date" office:date-value="{cell.isoformat()}"'
+                shown = f"{cell:%d/%m/%y}"
+            elif isinstance(cell, int):
+                kind, shown = f'office:value-type="float" office:value="{cell}"', str(cell)
+            else:
+                kind, shown = 'office:value-type="string"', _xml(cell)
+            if (number, column) in tops:
+                kind += f' table:number-rows-spanned="{tops[number, column]}"'
+            cells.append(f"<table:table-cell {kind}><text:p>{shown}</text:p></table:table-cell>")
+        lines.append(f"<table:table-row>{''.join(cells)}</table:table-row>")
+    return "".join(lines)
 
 
 def ods_bytes(grid: Grid, *, after: str = "") -> bytes:
@@ -373,26 +439,13 @@ def ods_bytes(grid: Grid, *, after: str = "") -> bytes:
         grid: the cells.
         after: XML after the last line.
     """
-    lines = []
-    for row in grid:
-        cells = []
-        for cell in row:
-            if isinstance(cell, dt.date):
-                kind = f'office:value-type="date" office:date-value="{cell.isoformat()}"'
-                shown = f"{cell:%d/%m/%y}"
-            elif isinstance(cell, int):
-                kind, shown = f'office:value-type="float" office:value="{cell}"', str(cell)
-            else:
-                kind, shown = 'office:value-type="string"', _xml(cell)
-            cells.append(f"<table:table-cell {kind}><text:p>{shown}</text:p></table:table-cell>")
-        lines.append(f"<table:table-row>{''.join(cells)}</table:table-row>")
     names = " ".join(
         f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
         for name in ("office", "table", "text")
     )
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {names}><office:body>'
-        f'<office:spreadsheet><table:table table:name="Feuille1">{"".join(lines)}{after}'
+        f'<office:spreadsheet><table:table table:name="Feuille1">{ods_table(grid)}{after}'
         "</table:table></office:spreadsheet></office:body></office:document-content>"
     )
     return zipped(

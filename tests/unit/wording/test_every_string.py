@@ -42,7 +42,6 @@ _NO_PROSE: Final = {
     "rosters/csv_export.py": "a file format",
     "rosters/html_table.py": "HTML",
     "rosters/ods.py": "XML",
-    "rosters/xlsx.py": "XML",
     "services/demo/pupils.py": "invented names as registers write them",
     "store/": "SQL and addresses",
     "widgets/picture.py": "escape sequences",

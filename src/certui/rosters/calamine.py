@@ -1,0 +1,140 @@
+"""The sheets of a workbook by python-calamine: xlsx, xlsb and xls.
+
+It is fast and knows these formats, but a crafted file of some hundred kilobytes makes it take as
+much memory as it likes (hazards, Files). So it runs in a process of its own, which has 512 MB and
+ten seconds, can write to nothing but a pipe, and whose end is told as a refusal.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import selectors
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from certui import errors
+from certui.rosters import calamine_child, cells
+from certui.rosters.archive import UNUSUAL
+from certui.rosters.calamine_child import FIELD, NOT_INSTALLED, RECORD
+from certui.rosters.guard import MEGABYTE
+from certui.rosters.rows import MOST_COLUMNS, MOST_LINES, Row
+from certui.rosters.sheets import Sheet, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from certui.rosters.guard import Source
+
+# What the process may take (hazards, Files).
+_MEMORY: Final = 512 << 20
+_SECONDS: Final = 10
+# What it may answer: every character of the most cells at its longest, and what separates them.
+_LONGEST: Final = 4 * cells.MOST_CHARACTERS + 16 * MEGABYTE
+_PIECE: Final = 1 << 20
+# How often whoever waits is asked whether they still do.
+_TICK: Final = 0.05
+
+
+def sheets(source: Source) -> list[Sheet]:
+    """The sheets of a workbook, in order; the cells of the visible ones.
+
+    Args:
+        source: the file, from its first byte; its progress may raise to give the reading up.
+
+    Raises:
+        PasswordProtected: it is encrypted.
+        BadArchive: it is damaged, or laid out as no spreadsheet does.
+        TooComplex: beyond the memory or the time allowed, or what a roster takes.
+        TooManyLines: beyond any school.
+        TooManyColumns: beyond any roster.
+    """
+    return list(_sheets(source, _answer(source)))
+
+
+def _command() -> list[str]:
+    found = importlib.util.find_spec("python_calamine")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError(name="python_calamine")
+    installed = Path(found.origin).parents[1]
+    # Isolated: no user's code, no variable of the environment, none of what is installed besides.
+    started = [sys.executable, "-I", "-S", "-X", "utf8", calamine_child.__file__, str(installed)]
+    return [*started, *map(str, (_MEMORY, _SECONDS, MOST_COLUMNS, cells.MOST_CELLS))]
+
+
+def _answer(source: Source) -> str:
+    """All that the process writes; it has ended when this returns or raises."""
+    with (
+        source.lent() as file,
+        subprocess.Popen(  # noqa: S603 - this very interpreter, on certui's own file
+            _command(), stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        ) as child,
+    ):
+        try:
+            answer = b"".join(_pieces(source, child))
+        except BaseException:
+            child.kill()
+            raise
+    if child.returncode == NOT_INSTALLED:
+        raise ModuleNotFoundError(name="python_calamine")
+    return answer.decode("utf-8")
+
+
+def _pieces(source: Source, child: subprocess.Popen[bytes]) -> Iterator[bytes]:
+    assert child.stdout is not None  # noqa: S101 - it is a pipe
+    deadline = time.monotonic() + _SECONDS
+    length = 0
+    with selectors.DefaultSelector() as selector:
+        selector.register(child.stdout, selectors.EVENT_READ)
+        while True:
+            # Nobody knows how far it is: nothing but that it goes on is told.
+            source.progress(0.0)
+            if time.monotonic() > deadline or length > _LONGEST:
+                raise errors.TooComplex(path=source.path)
+            if selector.select(_TICK):
+                piece = os.read(child.stdout.fileno(), _PIECE)
+                if not piece:
+                    return
+                length += len(piece)
+                yield piece
+
+
+def _sheets(source: Source, answer: str) -> Iterator[Sheet]:
+    path = source.path
+    budget = cells.Budget(path)
+    sheet: Sheet | None = None
+    spans: list[Span] = []
+    ended = False
+    for record in answer.split(RECORD):
+        kind, *fields = record.split(FIELD)
+        if kind == "line" and sheet is not None:
+            line, *texts = fields
+            if len(texts) > MOST_COLUMNS:
+                raise errors.TooManyColumns(path=path, limit=MOST_COLUMNS)
+            if len(sheet.rows) >= MOST_LINES:
+                raise errors.TooManyLines(path=path, limit=MOST_LINES)
+            budget.spend(texts)
+            sheet.rows.append(Row(int(line), texts))
+        elif kind == "span":
+            spans.append(Span(*map(int, fields)))
+        elif kind == "failed":
+            raise _failure(source, fields[0])
+        elif kind in {"sheet", "end"}:
+            if sheet is not None:
+                yield sheet
+            spans, ended = [], kind == "end"
+            sheet = None if ended else Sheet(fields[0], fields[1] == "hidden", [], spans)
+    if not ended:
+        # Killed for its memory or its time, or by its own parser when it got no more.
+        raise errors.TooComplex(path=path)
+
+
+def _failure(source: Source, why: str) -> errors.RosterError:
+    if why == "password":
+        return errors.PasswordProtected(path=source.path)
+    if why == "memory":
+        return errors.TooComplex(path=source.path)
+    return errors.BadArchive(path=source.path, reason=UNUSUAL)
