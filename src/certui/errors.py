@@ -346,6 +346,13 @@ class BadEncoding(RosterError):
     """
 
 
+class DoubtfulLetters(BadEncoding):
+    """Letters of a file may be two, by the encoding that it is in.
+
+    Facts: ``path``, ``line`` (int), ``readings`` (list of str): what a word of that line may be.
+    """
+
+
 class BadArchive(RosterError):
     """The archive is damaged, or holds not exactly one roster.
 

@@ -1,6 +1,7 @@
-"""Which encoding a file is in: by BOM, by what it declares, else strict UTF-8, else cp1252.
+"""Which encoding a file is in: by BOM, by what it declares, else strict UTF-8, else its letters.
 
-Statistical detectors got 238 of 240 French rosters wrong (DESIGN §4.10): none is used.
+Statistical detectors got 238 of 240 French rosters wrong (DESIGN §4.10): none is used. What French
+names hold tells Windows-1252 from what old programs write (:mod:`certui.rosters.letters`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from certui import errors
+from certui.rosters import letters
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,6 +37,10 @@ UTF16_LE: Final = Encoding("utf-16-le", "UTF-16")
 UTF16_BE: Final = Encoding("utf-16-be", "UTF-16")
 CP1252: Final = Encoding("cp1252", "Windows-1252", single=True)
 LATIN9: Final = Encoding("iso8859-15", "ISO-8859-15", single=True)
+MACROMAN: Final = Encoding("mac_roman", "MacRoman", single=True)
+# The letters of code page 437 stand at the same places.
+DOS: Final = Encoding("cp850", "DOS (CP850)", single=True)
+_SINGLE: Final = {one.codec: one for one in (CP1252, LATIN9, MACROMAN, DOS)}
 
 # What Python's codecs answer for the names that school software declares.
 _DECLARED: Final = {
@@ -50,6 +56,7 @@ _UTF32: Final = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _XML_ENCODING: Final = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._\-]+)["']""")
 # é, œ, ’ and the like in UTF-8: in Windows-1252 these bytes would be pairs such as Ã©, Å“, â€™.
 _UTF8_LETTER: Final = re.compile(rb"\xc3[\x80-\xbf]|\xc5[\x92\x93]|\xe2\x80[\x98\x99]")
+_TWO_SCRIPTS: Final = re.compile(r"[A-Za-z][\u0370-\u07ff]|[\u0370-\u07ff][A-Za-z]")
 # Control characters that the ISO encodings have and French does not: the sign of another encoding.
 C1: Final = re.compile(r"[\x80-\x9f]")
 
@@ -100,6 +107,7 @@ def text_of(content: bytes, path: Path) -> tuple[str, Encoding]:
 
     Raises:
         BadEncoding: in none of the encodings known, or mixing two.
+        DoubtfulLetters: a word may be two, by the encoding.
         NulBytes: text does not hold NUL.
     """
     encoding = by_mark(content[:4]) or _unmarked_utf16(content[:4])
@@ -110,7 +118,7 @@ def text_of(content: bytes, path: Path) -> tuple[str, Encoding]:
             text = content.decode(encoding.codec)
         else:
             _check_nul(content, path)
-            text, encoding = _utf8_or_cp1252(content)
+            text, encoding = _by_letters(content, path)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise errors.BadEncoding(path=path, line=line) from error
@@ -119,14 +127,25 @@ def text_of(content: bytes, path: Path) -> tuple[str, Encoding]:
     return text, encoding
 
 
-def _utf8_or_cp1252(content: bytes) -> tuple[str, Encoding]:
+def _by_letters(content: bytes, path: Path) -> tuple[str, Encoding]:
     try:
-        return content.decode("utf-8"), UTF8
+        text = content.decode("utf-8")
     except UnicodeDecodeError:
         # Two files pasted together: the half in UTF-8 would be spoilt without a word.
         if _UTF8_LETTER.search(content):
             raise
-        return content.decode("cp1252"), CP1252
+        answer = letters.told(content, tuple(_SINGLE))
+        if answer is None:
+            raise
+    else:
+        # « LՃtrange » is « L’Étrange » in MacRoman: no name has letters of two scripts in a word.
+        answer = letters.told(content, tuple(_SINGLE)) if _TWO_SCRIPTS.search(text) else None
+        if answer is None:
+            return text, UTF8
+    if isinstance(answer, letters.Doubt):
+        line = content.count(b"\n", 0, answer.position) + 1
+        raise errors.DoubtfulLetters(path=path, line=line, readings=list(answer.readings))
+    return content.decode(answer), _SINGLE[answer]
 
 
 def _check_nul(content: bytes, path: Path) -> None:

@@ -252,6 +252,11 @@ ROSTER_REFUSALS: Final[dict[type[errors.RosterError], Callable[[Facts], str]]] =
     errors.ForeignFile: roster_kinds.foreign,
     errors.OtherExport: roster_kinds.other_export,
     errors.PasswordProtected: roster_kinds.protected,
+    errors.DoubtfulLetters: lambda facts: (
+        f"Les lettres accentuées du fichier {_file(facts)} se lisent de deux façons"
+        f"{_line(facts)}{NO_BREAK}: {' ou '.join(map(quoted, facts['readings']))}"
+        f"{NARROW}; enregistrez-le en UTF-8."
+    ),
     errors.BadArchive: roster_kinds.archive,
     errors.BadXml: lambda facts: (
         f"Le fichier {_file(facts)} n’est pas un XML complet et bien formé{_line(facts)}."

@@ -68,6 +68,7 @@ FACTS: dict[str, Any] = {
     "package": "@preview/x",
     "path": Path("/srv") / HOSTILE,
     "pupil_id": 12,
+    "readings": ["GENEVIÈVE", HOSTILE],
     "reason": "",
     "revision": "0042",
     "root": HOSTILE,
