@@ -42,6 +42,10 @@ class InvalidSessionNumber(UsageError):
     """What stands for a session is no number. Facts: ``value``."""
 
 
+class InvalidCandidateId(UsageError):
+    """What stands for a candidate's id is no number. Facts: ``value``."""
+
+
 class InvalidStudents(UsageError):
     """No number of pupils that an invented school can have. Facts: ``value``, ``most``."""
 
@@ -197,6 +201,14 @@ class UnknownPupils(RuleError):
 
 class NotEnrolled(RuleError):
     """The pupil of this INE is not a candidate of the session. Facts: ``ine``, ``number``."""
+
+
+class IneTwice(RuleError):
+    """Several candidates of the session have this INE. Facts: ``ine``, ``number``."""
+
+
+class IdNotEnrolled(RuleError):
+    """No candidate of the session has this id. Facts: ``candidate_id``, ``number``."""
 
 
 class NothingChosen(RuleError):

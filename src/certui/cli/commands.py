@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from certui import bootstrap
+from certui.cli.naming import named_candidates
 from certui.cli.opening import opened, session_number, students_of
 from certui.cli.output import say, say_json, say_table
 from certui.domain import drafts
@@ -115,11 +116,10 @@ def add(arguments: Namespace) -> int:
 
 
 def remove(arguments: Namespace) -> int:
-    """``certui remove SESSION --ine INE…``."""
-    number = session_number(arguments.number)
-    ines = [clean(ine).upper() for ine in arguments.ines]
+    """``certui remove SESSION (--ine INE… | --id ID…)``."""
+    number, named = session_number(arguments.number), named_candidates(arguments)
     with opened(arguments) as services:
-        done = services.enrolment.remove_by_ines(number, ines)
+        done = services.enrolment.remove_named(number, named)
     say(wording.removed(len(done.candidates)))
     return 0
 
@@ -160,6 +160,7 @@ def _session_object(one: SessionSummary) -> dict[str, Any]:
 def _candidate_object(one: Candidate) -> dict[str, Any]:
     person = one.person
     return {
+        "id": one.id,
         "ine": person.ine,
         "last_name": person.last_name,
         "first_name": person.first_name,

@@ -297,15 +297,7 @@ def _add(commands: Commands) -> None:
 def _remove(commands: Commands) -> None:
     parser = _command(commands, "remove", "remove", "retire des candidats d’une session")
     _number(parser)
-    parser.add_argument(
-        "--ine",
-        metavar="INE",
-        dest="ines",
-        nargs="+",
-        action="extend",
-        required=True,
-        help="l’INE des candidats",
-    )
+    _named(parser)
 
 
 def _undo(commands: Commands) -> None:
@@ -338,10 +330,10 @@ def _reopen(commands: Commands) -> None:
 
 def _extra_time(commands: Commands) -> None:
     parser = _command(
-        commands, "extra-time", "extra_time", "note le temps majoré d’un candidat", "preparing"
+        commands, "extra-time", "extra_time", "note le temps majoré de candidats", "preparing"
     )
     _number(parser)
-    parser.add_argument("--ine", metavar="INE", required=True, help="l’INE du candidat")
+    _named(parser)
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("--percent", metavar="N", help="un nombre entier de 1 à 99")
     which.add_argument("--none", action="store_true", help="aucun temps majoré")
@@ -400,6 +392,22 @@ def _students(parser: FrenchParser) -> None:
 
 def _number(parser: FrenchParser) -> None:
     parser.add_argument("number", metavar="SESSION", help="le numéro de la session")
+
+
+def _named(parser: FrenchParser) -> None:
+    """Candidates of a session, one or more."""
+    who = parser.add_mutually_exclusive_group(required=True)
+    who.add_argument(
+        "--ine", metavar="INE", dest="ines", nargs="+", action="extend", help="leur INE"
+    )
+    who.add_argument(
+        "--id",
+        metavar="ID",
+        dest="ids",
+        nargs="+",
+        action="extend",
+        help="leur id, que donne candidates --json (un élève peut n’avoir pas d’INE)",
+    )
 
 
 def _json(parser: FrenchParser) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from certui import errors
+from certui.cli.naming import named_candidates
 from certui.cli.opening import opened, session_number
 from certui.cli.output import say
 from certui.domain import drafts
-from certui.domain.text import clean
 from certui.services.sessions import draft_of
 from certui.wording import preparing as wording
 from certui.wording import shell
@@ -56,8 +56,8 @@ def delete_session(arguments: Namespace) -> int:
 
 
 def extra_time(arguments: Namespace) -> int:
-    """``certui extra-time SESSION --ine INE (--percent N | --none)``."""
-    number, ine = session_number(arguments.number), clean(arguments.ine).upper()
+    """``certui extra-time SESSION (--ine INE… | --id ID…) (--percent N | --none)``."""
+    number, named = session_number(arguments.number), named_candidates(arguments)
     percentage = None
     if arguments.percent is not None:
         percentage = drafts.extra_time(arguments.percent)
@@ -65,7 +65,7 @@ def extra_time(arguments: Namespace) -> int:
             # Only --none takes it away: an empty variable of a script must not.
             raise errors.InvalidExtraTime
     with opened(arguments) as services:
-        done = services.enrolment.needs.set_extra_time_by_ine(number, ine, percentage)
+        done = services.enrolment.needs.set_extra_time_named(number, named, percentage)
     say(wording.extra_time_set(done.count))
     return 0
 

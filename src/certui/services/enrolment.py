@@ -12,6 +12,7 @@ from certui.domain.models import Action, JournalEntry, SessionState
 from certui.domain.search import Index
 from certui.domain.undoing import UndoPart
 from certui.services import ledger
+from certui.services.naming import candidate_ids
 from certui.services.needs import CandidateNeeds
 from certui.services.undoing import UndoService
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from certui.domain.models import Candidate, ExamSession, RosterEntry
+    from certui.services.naming import Named
     from certui.services.ports import Clock, Progress, Store, Writing
 
 
@@ -286,19 +288,16 @@ class EnrolmentService:
             ledger.keep(work, entry, number, parts=parts)
         return Removed(op_id, number, tuple(chosen))
 
-    def remove_by_ines(self, number: int, ines: Sequence[str]) -> Removed:
-        """Remove the candidates of these INE, as the shell does.
+    def remove_named(self, number: int, named: Named) -> Removed:
+        """Remove the candidates who are named, as the shell does.
 
         Raises:
-            certui.errors.NotEnrolled: nobody of one of these INE in the session.
+            certui.errors.NotEnrolled: as :func:`certui.services.naming.candidate_ids`, and others
+                of its errors.
         """
         with self._store.reading() as reading:
-            reading.session(number)
-            found = {one.person.ine: one.id for one in reading.candidates(number)}
-        for ine in ines:
-            if ine not in found:
-                raise errors.NotEnrolled(ine=ine, number=number)
-        return self.remove(number, {found[ine] for ine in ines})
+            chosen = candidate_ids(reading, number, named)
+        return self.remove(number, chosen)
 
     def undo(self, done: Enrolled | Removed) -> Undone:
         """Undo an addition or a removal, as :class:`certui.services.undoing.UndoService` does."""

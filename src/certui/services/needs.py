@@ -15,12 +15,14 @@ from certui.domain.drafts import MOST_EXTRA_TIME
 from certui.domain.models import Action, JournalEntry
 from certui.domain.undoing import UndoPart
 from certui.services import ledger
+from certui.services.naming import candidate_ids
 from certui.services.undoing import UndoService
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from certui.domain.models import Candidate
+    from certui.services.naming import Named
     from certui.services.ports import Clock, Store, Writing
 
 
@@ -110,18 +112,18 @@ class CandidateNeeds:
             _keep(work, entry, chosen, earlier, percentage)
         return ExtraTimeSet(number, percentage, earlier, entry.op_id)
 
-    def set_extra_time_by_ine(self, number: int, ine: str, percentage: int | None) -> ExtraTimeSet:
-        """Set the extra time of the candidate of this INE, as the shell does.
+    def set_extra_time_named(
+        self, number: int, named: Named, percentage: int | None
+    ) -> ExtraTimeSet:
+        """Set the extra time of the candidates who are named, as the shell does.
 
         Raises:
-            certui.errors.NotEnrolled: nobody of this INE in the session.
+            certui.errors.NotEnrolled: as :func:`certui.services.naming.candidate_ids`, and others
+                of its errors.
         """
         with self._store.reading() as reading:
-            reading.session(number)
-            found = [one.id for one in reading.candidates(number) if one.person.ine == ine]
-        if not found:
-            raise errors.NotEnrolled(ine=ine, number=number)
-        return self.set_extra_time(number, found, percentage)
+            chosen = candidate_ids(reading, number, named)
+        return self.set_extra_time(number, chosen, percentage)
 
     def set_accessibility(
         self, number: int, candidate_ids: Collection[int], *, needed: bool

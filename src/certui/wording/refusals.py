@@ -172,6 +172,9 @@ _SENTENCES: Final[dict[type, Sentence]] = {
     errors.InvalidSessionNumber: lambda facts: (
         f"{_value(facts['value'])} n’est pas un numéro de session."
     ),
+    errors.InvalidCandidateId: lambda facts: (
+        f"{_value(facts['value'])} n’est pas l’id d’un candidat."
+    ),
     errors.InvalidStudents: _students,
     errors.InvalidDecision: lambda facts: (
         f"{_value(facts['value'])} ne dit pas qui est un élève en doute{NO_BREAK}: écrivez son"
@@ -257,6 +260,14 @@ _SENTENCES: Final[dict[type, Sentence]] = {
     errors.UnknownPupils: _unknown_pupils,
     errors.NotEnrolled: lambda facts: (
         f"L’INE {quoted(facts['ine'])} n’est celui d’aucun candidat de la session"
+        f" {facts['number']}."
+    ),
+    errors.IneTwice: lambda facts: (
+        f"Plusieurs candidats de la session {facts['number']} ont l’INE {quoted(facts['ine'])}"
+        f"{NO_BREAK}: dites lequel par --id, que donne candidates --json."
+    ),
+    errors.IdNotEnrolled: lambda facts: (
+        f"L’id {facts['candidate_id']} n’est celui d’aucun candidat de la session"
         f" {facts['number']}."
     ),
     errors.NothingChosen: "Aucun élève sélectionné.",

@@ -31,6 +31,7 @@ SESSION_KEYS = [
     "candidates",
 ]
 CANDIDATE_KEYS = [
+    "id",
     "ine",
     "last_name",
     "first_name",

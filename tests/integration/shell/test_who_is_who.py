@@ -249,3 +249,28 @@ def test_a_few_who_leave_are_not_asked_about(shell: Shell) -> None:
     """As they do within a year."""
     shell("import", shell.file(FORMATS["SIECLE"](SCHOOL)))
     assert "4 élèves désactivés" in shell("import", shell.file(FORMATS["SIECLE"](SCHOOL[4:])))
+
+
+def test_who_has_no_ine_is_named_by_the_id_that_json_gives(shell: Shell) -> None:
+    """For extra time and for removal."""
+    people = [replace(NOEMIE, ine=None), replace(TIM, ine=None), SACHA]
+    shell("import", shell.file(FORMATS["CSV"](people)))
+    shell.session()
+    shell("add", "1", "--class", "3A", "3B", "3C")
+    found = {one["last_name"]: one for one in json.loads(shell("candidates", "1", "--json"))}
+    assert list(found["ARVIEUX"])[:2] == ["id", "ine"]
+    noemie, tim = (str(found[name]["id"]) for name in ("ARVIEUX", "BELLEGARDE"))
+    shell("extra-time", "1", "--id", noemie, "--percent", "33")
+    shell("extra-time", "1", "--ine", SACHA.ine or "", "--percent", "25")
+    percents = [
+        one["extra_time_percentage"] for one in json.loads(shell("candidates", "1", "--json"))
+    ]
+    assert percents == [33, None, 25]
+    shell("remove", "1", "--id", noemie, tim)
+    [left] = json.loads(shell("candidates", "1", "--json"))
+    assert left["last_name"] == "ESTRADE"
+    said = shell("remove", "1", "--id", noemie, status=1)
+    assert said == f"L’id {noemie} n’est celui d’aucun candidat de la session 1.\n"
+    assert "n’est pas l’id d’un candidat" in shell("remove", "1", "--id", "x", status=2)
+    shell("remove", "1", status=2)
+    shell("remove", "1", "--id", "1", "--ine", "2", status=2)

@@ -9,6 +9,7 @@ import pytest
 from certui import errors
 from certui.domain.models import Action
 from certui.services.enrolment import EnrolmentService
+from certui.services.naming import Named
 from certui.services.needs import CandidateNeeds
 from certui.services.sessions import SessionService
 
@@ -129,13 +130,13 @@ def test_extra_time_by_ine(
     needs: CandidateNeeds, store: MemoryStore, person: Callable[..., Person]
 ) -> None:
     """As the shell does; who is not a candidate is named."""
-    needs.set_extra_time_by_ine(NUMBER, person(2).ine or "", 25)
+    needs.set_extra_time_named(NUMBER, Named(ines=(person(2).ine or "",)), 25)
     assert extra_times(store) == {1: None, 2: 25, 3: None}
     with pytest.raises(errors.NotEnrolled) as refused:
-        needs.set_extra_time_by_ine(NUMBER, "000X", 25)
+        needs.set_extra_time_named(NUMBER, Named(ines=("000X",)), 25)
     assert refused.value.facts == {"ine": "000X", "number": NUMBER}
     with pytest.raises(errors.UnknownSession):
-        needs.set_extra_time_by_ine(999, "000X", 25)
+        needs.set_extra_time_named(999, Named(ines=("000X",)), 25)
 
 
 def test_undoes_extra_time(needs: CandidateNeeds, store: MemoryStore) -> None:

@@ -11,6 +11,7 @@ import pytest
 from certui import errors
 from certui.domain.models import Action, IncidentCategory
 from certui.services.enrolment import Enrolled, EnrolmentService, indexed
+from certui.services.naming import Named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -414,14 +415,14 @@ class TestRemove:
     ) -> None:
         """The shell names the pupil, the session's candidates decide."""
         enrolment.add(number, [1, 2])
-        removed = enrolment.remove_by_ines(number, ["0000000001A"])
+        removed = enrolment.remove_named(number, Named(ines=("0000000001A",)))
         assert removed.candidates[0].pupil_id == 1
         assert _pupils(store, number) == {2}
         with pytest.raises(errors.NotEnrolled) as refused:
-            enrolment.remove_by_ines(number, ["0000000001A"])
+            enrolment.remove_named(number, Named(ines=("0000000001A",)))
         assert refused.value.facts == {"ine": "0000000001A", "number": number}
         with pytest.raises(errors.UnknownSession):
-            enrolment.remove_by_ines(99, ["0000000001A"])
+            enrolment.remove_named(99, Named(ines=("0000000001A",)))
 
 
 class TestUndo:
@@ -446,8 +447,8 @@ class TestUndo:
     ) -> None:
         """Who was removed, and added again by another action, is not of this one."""
         done = enrolment.add(number, [1, 2, 3])
-        enrolment.remove_by_ines(number, ["0000000001A"])
-        enrolment.remove_by_ines(number, ["0000000002A"])
+        enrolment.remove_named(number, Named(ines=("0000000001A",)))
+        enrolment.remove_named(number, Named(ines=("0000000002A",)))
         enrolment.add(number, [2])
         assert enrolment.undo(done).count == 1
         assert _pupils(store, number) == {2}

@@ -32,6 +32,7 @@ LEAVER = Person(
     class_name="3A",
 )
 FACTS: dict[str, Any] = {
+    "candidate_id": 12,
     "classes": ["3EB", HOSTILE],
     "command": "lp",
     "date": dt.date(2027, 2, 15),
