@@ -238,18 +238,16 @@ class MemoryWork:
 
     def edit_session(self, number: int, draft: SessionDraft) -> bool:
         """Change a session while nobody has joined."""
-        session = self.session(number)
-        if session.finalised_at is not None or self._joined(number):
+        if not self._can_change(number) or self._joined(number):
             return False
+        session = self.session(number)
         fields = {name: getattr(draft, name) for name in SessionDraft.__dataclass_fields__}
         self._change(sessions={**self.data.sessions, number: replace(session, **fields)})
         return True
 
     def delete_session(self, number: int) -> bool:
         """Delete a session while nobody has joined and nothing was reported."""
-        session = self._read.sessions.get(number)
-        settled = session is None or session.finalised_at is not None or self._joined(number)
-        if settled or self.incidents(number):
+        if not self._can_change(number) or self._joined(number) or self.incidents(number):
             return False
         self._remove(one.id for one in self._of(number))
         left = {key: one for key, one in self.data.sessions.items() if key != number}
@@ -279,7 +277,7 @@ class MemoryWork:
 
     def finalise_session(self, number: int, at: dt.datetime, *, who: str = "") -> bool:
         """Make a session read-only."""
-        if self.session(number).finalised_at is not None:
+        if not self._can_change(number):
             return False
         done = replace(self.session(number), finalised_at=at, finalised_by=who)
         self._change(sessions={**self.data.sessions, number: done})
@@ -436,7 +434,7 @@ class MemoryWork:
 
     def reopen_session(self, number: int) -> bool:
         """Let a finished session change."""
-        if self.session(number).finalised_at is None:
+        if number not in self._read.sessions or self._can_change(number):
             return False
         again = replace(self.session(number), finalised_at=None, finalised_by="")
         self._change(sessions={**self.data.sessions, number: again})
@@ -491,8 +489,7 @@ class MemoryWork:
         at: dt.datetime,
     ) -> int:
         """Keep a report."""
-        session = self._read.sessions.get(number)
-        if session is None or session.finalised_at is not None:
+        if not self._can_change(number):
             return 0
         if candidate_id is not None and candidate_id not in {one.id for one in self._of(number)}:
             return 0
@@ -513,7 +510,7 @@ class MemoryWork:
         """Take back a report."""
         known = self._read.incidents
         there = incident_id in known and known[incident_id].session_number == number
-        if not there or self.session(number).finalised_at is not None:
+        if not there or not self._can_change(number):
             return False
         self._change(incidents={key: one for key, one in known.items() if key != incident_id})
         return True
@@ -521,7 +518,11 @@ class MemoryWork:
     # The parts
 
     def _changeable(self, number: int) -> list[Candidate]:
-        return self._of(number) if self.session(number).finalised_at is None else []
+        return self._of(number) if self._can_change(number) else []
+
+    def _can_change(self, number: int) -> bool:
+        session = self._read.sessions.get(number)
+        return session is not None and session.finalised_at is None
 
     def _replace(self, candidate: Candidate) -> None:
         _, op_id = self.data.candidates[candidate.id]
@@ -565,7 +566,7 @@ class MemoryWork:
         return {one.id for one in self._of(number) if one.joined_at is not None}
 
     def _set(self, number: int, ids: Collection[int], **facts: object) -> int:
-        if self.session(number).finalised_at is not None:
+        if not self._can_change(number):
             return 0
         chosen = {
             key: (replace(one, **facts), op_id)  # type: ignore[arg-type] # names checked by replace
