@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from tests.integration.store.builders import draft, person
-from tests.integration.undoing.conftest import school_at
+from tests.integration.store.builders import draft
+from tests.integration.undoing.conftest import newcomer, school_at
 
 from certui import errors
 from certui.domain.models import IncidentCategory, UnfinishedReason
@@ -148,7 +148,7 @@ class Hand:
             for one in stay
         ]
         self.came += 1
-        self.desk.imports(*changed, person(self.came), uai=self.random.choice(["", "0690001A"]))
+        self.desk.imports(*changed, newcomer(self.came), uai=self.random.choice(["", "0690001A"]))
 
     def _is_behind(self) -> bool:
         """Whether a session knows somebody who has not joined otherwise than the roster does.
