@@ -63,7 +63,9 @@ SCREENS: Final[dict[str, Callable[[School], Screen[Any]]]] = {
     "sessions": lambda school: SessionsScreen(school.use_cases),
     "a session": lambda school: SessionScreen(school.use_cases, 209),
     "an empty session": lambda school: SessionScreen(school.use_cases, 208),
-    "the day": lambda school: SupervisionScreen(school.sessions.supervision, 210),
+    "the day": lambda school: SupervisionScreen(
+        school.sessions.supervision, 210, school.use_cases.undoing
+    ),
     "adding": lambda school: AddCandidatesScreen(school.enrolment, 208, "Troisièmes"),
     "importing": lambda school: ImportRosterScreen(school.use_cases.rosters),
     "who left": lambda school: LeaversScreen(school.use_cases.rosters),

@@ -80,7 +80,7 @@ async def test_the_key_bar_is_drawn_again_only_when_it_changes(
     """Moving the cursor between rows that allow the same leaves the bar alone."""
     async with school.run() as pilot:
         await settled(pilot)
-        await press(pilot, "down", "enter")
+        await press(pilot, "down", "down", "enter")
         bar = pilot.app.screen.query_one(KeyBar)
         drawn: list[object] = []
         refresh = bar.refresh

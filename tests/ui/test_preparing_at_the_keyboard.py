@@ -216,7 +216,7 @@ async def test_deletes_and_puts_back(school: School) -> None:
         screen = pilot.app.screen
         assert isinstance(screen, SessionsScreen)
         assert screen.table.current_key == "209"
-        assert "aucune session supprimée depuis l’ouverture" in await press(pilot, "u")
+        assert "Rien à annuler" in await press(pilot, "u")
     assert school.sessions.view(209) == before
 
 
@@ -261,7 +261,7 @@ async def test_edits_a_session_and_undoes_it(school: School) -> None:
         shown = await press(pilot, "up", "ctrl+u", *keys("16h"), "ctrl+s")
         assert "La session a été modifiée avec succès." in shown
         assert shown.split("\n")[2].rstrip().endswith("16:00")
-        assert "la session est de nouveau comme avant" in await press(pilot, "u")
+        assert "Modification de la session 208 annulée." in await press(pilot, "u")
     assert school.sessions.view(208).session == before
 
 

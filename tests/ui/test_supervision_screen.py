@@ -106,7 +106,7 @@ async def test_an_arrival_is_noted_and_taken_back_by_one_key(school: School) -> 
         assert "attendu" in line_of(await press(pilot, "p"), "RENAUD")
         shown = await press(pilot, "u")
         assert "présent   15:30" in line_of(shown, "RENAUD")
-        assert "Arrivée rétablie." in shown
+        assert "Arrivée de Côme RENAUD-D'ABOVILLE rétablie." in shown
         shown = await press(pilot, "u")
         assert "attendu" in line_of(shown, "RENAUD")
         assert "Rien à annuler" in await press(pilot, "u")
@@ -115,7 +115,7 @@ async def test_an_arrival_is_noted_and_taken_back_by_one_key(school: School) -> 
 async def test_a_test_begins_runs_and_ends(school: School) -> None:
     """`D` starts all who are there; the end with extra time counted in; `e` ends one."""
     async with school.run() as pilot:
-        shown = await press_after(pilot, school, "D")
+        shown = await press_after(pilot, school, "D", "o")
         assert "10 tests commencés." in shown
         assert line_of(shown, "ADAM Samuel").endswith("15:30 (17:15)  105 min")
         assert line_of(shown, "BAILLY").split()[-4:] == ["(17:49)", "139", "min", "33"]
@@ -134,7 +134,7 @@ async def test_a_test_begins_runs_and_ends(school: School) -> None:
 async def test_a_clock_that_jumps_is_followed(school: School) -> None:
     """Forwards and backwards, within the second: a laptop wakes, an hour comes twice."""
     async with school.run() as pilot:
-        await press_after(pilot, school, "D")
+        await press_after(pilot, school, "D", "o")
         for minutes, left in ((50, "55 min"), (-40, "95 min")):
             school.clock.now += minutes * MINUTE
             assert line_of(await looked(pilot), "ADAM Samuel").endswith(left)
@@ -149,7 +149,7 @@ async def press_after(pilot: Pilot[None], school: School, *keys: str) -> str:
 async def test_who_needs_somebody_comes_first(school: School) -> None:
     """Overtime before an incident, that before the rest; the cursor stays on its candidate."""
     async with school.run() as pilot:
-        await press_after(pilot, school, "D")
+        await press_after(pilot, school, "D", "o")
         await press(pilot, "down", "down")
         current = shown_on(pilot).table.current_key
         shown = await press(pilot, "i", *"fraude", "enter", *"Tel", "ctrl+s")
@@ -270,7 +270,7 @@ async def test_who_acts_second_is_told_the_truth(school: School, other: Supervis
 async def test_a_session_is_finished_once_nobody_is_left(school: School) -> None:
     """First those left are ticked; with a reason it is asked, then all is read-only and says so."""
     async with school.run() as pilot:
-        await press_after(pilot, school, "D", "e")
+        await press_after(pilot, school, "D", "o", "e")
         shown = await press(pilot, "F")
         assert "9 candidats n’ont pas terminé et n’ont pas de motif" in shown
         assert len(shown_on(pilot).table.ticked) == 9
@@ -293,7 +293,7 @@ async def test_an_administrator_reopens(school: School) -> None:
     """Asked first; then the keys are back."""
     school.sessions.supervision.administrator = True
     async with school.run() as pilot:
-        await press_after(pilot, school, "D", "a", "e")
+        await press_after(pilot, school, "D", "o", "asterisk", "e")
         await press(pilot, "F", "o")
         shown = await press(pilot, "escape", "O", "o")
         assert "La session est rouverte." in shown
@@ -311,7 +311,7 @@ async def test_a_report_on_the_session_is_withdrawn(school: School) -> None:
         assert "E5 Site bloqué (Camille Benhamur, 15:30)" in shown
         await press(pilot, "down", "down", "up", "escape", "2", "3")
         shown = await press(pilot, "u")
-        assert "Signalement annulé." in shown
+        assert "Signalement pour toute la session annulé." in shown
         assert "1 incident" not in shown
 
 
@@ -381,7 +381,9 @@ async def test_an_unreadable_session_is_told(
         await settled(pilot)
         with monkeypatch.context() as patch:
             patch.setattr(SupervisionService, "view", busy)
-            pilot.app.push_screen(SupervisionScreen(school.sessions.supervision, NUMBER))
+            pilot.app.push_screen(
+                SupervisionScreen(school.sessions.supervision, NUMBER, school.use_cases.undoing)
+            )
             assert "occupée par" in await settled(pilot)
             assert "Chargement" in await press(pilot, "p")
             await press(pilot, "F", "I", "down")
@@ -398,5 +400,5 @@ async def test_an_arrival_from_the_list_is_undone_there(school: School) -> None:
         assert "a rejoint la session." in shown
         assert shown.count("présent") == 11
         shown = await press(pilot, "u")
-        assert "Arrivée annulée." in shown
+        assert "Arrivée de Côme RENAUD-D'ABOVILLE annulée." in shown
         assert shown.count("présent") == 10

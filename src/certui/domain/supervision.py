@@ -240,6 +240,11 @@ def unexplained(candidates: Iterable[Candidate]) -> list[Candidate]:
     return [one for one in candidates if may_have_reason(one) and one.unfinished_reason is None]
 
 
+def waiting(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Those who have arrived and whose test can begin."""
+    return [one for one in candidates if verdict(one, Move.START) is Verdict.DONE]
+
+
 def nobody_started(candidates: Iterable[Candidate]) -> bool:
     """Whether no test has begun: such a session is not finished, it is deleted (product)."""
     return all(one.started_at is None for one in candidates)

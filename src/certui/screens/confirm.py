@@ -10,10 +10,12 @@ from textual.widgets import Button, Static
 
 from certui.screens.modal import Modal
 from certui.widgets.key_bar import KeyBar
-from certui.widgets.plain import plain
+from certui.widgets.plain import paragraph, plain
 from certui.widgets.too_small import NARROW, SHORT, TooSmall
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
 
@@ -22,7 +24,9 @@ class ConfirmScreen(Modal[bool]):
 
     Args:
         question: the question, with its mark.
-        verb: the word on the button that confirms; the other says « Annuler » and has the focus.
+        verb: the word on the button that confirms.
+        refusal: the word on the other, which has the focus.
+        whose: lines that say whom it is about; literal.
     """
 
     CSS_PATH = "confirm.tcss"
@@ -35,17 +39,23 @@ class ConfirmScreen(Modal[bool]):
         Binding("n,escape", "answer(False)", "Non", key_display="n Échap"),
     ]
 
-    def __init__(self, question: str, verb: str) -> None:
+    def __init__(
+        self, question: str, verb: str, *, refusal: str = "Annuler", whose: Sequence[str] = ()
+    ) -> None:
         super().__init__()
         self._question = question
+        self._refusal = refusal
+        self._whose = whose
         self._verb = verb
 
     def compose(self) -> ComposeResult:
         """The question over its two buttons."""
-        with Vertical(id="dialog"):
+        with Vertical(id="dialog", classes="-whose" if self._whose else ""):
             yield Static(plain(self._question), id="question")
+            if self._whose:
+                yield Static(paragraph(self._whose), id="whose")
             with Horizontal(id="answers"):
-                yield Button(plain("[Annuler]"), id="cancel", compact=True)
+                yield Button(plain(f"[{self._refusal}]"), id="cancel", compact=True)
                 yield Button(plain(f"[{self._verb}]"), id="confirm", compact=True)
         yield KeyBar()
         yield TooSmall()

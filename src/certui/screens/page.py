@@ -189,6 +189,14 @@ class Page(Painted[T], Screen[T]):
         """
         return None
 
+    def word_of(self, action: str) -> str | None:  # noqa: ARG002 - for subclasses
+        """What an action would do now, in full; None where it always does the same.
+
+        Args:
+            action: its name, without ``action_``.
+        """
+        return None
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
         """Grey what :meth:`why_not` has a sentence about."""
         return True if self.why_not(action) is None else None
@@ -240,7 +248,7 @@ class Page(Painted[T], Screen[T]):
                 _, name, parameters = parse(binding.action)
                 state = owner.check_action(name, parameters)
                 short = binding.description
-                word = binding.tooltip or short
+                word = self.word_of(name) or binding.tooltip or short
                 found[binding.action] = Command(keys, short, word, binding.action, state)
         return [one for one in found.values() if one.word and one.state is not False]
 

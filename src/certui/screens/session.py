@@ -12,12 +12,11 @@ from textual.widgets import Button, ContentSwitcher, Static
 from certui import errors
 from certui.domain import supervision
 from certui.domain.models import SessionState
-from certui.domain.supervision import Verdict
-from certui.screens.live import LivePage
+from certui.domain.supervision import Move
+from certui.screens.noting import NotingPage, takes_back
 from certui.services.documents import DocumentKind
 from certui.services.needs import AccessibilitySet, ExtraTimeSet
 from certui.services.sessions import EditedSession, SessionView
-from certui.services.supervision import Acted
 from certui.widgets.candidate_table import ORDERS, CandidateTable
 from certui.widgets.field_list import FieldList
 from certui.widgets.filter_input import FilterInput
@@ -40,10 +39,9 @@ if TYPE_CHECKING:
 
     from certui.domain.models import Candidate, ExamSession
     from certui.services.enrolment import Enrolled, Removed
-    from certui.services.supervision import Reported
+    from certui.services.undoing import UndoService
     from certui.services.use_cases import UseCases
 
-    Undoable = Enrolled | Removed | Acted | EditedSession | ExtraTimeSet | AccessibilitySet
 
 _MINUTE: Final = 60
 _DETAILS: Final = 0
@@ -51,11 +49,14 @@ _CANDIDATES: Final = 1
 _ADD_HINT: Final = "a Ajouter des candidats"
 _PV_HINT: Final = "v Télécharger le PV"
 _OF_THE_LIST: Final = frozenset({"remove", "join", "sort", "filter", "extra_time", "accessibility"})
+_OF_CANDIDATES: Final = frozenset({"remove", "join", "extra_time", "accessibility"})
+_CHANGES: Final = _OF_CANDIDATES | {"add", "edit"}
+_ARRIVALS: Final = (Move.ARRIVE, Move.UNDO_ARRIVAL)
 # What each pane gives the focus to.
 _FOCUS: Final = {"list": "#candidates", "empty": "#add", "details": "#details"}
 
 
-class SessionScreen(LivePage[None, SessionView]):
+class SessionScreen(NotingPage[None, SessionView]):
     """Shows a session; adds and removes candidates, notes arrivals, undoes.
 
     Args:
@@ -102,21 +103,32 @@ class SessionScreen(LivePage[None, SessionView]):
     panes = getters.query_one(ContentSwitcher)
 
     def __init__(self, use_cases: UseCases, number: int) -> None:
-        super().__init__()
+        super().__init__(number)
         self._use_cases = use_cases
         self._sessions = use_cases.sessions
         self._enrolment = use_cases.enrolment
-        self._number = number
         self._view: SessionView | None = None
         self._tab = _CANDIDATES
         self._order = 0
-        self._done: list[Undoable] = []
-        # What was done in the third tab, to be undone there whenever one comes back to it.
-        self._held: list[Acted | Reported] = []
+
+    @property
+    def undoing(self) -> UndoService:
+        """What can be undone of the session."""
+        return self._use_cases.undoing
+
+    @property
+    def chosen(self) -> tuple[Candidate, ...]:
+        """Those ticked; when nobody is, the one under the cursor."""
+        current = self.table.current
+        return self.table.ticked or (() if current is None else (current,))
+
+    def untick(self) -> None:
+        """Take the ticks away."""
+        self.table.untick()
 
     def body(self) -> Iterable[Widget]:
         """The session at the head, the tabs, and what the one in front shows."""
-        yield SessionCard(self._number)
+        yield SessionCard(self.number)
         yield TabLine(words.tabs(None), self._tab)
         with ContentSwitcher(initial="notice"):
             yield Static(words.LOADING, id="notice")
@@ -145,7 +157,7 @@ class SessionScreen(LivePage[None, SessionView]):
 
     def read(self) -> SessionView:
         """The session."""
-        return self._sessions.view(self._number)
+        return self._sessions.view(self.number)
 
     def show_unread(self, error: errors.CertuiError) -> None:
         """In the place of the session, when it was never read."""
@@ -217,50 +229,40 @@ class SessionScreen(LivePage[None, SessionView]):
         return super().check_action(action, parameters)
 
     def why_not(self, action: str) -> str | None:
-        """What the session's state, or the candidate's, forbids."""
-        if action == "undo":
-            return None if self._done else words.NOTHING_TO_UNDO
-        if action not in {"add", "remove", "join", "edit", "extra_time", "accessibility"}:
+        """What the session's state, or the candidates', forbids."""
+        if action not in _CHANGES:
             return super().why_not(action)
         if self._view is None:
             return words.LOADING
         if self._view.state is SessionState.FINALISED:
-            return sentence(errors.SessionFinalised(number=self._number))
-        return self._why_not_of(action, self._view)
-
-    def _why_not_of(self, action: str, view: SessionView) -> str | None:
-        """What forbids an action on a session that is not finalised."""
+            return sentence(errors.SessionFinalised(number=self.number))
+        if action in _OF_CANDIDATES:
+            return self._why_not_chosen(action, self._view)
         if action == "add":
-            return said.SESSION_HAS_BEGUN if view.state is SessionState.BEGUN else None
-        if action == "edit":
-            joined = errors.SessionHasJoined(number=self._number)
-            return None if view.may_edit else sentence(joined)
-        if action in {"extra_time", "accessibility"}:
-            return self._why_not_chosen(action)
-        return self._why_not_candidate(action, self.table.current)
+            begun = self._view.state is SessionState.BEGUN
+            return said.SESSION_HAS_BEGUN if begun else None
+        joined = errors.SessionHasJoined(number=self.number)
+        return None if self._view.may_edit else sentence(joined)
 
-    def _why_not_chosen(self, action: str) -> str | None:
-        chosen = self._chosen()
+    def _why_not_chosen(self, action: str, view: SessionView) -> str | None:
+        """What forbids an action on those chosen."""
+        chosen = self.chosen
         if not chosen:
             return words.NOBODY_HERE
-        joined = sum(one.joined_at is not None for one in chosen)
+        joined = [one for one in chosen if one.joined_at is not None]
         if action == "accessibility" and joined:
-            return sentence(errors.AccessibilitySettled(count=joined))
+            return sentence(errors.AccessibilitySettled(count=len(joined)))
+        if action == "remove" and joined:
+            if len(chosen) == 1:
+                return said.CANDIDATE_HAS_JOINED
+            persons = [one.person for one in joined]
+            number = self.number
+            return sentence(
+                errors.CandidatesNotRemovable(number=number, joined=persons, reported=[])
+            )
+        if action == "join" and not (self._is_of_the_day(view) or takes_back(chosen, _ARRIVALS)):
+            return sentence(errors.NotTheDay(number=self.number, date=view.session.date))
         return None
-
-    def _chosen(self) -> tuple[Candidate, ...]:
-        """Those ticked; when nobody is, the one under the cursor."""
-        current = self.table.current
-        return self.table.ticked or (() if current is None else (current,))
-
-    def _why_not_candidate(self, action: str, candidate: Candidate | None) -> str | None:
-        if candidate is None:
-            return words.NOBODY_HERE
-        if candidate.joined_at is None:
-            return None
-        if action == "remove":
-            return said.CANDIDATE_HAS_JOINED
-        return sentence(errors.AlreadyJoined(number=self._number))
 
     @on(CandidateTable.Ticked)
     def _follow_ticks(self) -> None:
@@ -280,54 +282,39 @@ class SessionScreen(LivePage[None, SessionView]):
 
         if self._view is not None:
             name = self._view.session.name
-            screen = AddCandidatesScreen(self._enrolment, self._number, name)
+            screen = AddCandidatesScreen(self._enrolment, self.number, name)
             self.app.push_screen(screen, self._added)
 
     def _added(self, result: Enrolled | None) -> None:
         if result is not None and result.added:
-            self._done.append(result)
             self.say(said.enrolled(result))
         elif result is not None:
             self.refuse(said.enrolled(result))
         self.load()
 
     def action_remove(self) -> None:
-        """Remove the candidate under the cursor, once it is confirmed."""
+        """Remove those ticked, or the candidate under the cursor, once it is confirmed."""
         from certui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - preloaded too
 
-        candidate = self.table.current
-        if candidate is None:
-            return
+        chosen = self.chosen
+        ids = [one.id for one in chosen]
 
         def answered(yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
             if yes:
-                self.act(
-                    lambda: self._enrolment.remove(self._number, [candidate.id]), self._removed
-                )
+                self.act(lambda: self._enrolment.remove(self.number, ids), self._removed)
 
-        self.app.push_screen(ConfirmScreen(said.ask_removal([candidate]), "Supprimer"), answered)
+        if chosen:
+            whose = said.named([one.person for one in chosen])
+            question = ConfirmScreen(said.ask_removal(chosen), "Supprimer", whose=whose)
+            self.app.push_screen(question, answered)
 
     def _removed(self, removed: Removed) -> None:
-        self._done.append(removed)
-        self.say(said.CANDIDATE_REMOVED)
+        self.say(said.removed(len(removed.candidates)))
 
     def action_join(self) -> None:
-        """Note that the candidate under the cursor has arrived."""
-        if (candidate := self.table.current) is not None:
-            self.act(lambda: self._join(candidate), self._joined)
-
-    def _join(self, candidate: Candidate) -> Acted:
-        done = self._sessions.supervision.arrive(self._number, [candidate.id])
-        (outcome,) = done.outcomes
-        if outcome.verdict is Verdict.GONE:
-            raise errors.UnknownCandidate(number=self._number)
-        if outcome.verdict is not Verdict.DONE:
-            raise errors.AlreadyJoined(number=self._number)
-        return done
-
-    def _joined(self, done: Acted) -> None:
-        self._done.append(done)
-        self.say(day_words.acted(done))
+        """Note that those ticked, or the candidate under the cursor, are there; or are not."""
+        day = self._sessions.supervision
+        self.step(day.arrive, day.undo_arrival, _ARRIVALS)
 
     def action_extra_time(self) -> None:
         """Set the extra time of those ticked, or of the one under the cursor."""
@@ -336,7 +323,7 @@ class SessionScreen(LivePage[None, SessionView]):
             ExtraTimeScreen,
         )
 
-        chosen = self._chosen()
+        chosen = self.chosen
 
         def answered(answer: ExtraTime | None) -> None:
             if answer is not None:
@@ -349,10 +336,9 @@ class SessionScreen(LivePage[None, SessionView]):
         self, chosen: tuple[Candidate, ...], percentage: int | None
     ) -> ExtraTimeSet:
         ids = [one.id for one in chosen]
-        return self._enrolment.needs.set_extra_time(self._number, ids, percentage)
+        return self._enrolment.needs.set_extra_time(self.number, ids, percentage)
 
     def _needs_set(self, done: ExtraTimeSet | AccessibilitySet) -> None:
-        self._done.append(done)
         if isinstance(done, ExtraTimeSet):
             self.say(preparing.extra_time_set(done.count))
         else:
@@ -360,13 +346,13 @@ class SessionScreen(LivePage[None, SessionView]):
 
     def action_accessibility(self) -> None:
         """Give those ticked, or the one under the cursor, an accessible test; or take it away."""
-        if chosen := self._chosen():
+        if chosen := self.chosen:
             self.act(lambda: self._set_accessibility(chosen), self._needs_set)
 
     def _set_accessibility(self, chosen: tuple[Candidate, ...]) -> AccessibilitySet:
         ids = [one.id for one in chosen]
         needed = not all(one.accessibility for one in chosen)
-        return self._enrolment.needs.set_accessibility(self._number, ids, needed=needed)
+        return self._enrolment.needs.set_accessibility(self.number, ids, needed=needed)
 
     def action_edit(self) -> None:
         """Edit the session’s fields."""
@@ -379,25 +365,8 @@ class SessionScreen(LivePage[None, SessionView]):
 
     def _edited(self, result: ExamSession | EditedSession | None) -> None:
         if isinstance(result, EditedSession):
-            self._done.append(result)
             self.say(preparing.EDITED)
         self.load()
-
-    def action_undo(self) -> None:
-        """Undo the last action made here."""
-        if self._done:
-            last = self._done.pop()
-            self.act(lambda: self._undo_one(last), self.say)
-
-    def _undo_one(self, last: Undoable) -> str:
-        if isinstance(last, EditedSession):
-            self._sessions.undo_edit(last)
-            return preparing.EDIT_UNDONE
-        if isinstance(last, (ExtraTimeSet, AccessibilitySet)):
-            return preparing.needs_undone(self._enrolment.needs.undo(last))
-        if isinstance(last, Acted):
-            return day_words.put_back(self._sessions.supervision.undo(last))
-        return said.undone(self._enrolment.undo(last))
 
     # Looking
 
@@ -407,7 +376,8 @@ class SessionScreen(LivePage[None, SessionView]):
             SupervisionScreen,
         )
 
-        screen = SupervisionScreen(self._sessions.supervision, self._number, self._held)
+        day = self._sessions.supervision
+        screen = SupervisionScreen(day, self.number, self.undoing, self.done_before)
         self.app.push_screen(screen, self._supervised)
 
     def _supervised(self, tab: int | None) -> None:
@@ -430,7 +400,7 @@ class SessionScreen(LivePage[None, SessionView]):
 
         if kind is not None:
             done = self._use_cases
-            screen = DocumentScreen(done.documents, done.delivery, self._number, kind)
+            screen = DocumentScreen(done.documents, done.delivery, self.number, kind)
             self.app.push_screen(screen)
 
     def action_tab(self, tab: int) -> None:

@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from certui.errors import CertuiError, SessionFinalised, SessionNotDeletable
-from certui.screens.live import LivePage
 from certui.screens.memory import MEMORY
+from certui.screens.undoing import UndoingPage
 from certui.widgets.filter_input import FilterInput
 from certui.widgets.header import Header
 from certui.widgets.line_table import LineColumn, LineTable
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from certui.domain.models import Centre, ExamSession, SessionSummary
     from certui.domain.roster_changes import RosterChange
     from certui.services.sessions import DeletedSession, EditedSession, SessionService
+    from certui.services.undoing import Undone, UndoService
     from certui.services.use_cases import UseCases
     from certui.widgets.session_lines import Listing
 
@@ -60,7 +61,7 @@ class SessionsTable(LineTable):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.open", "Ouvrir")]
 
 
-class SessionsScreen(LivePage[None, "Listing"]):
+class SessionsScreen(UndoingPage[None, "Listing"]):
     """Lists the sessions and opens one.
 
     Args:
@@ -74,13 +75,13 @@ class SessionsScreen(LivePage[None, "Listing"]):
         Binding("i", "import", "Importer des élèves", id="sessions.import"),
         Binding("d", "copy", "Dupliquer", tooltip="Dupliquer la session", id="sessions.copy"),
         Binding(
-            "delete", "delete", "Supprimer", tooltip="Supprimer la session", id="sessions.delete"
+            "x,delete", "delete", "Supprimer", tooltip="Supprimer la session", id="sessions.delete"
         ),
         Binding(
             "u",
             "undo",
             "Annuler",
-            tooltip="Annuler la dernière suppression de session",
+            tooltip="Annuler la dernière action faite ici",
             id="sessions.undo",
         ),
         Binding("slash", "filter", "Filtrer", id="sessions.filter"),
@@ -99,7 +100,7 @@ class SessionsScreen(LivePage[None, "Listing"]):
         self._listing: Listing | None = None
         self._centre: Centre | None = None
         self._summaries: dict[int, SessionSummary] = {}
-        self._deleted: list[DeletedSession] = []
+        self._prepared = False
         # The session to put the cursor on once the list has been read again.
         self._newest: int | None = None
 
@@ -127,6 +128,16 @@ class SessionsScreen(LivePage[None, "Listing"]):
     def _tick(self) -> None:
         if self.is_current:
             self.load()
+
+    @property
+    def undoing(self) -> UndoService:
+        """What can be undone of the list: sessions made, changed or deleted, and imports."""
+        return self._use_cases.undoing
+
+    async def look_back(self) -> None:
+        """Not before the first frame, which does without the store."""
+        if self._prepared:
+            await super().look_back()
 
     def read(self) -> Listing:
         """The sessions, as lines of the list."""
@@ -159,6 +170,8 @@ class SessionsScreen(LivePage[None, "Listing"]):
         await asyncio.to_thread(_preload)
         # The list may have been read without opening the store, which the next screens need.
         self.look()
+        self._prepared = True
+        await self.look_back()
 
     def _list(self) -> None:
         """Show the sessions that answer the filter; as cheap as a key press must be."""
@@ -201,8 +214,6 @@ class SessionsScreen(LivePage[None, "Listing"]):
 
     def why_not(self, action: str) -> str | None:
         """A session under the cursor is copied or deleted; a deleted one is put back."""
-        if action == "undo" and not self._deleted:
-            return words.NO_DELETION
         if action not in {"new", "copy", "delete", "centre"}:
             return super().why_not(action)
         if self._centre is None:
@@ -317,25 +328,15 @@ class SessionsScreen(LivePage[None, "Listing"]):
         question = ask_deletion(summary.session, summary.candidates)
         self.app.push_screen(ConfirmScreen(question, "Supprimer"), answered)
 
-    def _gone(self, deleted: DeletedSession) -> None:
+    def _gone(self, _deleted: DeletedSession) -> None:
         from certui.wording.preparing import DELETED  # noqa: PLC0415 - preloaded too
 
-        self._deleted.append(deleted)
         self.say(DELETED)
 
-    def action_undo(self) -> None:
-        """Put back the session deleted last."""
-        from certui.wording.preparing import restored  # noqa: PLC0415 - preloaded too
-
-        if not self._deleted:
-            return
-        deleted = self._deleted.pop()
-
-        def put_back(session: ExamSession) -> None:
-            self._newest = session.number
-            self.say(restored(session, len(deleted.candidates)))
-
-        self.act(lambda: self._sessions.restore(deleted), put_back)
+    def undone(self, result: Undone) -> None:
+        """Tell it, and go to the session that is back."""
+        self._newest = result.what.session_number
+        super().undone(result)
 
     def action_open(self) -> None:
         """Open the session under the cursor."""

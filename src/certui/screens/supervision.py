@@ -13,8 +13,8 @@ from textual.widgets import Static
 
 from certui import errors
 from certui.domain import supervision as rules
-from certui.domain.supervision import Move, Verdict
-from certui.screens.live import LivePage
+from certui.domain.supervision import Move
+from certui.screens.noting import NotingPage
 from certui.services.supervision import DayView
 from certui.widgets.filter_input import FilterInput
 from certui.widgets.line_table import LineTable
@@ -24,18 +24,19 @@ from certui.widgets.supervision_table import Clock, SupervisionTable
 from certui.widgets.tab_line import TabLine
 from certui.wording import sessions as session_words
 from certui.wording import supervision as words
-from certui.wording.enrolment import many_lines_pasted
+from certui.wording.enrolment import many_lines_pasted, named
 from certui.wording.refusals import sentence
 from certui.wording.typography import hour, long_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from textual.timer import Timer
     from textual.widget import Widget
 
     from certui.domain.models import Candidate, IncidentCategory, UnfinishedReason
-    from certui.services.supervision import Acted, Reported, SupervisionService
+    from certui.services.supervision import Reported, SupervisionService
+    from certui.services.undoing import UndoService
 
 FRONT = 2
 _ON_CANDIDATES = frozenset(
@@ -44,13 +45,14 @@ _ON_CANDIDATES = frozenset(
 _CHANGES = _ON_CANDIDATES | {"session_incident", "undo", "finish"}
 
 
-class SupervisionScreen(LivePage[int | None, DayView]):
+class SupervisionScreen(NotingPage[int | None, DayView]):
     """Holds a session; answers the tab to bring to the front, or None to leave the session.
 
     Args:
         day: the use cases of the day.
         number: the session.
-        done: what was done here before, the last last; it grows, and shrinks by what is undone.
+        undoing: what can be undone.
+        done_before: the ledger's last entry when the session was opened.
     """
 
     CSS_PATH = "supervision.tcss"
@@ -78,22 +80,40 @@ class SupervisionScreen(LivePage[int | None, DayView]):
     table = getters.query_one(SupervisionTable)
 
     def __init__(
-        self, day: SupervisionService, number: int, done: list[Acted | Reported] | None = None
+        self,
+        day: SupervisionService,
+        number: int,
+        undoing: UndoService,
+        done_before: int | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(number)
         self._day = day
-        self._number = number
+        self._undoing = undoing
+        self.done_before = done_before
         self._view: DayView | None = None
         self._zone: dt.tzinfo = dt.UTC
-        self._done = [] if done is None else done
         self._minute: Timer | None = None
         # The instants for which the hours shown are right.
         self._shown_from = self._shown_until = day.now()
         self._texts: dict[str, str] = {}
 
+    @property
+    def undoing(self) -> UndoService:
+        """What can be undone of the session."""
+        return self._undoing
+
+    @property
+    def chosen(self) -> tuple[Candidate, ...]:
+        """Those ticked; when nobody is, the one under the cursor."""
+        return tuple(self.table.chosen)
+
+    def untick(self) -> None:
+        """Take the ticks away."""
+        self.table.untick()
+
     def body(self) -> Iterable[Widget]:
         """The session at the head, the counters, the candidates, what is known of the current."""
-        yield SessionCard(self._number)
+        yield SessionCard(self.number)
         yield TabLine([*session_words.tabs(None), words.TAB], FRONT)
         yield Static(id="counters")
         yield Static(id="banner")
@@ -111,7 +131,7 @@ class SupervisionScreen(LivePage[int | None, DayView]):
 
     def read(self) -> DayView:
         """The session, its candidates and its incidents."""
-        return self._day.view(self._number)
+        return self._day.view(self.number)
 
     def show(self, view: DayView) -> None:
         """The head, the counters, the candidates."""
@@ -207,73 +227,58 @@ class SupervisionScreen(LivePage[int | None, DayView]):
     def why_not(self, action: str) -> str | None:
         """What the session's state, the clock, or an empty list forbids."""
         if action == "reopen" and not self._day.administrator:
-            return sentence(errors.NotAdministrator(number=self._number))
-        if action == "undo" and not self._done:
-            return words.NOTHING_TO_UNDO
+            return sentence(errors.NotAdministrator(number=self.number))
+        view = self._view
         if action not in _CHANGES:
             return super().why_not(action)
-        view = self._view
         if view is None:
             return session_words.LOADING
         if view.session.finalised_at is not None:
-            return sentence(errors.SessionFinalised(number=self._number))
-        return words.NOBODY if action in _ON_CANDIDATES and not view.candidates else None
+            return sentence(errors.SessionFinalised(number=self.number))
+        if action in _ON_CANDIDATES and not view.candidates:
+            return words.NOBODY
+        return super().why_not(action)
 
     # Doing
-
-    def _note(self, do: Callable[[], Acted]) -> None:
-        """Do what may be refused for some; told in red when it was for all."""
-        self.act(do, self._noted)
-
-    def _noted(self, result: Acted) -> None:
-        if result.done:
-            self._done.append(result)
-            self.say(words.acted(result))
-            self.table.untick()
-        else:
-            self.refuse(words.acted(result))
-
-    def _step(
-        self,
-        act: Callable[[int, list[int]], Acted],
-        undo: Callable[[int, list[int]], Acted] | None = None,
-        moves: tuple[Move, Move] | None = None,
-    ) -> None:
-        """Act on those chosen; where none of them can take the step and all can undo it, undo."""
-        chosen = self.table.chosen
-        ids = [one.id for one in chosen]
-        if undo is not None and moves is not None and chosen:
-            step, back = moves
-            if not _any(chosen, step) and _any(chosen, back):
-                act = undo
-        if ids:
-            self._note(lambda: act(self._number, ids))
 
     def action_arrive(self) -> None:
         """Note arrivals, or take them back."""
         moves = (Move.ARRIVE, Move.UNDO_ARRIVAL)
-        self._step(self._day.arrive, self._day.undo_arrival, moves)
+        self.step(self._day.arrive, self._day.undo_arrival, moves)
 
     def action_start(self) -> None:
         """Note that tests begin."""
-        self._step(self._day.start)
+        self.step(self._day.start)
 
     def action_start_all(self) -> None:
-        """Note that all who have arrived begin."""
-        self._note(lambda: self._day.start_all_arrived(self._number))
+        """Note that all who have arrived begin, once it is confirmed."""
+        from certui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - preloaded
+
+        waiting = rules.waiting(self._view.candidates if self._view else ())
+        if not waiting:
+            self.refuse(words.NOBODY_WAITS)
+            return
+
+        def answered(yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
+            if yes:
+                self.note(lambda: self._day.start_all_arrived(self.number))
+
+        whose = named([one.person for one in waiting])
+        question = ConfirmScreen(words.ask_start_all(len(waiting)), "Commencer", whose=whose)
+        self.app.push_screen(question, answered)
 
     def action_end(self) -> None:
         """Note that tests have ended."""
-        self._step(self._day.end)
+        self.step(self._day.end)
 
     def action_resume(self) -> None:
         """Let ended tests go on."""
-        self._step(self._day.resume)
+        self.step(self._day.resume)
 
     def action_absent(self) -> None:
         """Note absences, or take them back."""
         moves = (Move.MARK_ABSENT, Move.UNDO_ABSENT)
-        self._step(self._day.mark_absent, self._day.undo_absent, moves)
+        self.step(self._day.mark_absent, self._day.undo_absent, moves)
 
     def action_reason(self) -> None:
         """Say why tests are not finished."""
@@ -284,7 +289,7 @@ class SupervisionScreen(LivePage[int | None, DayView]):
 
         def answered(reason: UnfinishedReason | None) -> None:
             if reason is not None:
-                self._note(lambda: self._day.give_reason(self._number, ids, reason))
+                self.note(lambda: self._day.give_reason(self.number, ids, reason))
 
         if ids:
             self.app.push_screen(ReasonScreen(words.whom(chosen)), answered)
@@ -314,21 +319,14 @@ class SupervisionScreen(LivePage[int | None, DayView]):
         def answered(answer: tuple[IncidentCategory, str] | None) -> None:
             if answer is not None:
                 self.act(
-                    lambda: self._day.report_incident(self._number, whose, *answer), self._reported
+                    lambda: self._day.report_incident(self.number, whose, *answer), self._reported
                 )
 
         whom = words.WHOLE_SESSION if candidate is None else words.whom([candidate])
         self.app.push_screen(IncidentScreen(whom, known), answered)
 
     def _reported(self, result: Reported) -> None:
-        self._done.append(result)
         self.say(words.reported(result))
-
-    def action_undo(self) -> None:
-        """Undo the last action made here."""
-        if self._done:
-            last = self._done.pop()
-            self.act(lambda: words.put_back(self._day.undo(last)), self.say)
 
     def action_finish(self) -> None:
         """Finish the session, once nobody is left unexplained and it is confirmed."""
@@ -344,9 +342,9 @@ class SupervisionScreen(LivePage[int | None, DayView]):
 
         def answered(yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
             if yes:
-                self.act(lambda: words.finished(self._day.finish(self._number)), self.say)
+                self.act(lambda: words.finished(self._day.finish(self.number)), self.say)
 
-        question = words.ask_finish(self._number, rules.counts(view.candidates))
+        question = words.ask_finish(self.number, rules.counts(view.candidates))
         self.app.push_screen(ConfirmScreen(question, "Finaliser"), answered)
 
     def action_reopen(self) -> None:
@@ -356,11 +354,11 @@ class SupervisionScreen(LivePage[int | None, DayView]):
         def answered(yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
             if yes:
                 self.act(
-                    lambda: self._day.reopen(self._number),
+                    lambda: self._day.reopen(self.number),
                     lambda _: self.say(words.SESSION_REOPENED),
                 )
 
-        self.app.push_screen(ConfirmScreen(words.ask_reopen(self._number), "Rouvrir"), answered)
+        self.app.push_screen(ConfirmScreen(words.ask_reopen(self.number), "Rouvrir"), answered)
 
     # Looking
 
@@ -391,7 +389,3 @@ class SupervisionScreen(LivePage[int | None, DayView]):
     @on(FilterInput.ManyLinesPasted)
     def _refuse_lines(self, event: FilterInput.ManyLinesPasted) -> None:
         self.refuse(many_lines_pasted(event.count))
-
-
-def _any(candidates: Iterable[Candidate], move: Move) -> bool:
-    return any(rules.verdict(one, move) is Verdict.DONE for one in candidates)

@@ -42,7 +42,6 @@ TAB: Final = "3 Surveillance"
 NOBODY_MATCHES: Final = "Aucun candidat ne correspond"
 NOBODY: Final = "Aucun candidat inscrit à cette session"
 NOBODY_WAITS: Final = "Aucun candidat présent n’attend de commencer."
-NOTHING_TO_UNDO: Final = f"Rien à annuler{NO_BREAK}: aucune action depuis l’ouverture."
 WHAT_HAPPENED: Final = f"Que s’est-il passé{NARROW}?"
 NO_CATEGORY: Final = "Aucune catégorie ne correspond"
 WHOLE_SESSION: Final = "toute la session"
@@ -275,6 +274,13 @@ def reported(result: Reported) -> str:
 def ask_reason(target: str) -> str:
     """The question when a test is not finished."""
     return f"Test non terminé, pour {target}{NO_BREAK}: quel motif{NARROW}?"
+
+
+def ask_start_all(count: int) -> str:
+    """The question before the tests of all who are there begin."""
+    if count == 1:
+        return f"Noter le début du test du seul candidat présent{NARROW}?"
+    return f"Noter le début du test des {number(count)} candidats présents{NARROW}?"
 
 
 def ask_finish(session: int, counts: Counts) -> str:

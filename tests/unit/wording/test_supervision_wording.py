@@ -228,7 +228,8 @@ def test_questions_and_answers() -> None:
         words.reported(Reported(208, FRAUD, None)),
         words.reported(Reported(208, FRAUD, EXPECTED)),
         words.WHAT_HAPPENED,
-        words.NOTHING_TO_UNDO,
+        words.ask_start_all(1),
+        words.ask_start_all(12),
     ):
         assert unsound(sentence) == []
 
