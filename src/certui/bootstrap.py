@@ -213,17 +213,17 @@ class DeferredRosterFiles:
         self, path: Path, *, progress: Progress | None = None, class_name: str = ""
     ) -> RosterFile:
         """Read a file of any known format, whole."""
-        from certui.files.paths import expanded  # noqa: PLC0415 - see above
+        from certui.files.paths import named  # noqa: PLC0415 - see above
         from certui.rosters.reader import read_roster  # noqa: PLC0415
 
-        return read_roster(expanded(path), progress=progress, class_name=class_name)
+        return read_roster(named(path), progress=progress, class_name=class_name)
 
     def digest(self, path: Path) -> str:
         """What tells a file's content from any other's."""
-        from certui.files.paths import expanded  # noqa: PLC0415 - see above
+        from certui.files.paths import named  # noqa: PLC0415 - see above
         from certui.rosters.guard import digest  # noqa: PLC0415
 
-        return digest(expanded(path))
+        return digest(named(path))
 
     def completed(self, typed: str) -> Completion:
         """What a path begun may become."""

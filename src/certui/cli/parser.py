@@ -142,8 +142,8 @@ def _import(commands: Commands) -> None:
         "file",
         metavar="FICHIER",
         help=f"le fichier, reconnu à son contenu{wording.NO_BREAK}: SIECLE (XML ou ZIP), FREGATA,"
-        " ONDE, PRONOTE, Charlemagne ou EcoleDirecte, export de certui, ou liste en CSV, XLSX ou"
-        " ODS",
+        " ONDE, PRONOTE, Charlemagne ou EcoleDirecte, export de certui, ou liste en CSV, XLSX,"
+        " XLS ou ODS",
     )
     parser.add_argument(
         "--dry-run",

@@ -400,6 +400,7 @@ class RosterFile:
         unread_columns: headings, as written, of the columns that were not read.
         unread_sheets: names of the sheets of a workbook, or the files of an archive, that were not.
         class_given: how many pupils had no class in the file and took the one that was given.
+        class_sheets: names of the sheets whose pupils had no class, and took that name for it.
         unknown_places: codes of birth places that INSEE has never published, with whose they are;
             the pupils are taken without that place.
     """
@@ -416,4 +417,5 @@ class RosterFile:
     unread_columns: tuple[str, ...] = ()
     unread_sheets: tuple[str, ...] = ()
     class_given: int = 0
+    class_sheets: tuple[str, ...] = ()
     unknown_places: tuple[RosterFault, ...] = ()

@@ -2,25 +2,57 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
+import re
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from certui.domain.search import fold
 from certui.domain.text import typable
 from certui.services.ports import Completion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # A folder with more in it is not one to look for a name in by hand.
 _MOST: Final = 10_000
 # How much of two names is alike when one may be meant for the other (Ratcliff and Obershelp).
 _NEAR: Final = 0.75
 _MOST_NEAR: Final = 3
+_ADDRESS: Final = re.compile(r"file:/+(?:localhost/)?", re.IGNORECASE)
 
 
 def expanded(path: Path) -> Path:
     """A path whose leading ``~`` or ``~name`` is a home; as it is when there is no such home."""
     return Path(os.path.expanduser(path))  # noqa: PTH111 - Path.expanduser raises without a home
+
+
+def named(path: Path) -> Path:
+    """The file that a path names, as typed, or as a terminal writes one that is dropped on it.
+
+    Terminals write it between quotes, with a backslash before blanks and quotes, or as ``file://``.
+    A file of the very name that was typed comes first.
+    """
+    typed = expanded(path)
+    if os.path.lexists(typed):
+        return typed
+    return next(filter(os.path.lexists, map(expanded, _undropped(str(path)))), typed)
+
+
+def _undropped(text: str) -> Iterator[Path]:
+    import shlex  # noqa: PLC0415 - for a path that leads nowhere
+    from urllib.parse import unquote  # noqa: PLC0415
+
+    with contextlib.suppress(ValueError):  # a quotation mark is never closed
+        words = shlex.split(text)
+        if len(words) == 1:
+            text = words[0]
+    yield Path(text.strip())
+    # Path has made one slash of several.
+    if address := _ADDRESS.match(text):
+        yield Path("/" + unquote(text[address.end() :]))
 
 
 def completed(typed: str, *, folders_only: bool = False) -> Completion:

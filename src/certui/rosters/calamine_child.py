@@ -87,7 +87,10 @@ def _tell_sheet(sheet: CalamineSheet, columns: int, cells: int) -> int:
         return cells
     # The lines above the first cell are told, the columns before it are not.
     before = [""] * min(sheet.start[1], columns)
+    blank = [""] * sheet.width
     for line, values in enumerate(sheet.iter_rows(), start=1):
+        if values == blank:
+            continue
         shown = before + [_shown(one) for one in values[: columns + 1]]
         while shown and not shown[-1]:
             shown.pop()

@@ -89,6 +89,7 @@ def joined(path: Path, parts: Sequence[Part]) -> RosterFile:
         aside=tuple(somebody for one in rosters for somebody in one.aside),
         unread_columns=tuple(columns),
         class_given=sum(one.class_given for one in rosters),
+        class_sheets=tuple(name for one in rosters for name in one.class_sheets),
     )
 
 

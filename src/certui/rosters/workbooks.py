@@ -156,4 +156,4 @@ def _read_sheet(table: Table, name: str, asked: Asked) -> RosterFile:
         if not class_named(name):
             raise
         roster = tables.read(table, asked._replace(class_name=clean(name)))
-        return dataclasses.replace(roster, class_given=len(roster.persons))
+        return dataclasses.replace(roster, class_given=0, class_sheets=(name,))

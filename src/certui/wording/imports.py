@@ -177,6 +177,8 @@ def summary(change: RosterChange, *, undecided: int) -> list[str]:
         shown.append(questions.undecided(undecided))
     if said := left_out.counted(change.source):
         shown.append(f"{said} (touche 3).")
+    if said := left_out.class_source(change.source):
+        shown.append(f"{said}.")
     if change.source.rejected:
         rejected = at_fault(change.source.rejected)
         shown.append(f"{rejected} (touche 2){NO_BREAK}: v pour importer les lignes valides.")
@@ -205,6 +207,8 @@ def report(change: RosterChange, *, applied: bool) -> Iterator[str]:
     if found := None if applied else danger(change):
         yield f"{questions.caution(found)} {NEEDS_YES}"
     yield from left_out.told(change.source)
+    if said := left_out.class_source(change.source):
+        yield said
     if unsure := len(change.doubtful):
         yield plural(unsure, "élève en doute, laissé de côté", "élèves en doute, laissés de côté")
         yield from map(questions.left_in_doubt, change.doubtful)

@@ -19,6 +19,9 @@ _ASIDE: Final = {
     AsideReason.LEFT_SCHOOL: ("parti de l’établissement", "partis de l’établissement"),
 }
 
+# The one format that comes in archives of several files.
+_IN_ARCHIVES: Final = "SIECLE"
+
 
 class LeftOut(NamedTuple):
     """One thing of a file that is not imported.
@@ -38,12 +41,13 @@ class LeftOut(NamedTuple):
 
 def left_out(source: RosterFile) -> list[LeftOut]:
     """All that was not read of a file, people first."""
+    part, unread, *_ = _parts(source)
     return [
         *(
             LeftOut("élève", clean(one.class_name), _name(one), _ASIDE[one.reason][0])
             for one in source.aside
         ),
-        *(LeftOut("feuille", "", clean(one), "non lue") for one in source.unread_sheets),
+        *(LeftOut(part, "", clean(one), unread) for one in source.unread_sheets),
         *(LeftOut("colonne", "", clean(one), "non lue") for one in source.unread_columns),
     ]
 
@@ -60,7 +64,7 @@ def counted(source: RosterFile) -> str:
         plural(count, *_set_aside(reason)) for reason, count in _reasons(source).items() if count
     ]
     if source.unread_sheets:
-        parts.append(plural(len(source.unread_sheets), "feuille non lue", "feuilles non lues"))
+        parts.append(plural(len(source.unread_sheets), *_parts(source)[2:]))
     if source.unread_columns:
         parts.append(plural(len(source.unread_columns), "colonne non lue", "colonnes non lues"))
     return ", ".join(parts)
@@ -77,11 +81,29 @@ def told(source: RosterFile) -> Iterator[str]:
             )
             yield f"{plural(count, *_set_aside(reason))}{NO_BREAK}: {', '.join(names)}"
     for unread, words in (
-        (source.unread_sheets, ("feuille non lue", "feuilles non lues")),
+        (source.unread_sheets, _parts(source)[2:]),
         (source.unread_columns, ("colonne non lue", "colonnes non lues")),
     ):
         if unread:
             yield f"{plural(len(unread), *words)}{NO_BREAK}: {', '.join(map(quoted, unread))}"
+
+
+def class_source(source: RosterFile) -> str:
+    """Where the classes come from that no column gives; empty when there are none."""
+    if source.class_sheets:
+        names = ", ".join(map(quoted, source.class_sheets))
+        return f"Classe d’après le nom de la feuille{NO_BREAK}: {names}"
+    if source.class_given:
+        took = ("élève a pris la classe donnée", "élèves ont pris la classe donnée")
+        return plural(source.class_given, *took)
+    return ""
+
+
+def _parts(source: RosterFile) -> tuple[str, str, str, str]:
+    """What the parts of a file are called: an archive has files, a workbook sheets."""
+    if source.format_name == _IN_ARCHIVES:
+        return "fichier", "non lu", "fichier non lu", "fichiers non lus"
+    return "feuille", "non lue", "feuille non lue", "feuilles non lues"
 
 
 def _reasons(source: RosterFile) -> dict[AsideReason, int]:

@@ -293,8 +293,8 @@ ROSTER_REFUSALS: Final[dict[type[errors.RosterError], Callable[[Facts], str]]] =
         f"Le fichier {_file(facts)} a trop de colonnes{NO_BREAK}: {number(facts['limit'])} au plus."
     ),
     errors.TooComplex: lambda facts: (
-        f"Le classeur {_file(facts)} demande trop de mémoire ou de temps{NO_BREAK}: il n’est pas"
-        " lu."
+        f"Le classeur {_file(facts)} demande trop de mémoire ou de temps, il n’est pas lu"
+        f"{NO_BREAK}: copiez les élèves dans un classeur neuf, puis donnez celui-ci."
     ),
     errors.NoHeading: lambda facts: (
         f"Aucune des premières lignes du fichier {_file(facts)} ne porte les titres attendus"

@@ -98,6 +98,15 @@ def test_a_crooked_sheet_takes_no_more_than_its_memory(read: Read) -> None:
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 560_000
 
 
+def test_a_blank_in_the_last_line_of_a_sheet_costs_nothing(read: Read) -> None:
+    """Somebody went there by mistake: a million empty lines are passed over."""
+    pupil = "".join(f'<c t="str"><v>{cell}</v></c>' for cell in PUPIL)
+    headings = "".join(f'<c t="str"><v>{cell}</v></c>' for cell in LIST_HEADINGS)
+    stray = '<row r="1048576"><c r="F1048576" t="str"><v> </v></c></row>'
+    file = read(with_lines(f"<row>{headings}</row><row>{pupil}</row>{stray}"))
+    assert [one.last_name for one in file.persons] == ["SOW"]
+
+
 def test_a_process_that_hangs_is_ended(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the time allowed."""
     instead(monkeypatch, "signal.pause()")

@@ -12,14 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.rosters.books import BOOKS, ods_book, xls_book, xlsb_book, xlsx_book
-from tests.unit.rosters.writers import FREGATA_HEADINGS, Cell, Grid, zipped
+from tests.unit.rosters.writers import FREGATA_HEADINGS, TODAY, Cell, Grid, zipped
 from tests.unit.wording.french import unsound
 
 from certui import errors
 from certui.rosters.parts import class_named
+from certui.rosters.reader import read_roster
 from certui.rosters.rows import Row
 from certui.rosters.sheets import Sheet, Span, spread
-from certui.wording import refusals
+from certui.wording import left_out, refusals
 from certui.wording.rosters import fault
 
 if TYPE_CHECKING:
@@ -74,11 +75,14 @@ def test_each_sheet_has_its_own_columns(read: Read, kind: str) -> None:
 
 @EVERY
 def test_the_name_of_a_sheet_is_its_class(read: Read, kind: str) -> None:
-    """Where the sheet has no column for it; how many pupils took theirs from there is told."""
+    """Where the sheet has no column for it, and that is told."""
     file = read(BOOKS[kind]({"3A": [SHORT, NOEMIE[:4]], "Classe 3B ": [SHORT, TIM[:4]]}))
     assert pupils(file) == [("ARVIEUX", "3A"), ("BELLEGARDE", "Classe 3B")]
-    assert file.class_given == 2
-    assert file.unread_sheets == ()
+    assert file.class_sheets == ("3A", "Classe 3B ")
+    assert (file.class_given, file.unread_sheets) == (0, ())
+    assert left_out.class_source(file) == (
+        "Classe d’après le nom de la feuille\u00a0: «\u202f3A\u202f», «\u202fClasse 3B\u202f»"
+    )
 
 
 @EVERY
@@ -208,6 +212,17 @@ def test_headings_over_two_lines(read: Read, kind: str) -> None:
     merges = {"x": [(0, 1, column) for column in (0, 1, 4)]}
     (one,) = read(BOOKS[kind]({"x": grid}, merges=merges)).persons
     assert (one.class_name, one.birth_city, one.birth_date) == ("3A", "Pau", BORN)
+
+
+@EVERY
+def test_a_class_that_was_given_is_told(tmp_path: Path, kind: str) -> None:
+    """By whoever imports, for a sheet whose name is none."""
+    path = tmp_path / "liste"
+    path.write_bytes(BOOKS[kind]({"Feuil1": [SHORT, NOEMIE[:4]]}))
+    file = read_roster(path, today=TODAY, class_name="3A")
+    assert pupils(file) == [("ARVIEUX", "3A")]
+    assert left_out.class_source(file) == "1 élève a pris la classe donnée"
+    assert left_out.class_source(replace(file, class_given=0)) == ""
 
 
 def test_merged_cells_that_are_no_roster(tmp_path: Path) -> None:
