@@ -29,6 +29,7 @@ WITH_FIELDS = {
     "a form": 7,
     "palette": 1,
     "classes": 1,
+    "a class": 1,
     "extra time": 1,
     "an incident": 2,
     "saving": 2,

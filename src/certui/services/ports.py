@@ -150,6 +150,10 @@ class Reading(Overview, Protocol):
         """Grows with each change of the roster: an index serves until the stamp grows."""
         ...
 
+    def roster_year(self) -> int | None:
+        """First year of the school year that the roster is of; None until a file says it."""
+        ...
+
     def pupils(self) -> list[Pupil]:
         """Every pupil, disabled ones too, by id."""
         ...
@@ -384,6 +388,10 @@ class Writing(Reading, Protocol):
 
     def disable_pupils(self, pupil_ids: Collection[int]) -> int:
         """Take pupils off the roster; they stay candidates where they are. Returns how many."""
+        ...
+
+    def set_roster_year(self, year: int | None) -> None:
+        """Say which school year the roster is of."""
         ...
 
     def erase_pupils(self, pupil_ids: Collection[int]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from certui.domain.undoing import UndoPart
 from certui.services.ledger import fingerprint, person_again, person_facts
@@ -78,7 +78,7 @@ def without_ine(person: Person) -> Person:
     return replace(person, ine=None)
 
 
-def centre_facts(before: Centre, after: Centre) -> dict[str, list[str]]:
+def centre_facts(before: Centre, after: Centre) -> dict[str, list[Any]]:
     """What an import made of the centre, if anything: its UAI and time zone before and after."""
     if before == after:
         return {}
@@ -107,6 +107,10 @@ def undo_import(work: Writing, entry: UndoEntry, parts: Sequence[UndoPart]) -> I
     undone.count += len(gone)
     undone.kept = len(parts) - undone.count - len(undone.staying)
     _restore_centre(work, entry)
+    if "year" in entry.facts:
+        before, after = entry.facts["year"]
+        if work.roster_year() == after:
+            work.set_roster_year(before)
     return undone
 
 

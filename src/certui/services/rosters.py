@@ -230,7 +230,7 @@ class RosterService:
             if heads and is_to_come(session, now)
             for pupil_id in reading.enrolled(session.number)
         }
-        return compare(reading.pupils(), source, to_come=to_come)
+        return compare(reading.pupils(), source, to_come=to_come, known_year=reading.roster_year())
 
     def _write(self, work: Writing, change: RosterChange) -> None:
         source, centre = change.source, work.centre()
@@ -246,6 +246,10 @@ class RosterService:
         parts = import_parts(change, inserted)
         entry = self._record(work, Action.IMPORT_ROSTER, len(parts), change.unchanged)
         facts = centre_facts(centre, work.centre())
+        if source.school_year not in {None, change.known_year}:
+            work.set_roster_year(source.school_year)
+            if parts:
+                facts |= {"year": [change.known_year, source.school_year]}
         if parts or facts:
             ledger.keep(work, entry, None, parts=parts, facts=facts)
 

@@ -80,7 +80,7 @@ CENTRE: Final = _table(
     billing=sa.String,
     prepayment_code=sa.String,
 )
-ROSTER: Final = _table("roster", stamp=sa.Integer)
+ROSTER: Final = _table("roster", stamp=sa.Integer, school_year=sa.Integer)
 PUPIL: Final = _table(
     "pupil", **_PERSON, enabled=sa.Boolean, roster_order=sa.String, haystack=sa.String
 )

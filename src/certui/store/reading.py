@@ -192,6 +192,10 @@ class SqlReading(UndoReading):
         """Grows with each change of the roster: an index serves until the stamp grows."""
         return self._connection.execute(sa.select(ROSTER.c.stamp)).scalar_one_or_none() or 0
 
+    def roster_year(self) -> int | None:
+        """First year of the school year that the roster is of; None until a file says it."""
+        return self._connection.execute(sa.select(ROSTER.c.school_year)).scalar_one_or_none()
+
     def pupils(self) -> list[Pupil]:
         """Every pupil, disabled ones too, by id."""
         return self._pupils(_PUPILS)

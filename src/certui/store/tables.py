@@ -61,13 +61,18 @@ class CentreRow(_Base, table=True):
 
 
 class RosterRow(_Base, table=True):
-    """The stamp of the roster, which grows with each of its changes: one row at most."""
+    """The stamp of the roster, which grows with each of its changes, and its school year.
+
+    One row at most.
+    """
 
     __tablename__ = "roster"
     __table_args__ = (sa.CheckConstraint("id = 1", name="single"),)
 
     id: int = Field(primary_key=True)
     stamp: int
+    # The first year of the school year of the last file that said one.
+    school_year: int | None = None
 
 
 class _PersonFields(_Base):

@@ -263,6 +263,14 @@ class SqlWriting(DayWriting, SqlPreparing, UndoWriting):
         """Take pupils off the roster; they stay candidates where they are. Returns how many."""
         return self._roster_changed(self._changed(_DISABLE, pupil_ids=listed(pupil_ids)))
 
+    def set_roster_year(self, year: int | None) -> None:
+        """Say which school year the roster is of."""
+        self._connection.execute(
+            sqlite.insert(ROSTER)
+            .values(id=1, stamp=0, school_year=year)
+            .on_conflict_do_update(index_elements=["id"], set_={"school_year": year})
+        )
+
     def erase_pupils(self, pupil_ids: Collection[int]) -> int:
         """Erase for good those of these pupils who are disabled and in no session.
 

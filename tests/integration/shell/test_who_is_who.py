@@ -216,6 +216,7 @@ def test_one_ine_in_two_classes_is_a_fault_that_names_the_pupil(shell: Shell, ki
         if kind == "field"
         else shell.file(FORMATS[kind](lines))
     )
+    shell.session()
     said = shell("import", path, status=1)
     assert "0310000001A" in said
     assert shell.names() == []
@@ -249,6 +250,24 @@ def test_a_few_who_leave_are_not_asked_about(shell: Shell) -> None:
     """As they do within a year."""
     shell("import", shell.file(FORMATS["SIECLE"](SCHOOL)))
     assert "4 élèves désactivés" in shell("import", shell.file(FORMATS["SIECLE"](SCHOOL[4:])))
+
+
+def test_a_file_of_another_school_year_is_refused(shell: Shell) -> None:
+    """I07: told with both years and the counts; whoever is sure says so."""
+    before, after = (shell.field(f"I07-annee-passee-{when}.xml") for when in ("avant", "apres"))
+    shell("import", before)
+    said = shell("import", after, status=1)
+    told = (
+        "ce fichier est de l’année scolaire 2019-2020, les élèves connus sont de 2026-2027, et 2"
+        " élèves sur 2 seraient désactivés"
+    )
+    assert told in said
+    assert "ajoutez --yes" in said
+    assert told in shell("import", after, "--dry-run")
+    assert len(shell.names()) == 2
+    shell("import", after, "--yes")
+    assert shell.names() == ["0310000005E ESTRADE Sacha"]
+    assert "les élèves connus sont de 2019-2020" in shell("import", before, status=1)
 
 
 def test_who_has_no_ine_is_named_by_the_id_that_json_gives(shell: Shell) -> None:

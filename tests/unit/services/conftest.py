@@ -54,6 +54,7 @@ class _Data:
     last_candidate: int = 0
     last_pupil: int = 0
     stamp: int = 0
+    year: int | None = None
 
 
 def _roster_key(pupil: Pupil) -> str:
@@ -169,6 +170,10 @@ class MemoryWork:
     def roster_stamp(self) -> int:
         """Grows with the roster's changes."""
         return self._read.stamp
+
+    def roster_year(self) -> int | None:
+        """The school year that was last said."""
+        return self._read.year
 
     def pupils(self) -> list[Pupil]:
         """Every pupil, by id."""
@@ -353,6 +358,10 @@ class MemoryWork:
         for pupil_id in pupil_ids:
             pupils[pupil_id] = replace(pupils[pupil_id], enabled=False)
         return self._change_pupils(pupils)
+
+    def set_roster_year(self, year: int | None) -> None:
+        """Say which school year it is."""
+        self._change(year=year)
 
     def erase_pupils(self, pupil_ids: Collection[int]) -> int:
         """Erase those who are disabled and in no session."""

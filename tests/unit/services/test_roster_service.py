@@ -17,6 +17,7 @@ from certui.domain.roster_changes import Decision, RosterChange, compare
 from certui.domain.roster_danger import Danger
 from certui.services.ports import Completion
 from certui.services.rosters import RosterService
+from certui.services.undoing import UndoService
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -506,6 +507,55 @@ class TestDanger:
             work.reopen_session(1)
         clock.now += dt.timedelta(minutes=1)
         assert rosters.preview(_PATH).enrolled == frozenset()
+
+
+class TestYear:
+    """The roster is of the school year of the last file that said one."""
+
+    def test_a_file_of_another_year_is_asked(
+        self,
+        rosters: RosterService,
+        reader: _Reader,
+        store: MemoryStore,
+        person: Callable[..., Person],
+    ) -> None:
+        """An older or a newer one; a file that says none is not, and leaves it."""
+        reader.file = _file(person(1))
+        rosters.apply(_PATH)
+        assert store.data.year == 2026
+        reader.file = replace(_file(person(1)), school_year=None)
+        rosters.apply(_PATH)
+        assert store.data.year == 2026
+        for year in (2019, 2027):
+            reader.file = replace(_file(person(1)), school_year=year)
+            with pytest.raises(errors.DangerousImport) as refused:
+                rosters.apply(_PATH)
+            found = refused.value.facts["danger"]
+            assert isinstance(found, Danger)
+            assert found.years == (2026, year)
+            assert store.data.year == 2026
+        rosters.apply(_PATH, sure=True)
+        assert store.data.year == 2027
+        assert rosters.preview(_PATH).known_year == 2027
+
+    def test_undoing_an_import_gives_the_year_back(
+        self,
+        rosters: RosterService,
+        reader: _Reader,
+        store: MemoryStore,
+        clock: FrozenClock,
+        person: Callable[..., Person],
+    ) -> None:
+        """With the INE of whoever lost theirs by it."""
+        reader.file = _file(person(1))
+        rosters.apply(_PATH)
+        before = store.data
+        other = person(2, ine=person(1).ine, birth_date=dt.date(2010, 9, 2))
+        reader.file = replace(_file(other), school_year=2027)
+        rosters.apply(_PATH, said={0: Decision.NEW}, sure=True)
+        undoing = UndoService(store, clock, "Camille")
+        undoing.undo_operation(store.journal[-1].op_id)
+        assert (store.data.year, store.data.pupils) == (2026, before.pupils)
 
 
 class TestSaid:
