@@ -1,60 +1,60 @@
 """The feuille d'émargement: twenty candidates a sheet, each with room to sign.
 
-How many candidates a sheet has, its headings and how long its values may be are the product's
-(reference pix-certif §5.2).
+How many candidates a sheet has, its headings and their order are the product's (reference
+pix-certif §5.2), but for the candidate's number and extra time, and what it cuts is wrapped.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from certui.documents import french
-from certui.domain.text import clean
+from certui.documents import french, paper
 from certui.services.documents import Preview
 
 if TYPE_CHECKING:
     from certui.services.documents import SessionRecord
 
 TEMPLATE: Final = "emargement"
+# Who a row is about: the name and the first name.
+ROW_HEADERS: Final = (1, 2)
+_TITLE: Final = "Feuille d’émargement"
 CANDIDATES_A_SHEET: Final = 20
-_LONGEST_VALUE: Final = 21
-_LONGEST_SITE: Final = 22
-_LONGEST_INVIGILATORS: Final = 40
-_LONGEST_CENTRE: Final = 60
+# For those who come without being enrolled, below the others.
+_EMPTY_ROWS: Final = 3
+_LONGEST_VALUE: Final = 120
+_LONGEST_CLASS: Final = 40
 _COLUMNS: Final = {
+    "rank": "N°",
     "last_name": "Nom de naissance",
     "first_name": "Prénom",
     "birth_date": "Date de naissance (jj/mm/aaaa)",
     "class_name": "Classe",
+    "extra_time": "Temps majoré",
 }
 
 
 def values(record: SessionRecord) -> dict[str, object]:
     """What the template shows (docs/documents.md lists it for those who write their own)."""
-    session = record.session
-    name = french.cut(record.centre.name, _LONGEST_CENTRE)
     rows = _rows(record)
+    sheets = [
+        rows[start : start + CANDIDATES_A_SHEET]
+        for start in range(0, len(rows), CANDIDATES_A_SHEET)
+    ]
+    empty = dict.fromkeys(_COLUMNS, "")
+    if sheets:
+        sheets[-1] += [empty] * _EMPTY_ROWS
+    else:
+        sheets = [[empty] * CANDIDATES_A_SHEET]
     return {
-        "title": title(record),
-        "running": " — ".join(
-            part
-            for part in (name, f"Émargement de la session n°{french.NO_BREAK}{session.number}")
-            if part
-        ),
-        "centre": {"name": name, "uai": clean(record.centre.uai)},
-        "session": {
-            "number": str(session.number),
-            **_facts(record),
-        },
-        "sheets": [
-            rows[start : start + CANDIDATES_A_SHEET]
-            for start in range(0, len(rows), CANDIDATES_A_SHEET)
-        ],
+        **paper.head(record, _TITLE, "Émargement"),
+        "session": {**_facts(record), "signing": len(paper.invigilators(record))},
+        "counts": {"enrolled": len(rows), "sentence": f"Inscrits{french.NO_BREAK}: {len(rows)}"},
+        "sheets": sheets,
     }
 
 
 def preview(record: SessionRecord) -> Preview:
-    """The same as text."""
+    """The same as text, less the rows left empty."""
     facts = _facts(record)
     return Preview(
         title=title(record),
@@ -72,28 +72,23 @@ def preview(record: SessionRecord) -> Preview:
 
 def title(record: SessionRecord) -> str:
     """The document's title, also shown by PDF readers."""
-    return f"Feuille d’émargement de la session n°{french.NO_BREAK}{record.session.number}"
+    return paper.of_session(record, _TITLE)
 
 
 def _facts(record: SessionRecord) -> dict[str, str]:
-    session = record.session
-    return {
-        "name": french.cut(session.name, _LONGEST_INVIGILATORS),
-        "date": french.long_day(session.date, with_weekday=False),
-        "time": french.hour(session.time),
-        "site": french.cut(session.site, _LONGEST_SITE),
-        "room": french.cut(session.room, _LONGEST_VALUE),
-        "invigilators": french.cut(session.invigilators, _LONGEST_INVIGILATORS),
-    }
+    date = french.long_day(record.session.date, with_weekday=False)
+    return {**paper.session(record), "date": date}
 
 
 def _rows(record: SessionRecord) -> list[dict[str, str]]:
     return [
         {
+            "rank": str(rank),
             "last_name": french.cut(one.person.last_name, _LONGEST_VALUE),
             "first_name": french.cut(one.person.first_name, _LONGEST_VALUE),
             "birth_date": french.numeric_day(one.person.birth_date),
-            "class_name": french.cut(one.person.class_name, _LONGEST_VALUE),
+            "class_name": french.cut(one.person.class_name, _LONGEST_CLASS),
+            "extra_time": french.percent(one.extra_time_percentage),
         }
-        for one in record.candidates
+        for rank, one in enumerate(record.candidates, start=1)
     ]

@@ -6,6 +6,7 @@ On paper a date is written out and an hour is « 15 h 30 »; the screen's own fo
 
 from __future__ import annotations
 
+import re
 import zoneinfo
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
     import datetime as dt
 
 NO_BREAK: Final = "\u00a0"
+NARROW: Final = "\u202f"
 ELLIPSIS: Final = "…"
+_BEFORE_NARROW: Final = re.compile(r" (?=[;!?»])")
+_BEFORE_COLON: Final = re.compile(r" (?=:)")
+_AFTER_QUOTE: Final = re.compile(r"(?<=«) ")
 
 
 def long_day(value: dt.date, *, with_weekday: bool = True) -> str:
@@ -54,6 +59,12 @@ def local_hour(instant: dt.datetime, time_zone: str, day: dt.date) -> str:
 def percent(value: int | None) -> str:
     """``33 %``, unbreakable; empty for None."""
     return "" if value is None else f"{value}{NO_BREAK}%"
+
+
+def spaced(value: str) -> str:
+    """A person's own words with French blanks: no line begins with ``;``, ``?`` or ``»``."""
+    narrow = _BEFORE_NARROW.sub(NARROW, value)
+    return _AFTER_QUOTE.sub(NARROW, _BEFORE_COLON.sub(NO_BREAK, narrow))
 
 
 def cut(value: str, longest: int) -> str:

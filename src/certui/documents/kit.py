@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from certui.documents import french
+from certui.documents import french, paper
 from certui.domain.text import clean
 from certui.services.documents import Preview
 
@@ -12,8 +12,12 @@ if TYPE_CHECKING:
     from certui.services.documents import SessionRecord
 
 TEMPLATE: Final = "kit"
+# Whom a number to call is of.
+ROW_HEADERS: Final = (0,)
+_TITLE: Final = "Kit surveillant"
 # Longer values would push the numbers to call off the page.
-_LONGEST_FACT: Final = 40
+_LONGEST_FACT: Final = 50
+_LONGEST_INVIGILATORS: Final = 100
 _LABELS: Final = {
     "name": "Nom de la session",
     "date": "Date",
@@ -26,21 +30,9 @@ _LABELS: Final = {
 
 def values(record: SessionRecord) -> dict[str, object]:
     """What the template shows (docs/documents.md lists it for those who write their own)."""
-    session = record.session
-    name = french.cut(record.centre.name, _LONGEST_FACT)
     return {
-        "title": title(record),
-        "running": " — ".join(
-            part
-            for part in (name, f"Kit surveillant de la session n°{french.NO_BREAK}{session.number}")
-            if part
-        ),
-        "centre": {"name": name, "uai": clean(record.centre.uai)},
-        "session": {
-            "number": str(session.number),
-            "access_code": clean(session.access_code),
-            **_facts(record),
-        },
+        **paper.head(record, _TITLE, _TITLE),
+        "session": {**_facts(record), "access_code": clean(record.session.access_code)},
         "counts": {"enrolled": len(record.candidates)},
     }
 
@@ -63,16 +55,15 @@ def preview(record: SessionRecord) -> Preview:
 
 def title(record: SessionRecord) -> str:
     """The document's title, also shown by PDF readers."""
-    return f"Kit surveillant de la session n°{french.NO_BREAK}{record.session.number}"
+    return paper.of_session(record, _TITLE)
 
 
 def _facts(record: SessionRecord) -> dict[str, str]:
     session = record.session
     return {
+        **paper.session(record),
         "name": french.cut(session.name, _LONGEST_FACT),
-        "date": french.long_day(session.date),
         "site": french.cut(session.site, _LONGEST_FACT),
-        "time": french.hour(session.time),
         "room": french.cut(session.room, _LONGEST_FACT),
-        "invigilators": french.cut(session.invigilators, _LONGEST_FACT),
+        "invigilators": french.cut(session.invigilators, _LONGEST_INVIGILATORS),
     }

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import zoneinfo
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from certui.documents import french
-from certui.domain.models import SessionState
+from certui.documents import french, paper
+from certui.domain import supervision
+from certui.domain.models import IncidentCategory, SessionState
 from certui.domain.nomenclature import CATEGORIES, SHORT_REASONS
 from certui.domain.text import clean
 from certui.services.documents import Preview
 
 if TYPE_CHECKING:
     from certui.domain.models import Candidate, ExamSession
+    from certui.domain.supervision import Counts
     from certui.services.documents import SessionRecord
 
 TEMPLATE: Final = "pv"
-# Names of 300 characters are cut: three lines of a column are enough to tell people apart.
-_LONGEST_NAME: Final = 60
-_LONGEST_CLASS: Final = 20
-_LONGEST_FACT: Final = 120
+# Who a row is about: the name and the first name.
+ROW_HEADERS: Final = (1, 2)
+_TITLE: Final = "Procès-verbal"
+# Names of 300 characters are cut: a row of ten lines is enough to tell people apart.
+_LONGEST_NAME: Final = 120
+_LONGEST_CLASS: Final = 40
 _LONGEST_NOTES: Final = 1_000
 _COLUMNS: Final = {
     "rank": "N°",
@@ -38,35 +42,31 @@ _COLUMNS: Final = {
 
 def values(record: SessionRecord) -> dict[str, object]:
     """What the template shows (docs/documents.md lists it for those who write their own)."""
-    session, centre = record.session, record.centre
+    session = record.session
     rows = [_row(rank, one, record) for rank, one in enumerate(record.candidates, start=1)]
-    arrived = sum(one.joined_at is not None for one in record.candidates)
-    absent = sum(row["arrival"] == _ABSENT for row in rows)
-    name = french.cut(centre.name, _LONGEST_FACT)
+    counts = supervision.counts(record.candidates)
     return {
-        "title": title(record),
-        "running": " — ".join(
-            part for part in (name, f"PV de la session n°{french.NO_BREAK}{session.number}") if part
-        ),
-        "centre": {"name": name, "uai": clean(centre.uai)},
+        **paper.head(record, _TITLE, "PV"),
         "session": {
-            "number": str(session.number),
-            "name": _fact(session.name),
-            "site": _fact(session.site),
-            "room": _fact(session.room),
-            "invigilators": _fact(session.invigilators),
-            "date": french.long_day(session.date),
-            "time": french.hour(session.time),
-            "notes": french.cut(session.notes, _LONGEST_NOTES),
+            **paper.session(record),
+            "end": _session_end(record),
+            "notes": french.spaced(french.cut(session.notes, _LONGEST_NOTES)),
         },
         "counts": {
-            "enrolled": len(rows),
-            "arrived": arrived,
-            "absent": absent,
-            "sentence": _counts(len(rows), arrived, absent),
+            "enrolled": counts.total,
+            "arrived": counts.present,
+            "absent": counts.absent,
+            "sentence": _counts(counts),
+            # Before it begins nobody is counted: the invigilator does, on the paper.
+            "by_hand": record.state is SessionState.UPCOMING
+            and not (counts.present or counts.absent),
         },
         "candidates": rows,
         "incidents": _incidents(record),
+        "signatures": [
+            *(("Surveillant", one) for one in paper.invigilators(record) or [""]),
+            ("Le responsable du centre de certification", ""),
+        ],
         "finished": _finished(session),
     }
 
@@ -98,10 +98,12 @@ def preview(record: SessionRecord) -> Preview:
 
 def title(record: SessionRecord) -> str:
     """The document's title, also shown by PDF readers."""
-    return f"Procès-verbal de la session n°{french.NO_BREAK}{record.session.number}"
+    return paper.of_session(record, _TITLE)
 
 
+# As the screen calls them.
 _ABSENT: Final = "absent"
+_EXPECTED: Final = "attendu"
 _WHOLE_SESSION: Final = "toute la session"
 
 
@@ -123,13 +125,13 @@ def _row(rank: int, candidate: Candidate, record: SessionRecord) -> dict[str, st
 
 
 def _arrival(candidate: Candidate, record: SessionRecord) -> str:
-    """The hour of arrival; who has none is absent once the session has begun, not before."""
+    """The hour of arrival; else what the screen says, once the session has begun."""
     session = record.session
     if candidate.joined_at is not None:
         return french.local_hour(candidate.joined_at, session.time_zone, session.date)
     if candidate.absent_at is not None:
         return _ABSENT
-    return "" if record.state is SessionState.UPCOMING else _ABSENT
+    return "" if record.state is SessionState.UPCOMING else _EXPECTED
 
 
 def _end(candidate: Candidate, session: ExamSession) -> str:
@@ -140,7 +142,7 @@ def _end(candidate: Candidate, session: ExamSession) -> str:
     return "" if reason is None else SHORT_REASONS[reason]
 
 
-def _incidents(record: SessionRecord) -> list[dict[str, str]]:
+def _incidents(record: SessionRecord) -> list[dict[str, Any]]:
     """What was reported: when, what, on whom, in whose words."""
     session = record.session
     names = {one.id: one.person for one in record.candidates}
@@ -153,14 +155,16 @@ def _incidents(record: SessionRecord) -> list[dict[str, str]]:
                 "hour": french.local_hour(one.at, session.time_zone, session.date),
                 "category": f"{one.category.value} {CATEGORIES[one.category]}",
                 "whom": french.cut(name, _LONGEST_NAME) or _WHOLE_SESSION,
-                "text": french.cut(one.text, _LONGEST_NOTES),
+                "text": french.spaced(french.cut(one.text, _LONGEST_NOTES)),
                 "who": french.cut(one.who, _LONGEST_NAME),
+                # Whom a fraud is reported of signs the report, or refuses to.
+                "signed": one.category is IncidentCategory.FRAUD and whom is not None,
             }
         )
     return reports
 
 
-def _reported(incident: dict[str, str]) -> str:
+def _reported(incident: dict[str, Any]) -> str:
     """An incident on one line."""
     said = f"{french.NO_BREAK}: {incident['text']}" if incident["text"] else ""
     return f"{incident['hour']}, {incident['category']}, {incident['whom']}{said}"
@@ -175,19 +179,28 @@ def _finished(session: ExamSession) -> str:
     return f"Session finalisée le {french.long_day(day.date())} à {french.hour(day.time())}{by}."
 
 
-def _counts(enrolled: int, arrived: int, absent: int) -> str:
+def _session_end(record: SessionRecord) -> str:
+    """The hour at which the last test ended, once the session is finished; empty before."""
+    session = record.session
+    ends = [one.ended_at for one in record.candidates if one.ended_at is not None]
+    if session.finalised_at is None or not ends:
+        return ""
+    return french.local_hour(max(ends), session.time_zone, session.date)
+
+
+def _counts(counts: Counts) -> str:
     """``32 candidats inscrits, 30 présents, 2 absents.``; what is nought is left out."""
-    parts = [_count(enrolled, "candidat inscrit", "candidats inscrits")]
-    if arrived:
-        parts.append(_count(arrived, "présent", "présents"))
-    if absent:
-        parts.append(_count(absent, "absent", "absents"))
+    expected = counts.total - counts.present - counts.absent
+    parts = [_count(counts.total, "candidat inscrit", "candidats inscrits")]
+    if counts.present:
+        parts.append(_count(counts.present, "présent", "présents"))
+    if counts.absent:
+        parts.append(_count(counts.absent, "absent", "absents"))
+    # Before anybody has come or is absent, all of them are expected.
+    if expected and expected < counts.total:
+        parts.append(_count(expected, "attendu", "attendus"))
     return ", ".join(parts) + "."
 
 
 def _count(count: int, one: str, many: str) -> str:
     return f"{count}{french.NO_BREAK}{one if count < 2 else many}"  # noqa: PLR2004 - French grammar
-
-
-def _fact(value: str) -> str:
-    return french.cut(value, _LONGEST_FACT)

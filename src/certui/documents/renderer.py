@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from certui.documents import attendance, candidate_list, delimited, kit, ods, pv, xlsx
+from certui.documents import attendance, candidate_list, delimited, kit, ods, pv, row_headers, xlsx
 from certui.documents.typesetting import typeset
-from certui.domain import rules
 from certui.services.documents import DocumentKind
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ _PAPERS: Final = {
     DocumentKind.ATTENDANCE: attendance,
     DocumentKind.KIT: kit,
 }
+# The date of a paper whose data has none: a clock would change the bytes.
+_UNDATED: Final = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 
 
 class DocumentRenderer:
@@ -38,9 +40,9 @@ class DocumentRenderer:
             certui.errors.DocumentError: the centre's own template cannot be used.
         """
         if paper := _PAPERS.get(kind):
-            # Stamped with the session's own beginning: a clock would change the bytes.
-            at = rules.begins_at(record.session)
-            return typeset(paper.TEMPLATE, paper.values(record), at, self._templates)
+            at = record.changed_at or _UNDATED
+            made = typeset(paper.TEMPLATE, paper.values(record), at, self._templates)
+            return row_headers.mark(made, paper.ROW_HEADERS)
         columns, rows = candidate_list.columns(record.centre.pix), candidate_list.rows(record)
         if kind is DocumentKind.LIST_CSV:
             return delimited.write(columns, rows)

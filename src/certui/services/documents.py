@@ -10,6 +10,7 @@ from certui import errors
 from certui.domain import pix_list, rules
 
 if TYPE_CHECKING:
+    import datetime as dt
     from pathlib import Path
 
     from certui.domain.models import Candidate, Centre, ExamSession, Incident, SessionState
@@ -87,6 +88,8 @@ class SessionRecord:
         session: the session.
         candidates: by last name, then first name.
         state: where it stood when it was read; before it begins nobody is absent.
+        changed_at: aware instant at which any of it last changed, and not to come; None where
+            nobody noted it.
         incidents: what was reported, in the order of the reports.
         entries: the lines of the liste des candidats; made for that document alone.
     """
@@ -95,6 +98,7 @@ class SessionRecord:
     session: ExamSession
     candidates: tuple[Candidate, ...]
     state: SessionState
+    changed_at: dt.datetime | None = None
     incidents: tuple[Incident, ...] = ()
     entries: tuple[ListEntry, ...] = ()
 
@@ -274,10 +278,13 @@ class DocumentService:
         # The view is closed before anything is typeset: no transaction lasts that long (F12).
         with self._store.reading() as reading:
             session = reading.session(number)
+            changed = reading.last_change(number)
             return SessionRecord(
                 centre=reading.centre(),
                 session=session,
                 candidates=tuple(reading.candidates(number)),
                 state=rules.state(session, now),
+                # A clock that was set back would date the paper in days to come.
+                changed_at=None if changed is None else min(changed, now),
                 incidents=tuple(reading.incidents(number)),
             )

@@ -174,6 +174,13 @@ class Reading(Overview, Protocol):
         """What an operation did, if it was done."""
         ...
 
+    def last_change(self, number: int) -> dt.datetime | None:
+        """When what a session's papers say last changed, aware; None where nothing was noted.
+
+        The session itself, its candidates, or the centre and the roster that they are known by.
+        """
+        ...
+
     def last_undoable(self, number: int | None, who: str, since: dt.datetime) -> UndoEntry | None:
         """The newest thing somebody did and has not undone.
 

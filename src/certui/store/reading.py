@@ -29,6 +29,7 @@ from certui.store.statements import among, columns, driver_text, listed
 from certui.store.undoing import UndoReading
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Collection
 
     from certui.services.ports import Progress
@@ -72,6 +73,20 @@ _INCIDENTS: Final = (
 )
 _ENROLLED: Final = sa.select(CANDIDATE.c.pupil_id).where(
     CANDIDATE.c.session_number == sa.bindparam("number")
+)
+# Entries of no session that change what its papers say: an import corrects the candidates of those
+# to come, the centre stands on them all.
+_OF_ALL_SESSIONS: Final = [
+    one.value for one in (Action.SET_CENTRE, Action.IMPORT_ROSTER, Action.UNDO_IMPORT)
+]
+_LAST_CHANGE: Final = (
+    sa.select(JOURNAL.c.at)
+    .where(
+        (JOURNAL.c.session_number == sa.bindparam("number"))
+        | (JOURNAL.c.session_number.is_(None) & JOURNAL.c.action.in_(_OF_ALL_SESSIONS))
+    )
+    .order_by(JOURNAL.c.id.desc())
+    .limit(1)
 )
 _IDS_BY_CLASS: Final = (
     sa.select(PUPIL.c.class_name, PUPIL.c.id)
@@ -234,6 +249,10 @@ class SqlReading(UndoReading):
             skipped=row.skipped,
             candidate_id=row.candidate_id,
         )
+
+    def last_change(self, number: int) -> dt.datetime | None:
+        """When what a session's papers say last changed, aware; None where nothing was noted."""
+        return self._connection.execute(_LAST_CHANGE, {"number": number}).scalar_one_or_none()
 
     def _pupils(self, text: str) -> list[Pupil]:
         person = reader_of_persons()

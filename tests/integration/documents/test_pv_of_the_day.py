@@ -62,6 +62,7 @@ def test_reports_say_when_what_whom_and_by_whom() -> None:
         "whom": "toute la session",
         "text": "",
         "who": "Ada",
+        "signed": False,
     }
     assert (second["whom"], second["category"]) == ("ABADIE Zoé", "E11 Problème de plateforme")
 

@@ -407,6 +407,27 @@ def test_a_finalised_session_changes_no_more(store: SqlStore) -> None:
         assert work.candidates(NUMBER) == [first, second]
 
 
+def test_the_last_change_of_a_session_is_what_its_papers_are_dated_by(store: SqlStore) -> None:
+    """Its own, or an import's or the centre's, which its papers show too; no other session's."""
+    with store.writing() as work:
+        assert work.last_change(NUMBER) is None
+        for minutes, action, number in (
+            (1, Action.ADD, NUMBER),
+            (2, Action.ADD, NUMBER + 1),
+            (3, Action.ERASE_PUPILS, None),
+        ):
+            at = NOW + dt.timedelta(minutes=minutes)
+            entry = JournalEntry(
+                op_id=str(minutes), at=at, who="Ada", action=action, session_number=number
+            )
+            work.record(entry)
+        assert work.last_change(NUMBER) == NOW + dt.timedelta(minutes=1)
+        for minutes, action in enumerate((Action.IMPORT_ROSTER, Action.SET_CENTRE), start=4):
+            at = NOW + dt.timedelta(minutes=minutes)
+            work.record(JournalEntry(op_id=str(minutes), at=at, who="Ada", action=action))
+            assert work.last_change(NUMBER) == at
+
+
 def test_a_corrected_pupil_is_corrected_where_it_is_not_settled(store: SqlStore) -> None:
     """Not for who has joined, nor in a finalised session; nor does anybody else change."""
     ids = fill(store, 2)

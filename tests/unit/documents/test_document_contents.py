@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,22 +14,22 @@ from certui.documents.candidate_list import Percentage
 from certui.domain.models import SessionState, Sex
 from certui.domain.pix_settings import Billing, PixSettings
 
+ABSENT = (replace(candidate(9), absent_at=ARRIVAL),)
+
 
 @pytest.mark.parametrize(
-    ("state", "absent"),
+    ("state", "shown"),
     [
         (SessionState.UPCOMING, ""),
-        (SessionState.BEGUN, "absent"),
-        (SessionState.FINALISED, "absent"),
+        (SessionState.BEGUN, "attendu"),
+        (SessionState.FINALISED, "attendu"),
     ],
 )
-def test_who_has_not_come_is_absent_once_the_session_has_begun(
-    state: SessionState, absent: str
-) -> None:
-    """Before the session begins, the column is left to be filled."""
+def test_who_has_not_come_is_what_the_screen_calls_them(state: SessionState, shown: str) -> None:
+    """Before the session begins, the column is left to be filled; nobody is absent unsaid."""
     values: Any = pv.values(record(candidate(), candidate(joined=ARRIVAL), state=state))
     arrivals = [row["arrival"] for row in values["candidates"]]
-    assert arrivals == [absent, "15\u00a0h\u00a031"]
+    assert arrivals == [shown, "15\u00a0h\u00a031"]
 
 
 @pytest.mark.parametrize(
@@ -40,10 +41,16 @@ def test_who_has_not_come_is_absent_once_the_session_has_begun(
         (
             many(8),
             SessionState.BEGUN,
-            "8\u00a0candidats inscrits, 6\u00a0présents, 2\u00a0absents.",
+            "8\u00a0candidats inscrits, 6\u00a0présents, 2\u00a0attendus.",
         ),
         (FAMILY[2:4], SessionState.UPCOMING, "2\u00a0candidats inscrits."),
-        (FAMILY[2:3], SessionState.BEGUN, "1\u00a0candidat inscrit, 1\u00a0absent."),
+        (FAMILY[2:3], SessionState.BEGUN, "1\u00a0candidat inscrit."),
+        (ABSENT, SessionState.BEGUN, "1\u00a0candidat inscrit, 1\u00a0absent."),
+        (
+            ABSENT + FAMILY[:1],
+            SessionState.FINALISED,
+            "2\u00a0candidats inscrits, 1\u00a0présent, 1\u00a0absent.",
+        ),
     ],
 )
 def test_the_pv_counts_in_french(
@@ -76,24 +83,55 @@ def test_the_pv_previews_what_it_prints() -> None:
     assert ("Centre", "Collège de la Démonstration 0690001A") in shown.facts
 
 
-@pytest.mark.parametrize(("count", "sheets"), [(0, []), (1, [1]), (20, [20]), (21, [20, 1])])
+@pytest.mark.parametrize(
+    ("count", "sheets"), [(0, [20]), (1, [4]), (20, [23]), (21, [20, 4]), (40, [20, 23])]
+)
 def test_an_attendance_sheet_holds_twenty_candidates(count: int, sheets: list[int]) -> None:
-    """The twenty-first goes on the next sheet (pix-certif §5.2)."""
+    """The twenty-first goes on the next sheet (pix-certif §5.2); three rows are left empty."""
     values: Any = attendance.values(record(*many(count)))
     assert [len(sheet) for sheet in values["sheets"]] == sheets
+    assert sum(bool(row["last_name"]) for sheet in values["sheets"] for row in sheet) == count
 
 
-def test_the_attendance_sheet_cuts_as_the_product_does() -> None:
-    """21 characters, 22 for the site, 40 for the invigilators, then an ellipsis."""
-    long = candidate(last_name="N" * 22, first_name="P" * 22, class_name="C" * 22)
-    made = record(long, site="S" * 23, invigilators="I" * 41, room="R" * 22)
+def test_the_attendance_sheet_cuts_nothing_that_people_write() -> None:
+    """Where the product cuts at 21 characters, the row has room for more."""
+    long = candidate(last_name="N" * 60, first_name="P" * 60, class_name="C" * 30, extra=5)
+    made = record(long, site="S" * 60, invigilators="I" * 160, room="R" * 60)
     shown = attendance.preview(made)
-    assert shown.rows == (("N" * 21 + "…", "P" * 21 + "…", "20/05/2011", "C" * 21 + "…", ""),)
+    assert shown.rows == (("1", "N" * 60, "P" * 60, "20/05/2011", "C" * 30, "5\u00a0%", ""),)
     facts = dict(shown.facts)
-    assert facts["Nom du site"] == "S" * 22 + "…"
-    assert facts["Surveillé par"] == "I" * 40 + "…"
-    assert facts["Nom de la salle"] == "R" * 21 + "…"
+    assert facts["Nom du site"] == "S" * 60
+    assert facts["Surveillé par"] == "I" * 160
+    assert facts["Nom de la salle"] == "R" * 60
     assert facts["Date"] == "1er février 2027"
+
+
+def test_a_pv_printed_before_is_filled_in_by_hand() -> None:
+    """Who is there, who is not, and when it ended; afterwards all three are known."""
+    before: Any = pv.values(record(*FAMILY[2:4], state=SessionState.UPCOMING))
+    assert before["counts"]["by_hand"]
+    assert before["session"]["end"] == ""
+    ended = replace(FAMILY[0], started_at=ARRIVAL, ended_at=ARRIVAL)
+    finished = record(ended, FAMILY[1], state=SessionState.FINALISED, finalised_at=ARRIVAL)
+    after: Any = pv.values(finished)
+    assert not after["counts"]["by_hand"]
+    assert after["session"]["end"] == "15\u00a0h\u00a031"
+
+
+@pytest.mark.parametrize(
+    ("typed", "signing"),
+    [
+        ("", [""]),
+        ("Ada", ["Ada"]),
+        ("Ada Lovelace, Bea ; Cy et Dan & Eve", ["Ada Lovelace", "Bea", "Cy", "Dan", "Eve"]),
+    ],
+)
+def test_each_invigilator_signs(typed: str, signing: list[str]) -> None:
+    """However their names are parted."""
+    values: Any = pv.values(record(invigilators=typed))
+    *invigilators, responsible = values["signatures"]
+    assert invigilators == [("Surveillant", one) for one in signing]
+    assert responsible == ("Le responsable du centre de certification", "")
 
 
 def test_the_kit_gives_the_codes_and_no_pupil() -> None:

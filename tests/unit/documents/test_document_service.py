@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from certui.domain.models import Candidate, Centre, ExamSession, Incident
     from certui.services.ports import Reading, Store
 
+CHANGED = dt.datetime(2027, 1, 30, 9, 15, tzinfo=dt.UTC)
 START = dt.datetime(2027, 2, 1, 14, 30, tzinfo=dt.UTC)
 
 
@@ -62,6 +63,10 @@ class OneSession:
     def incidents(self, number: int) -> list[Incident]:
         """One, on the session."""
         return [FRAUD] if number == 208 else []
+
+    def last_change(self, number: int) -> dt.datetime | None:
+        """On the Saturday before."""
+        return CHANGED if number == 208 else None
 
 
 class Recorder:
@@ -219,3 +224,16 @@ def test_papers_are_printed_where_a_command_is_set() -> None:
 def test_only_a_list_of_words_may_go_to_a_terminal() -> None:
     """A PDF or a workbook would be bytes on the screen."""
     assert {kind for kind in DocumentKind if is_text(kind)} == {DocumentKind.LIST_CSV}
+
+
+@pytest.mark.parametrize(
+    ("now", "changed"),
+    [(START, CHANGED), (CHANGED - dt.timedelta(days=1), CHANGED - dt.timedelta(days=1))],
+)
+def test_a_record_is_dated_by_its_last_change_and_never_in_the_future(
+    now: dt.datetime, changed: dt.datetime
+) -> None:
+    """Even where the clock was set back since."""
+    making, recorder = service(now)
+    making.pv(208)
+    assert recorder.records[0].changed_at == changed

@@ -204,6 +204,11 @@ class MemoryWork:
         """What an operation did."""
         return self._read.journal.get(op_id)
 
+    def last_change(self, number: int) -> dt.datetime | None:
+        """When it was last written of."""
+        entries = self._read.journal.values()
+        return max((one.at for one in entries if one.session_number == number), default=None)
+
     # Writing
 
     def record(self, entry: JournalEntry) -> None:
