@@ -202,7 +202,7 @@ def _faults_of_birth_place(
     entry: ListEntry, nomenclature: Nomenclature
 ) -> Iterator[tuple[ListFaultKind, str]]:
     if not entry.country:
-        yield ListFaultKind.NO_COUNTRY, ""
+        yield ListFaultKind.NO_COUNTRY, entry.city_code
     elif not nomenclature.country(entry.country):
         yield ListFaultKind.UNKNOWN_COUNTRY, entry.country
     elif entry.country != FRANCE:

@@ -63,6 +63,17 @@ def _no_prepayment_code(_: ListFault) -> str:
     )
 
 
+def _no_country(one: ListFault) -> str:
+    said = f"le pays de naissance manque{NARROW}; écrivez"
+    if one.found:
+        return f"{said} France {_in_column('Pays')}, puisque la commune a un code Insee."
+    # The country alone would only bring the next refusal.
+    return (
+        f"{said}-le {_in_column('Pays')}, et {_in_column('Code Insee')} celui de la commune, ou 99"
+        " et la ville si c’est à l’étranger."
+    )
+
+
 def _unknown_country(one: ListFault) -> str:
     return (
         f"Pix Certif peut ne pas connaître le pays {quoted(one.found)}{NARROW}; écrivez"
@@ -125,7 +136,7 @@ _SENTENCES: Final[dict[ListFaultKind, Callable[[ListFault], str]]] = {
         " colonnes qui la donnent."
     ),
     ListFaultKind.NO_SEX: _missing("le sexe", f"écrivez M ou F {_in_column('* Sexe (M ou F)')}"),
-    ListFaultKind.NO_COUNTRY: _missing("le pays de naissance", f"écrivez-le {_in_column('Pays')}"),
+    ListFaultKind.NO_COUNTRY: _no_country,
     ListFaultKind.UNKNOWN_COUNTRY: _unknown_country,
     ListFaultKind.NO_CITY_ABROAD: _no_city_abroad,
     ListFaultKind.NO_COMMUNE_CODE: _no_commune_code,

@@ -14,7 +14,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from odf.namespaces import OFFICENS
+from odf.namespaces import OFFICENS, TABLENS
 from odf.opendocument import load
 from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.teletype import extractText
@@ -32,7 +32,7 @@ def read_sheet(content: bytes) -> list[list[object]]:
     """The first sheet's rows: texts, with a line feed between two paragraphs, and numbers."""
     table = load(io.BytesIO(content)).spreadsheet.getElementsByType(Table)[0]
     return [
-        [_value(cell) for cell in row.childNodes if _is_cell(cell)]
+        [_value(cell) for cell in row.childNodes if _is_cell(cell) for _ in range(_repeats(cell))]
         for row in table.getElementsByType(TableRow)
     ]
 
@@ -45,7 +45,13 @@ def _value(cell: Any) -> object:  # noqa: ANN401 - the same
     value = cell.attributes.get((OFFICENS, "value"))
     if value is not None:
         return float(value)
-    return "\n".join(extractText(line) for line in cell.getElementsByType(P))
+    # As OpenDocument has it, a line feed within a paragraph is a blank; a no-break space is none.
+    lines = (re.sub(r"[ \t\r\n]+", " ", extractText(line)) for line in cell.getElementsByType(P))
+    return "\n".join(lines)
+
+
+def _repeats(cell: Any) -> int:  # noqa: ANN401 - the same
+    return int(cell.attributes.get((TABLENS, "number-columns-repeated"), 1))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,9 +77,8 @@ class Importer:
         """Make the names comparable, once."""
         self._matchers.update(map(_sorted_letters, self.countries))
 
-    def refuses(self, content: bytes) -> str:
-        """The first thing that it refuses a file for; empty when it takes it."""
-        rows = read_sheet(content)
+    def refuses(self, rows: list[list[object]]) -> str:
+        """The first thing that it refuses a sheet for; empty when it takes it."""
         wanted = [_one_line(heading) for heading in self._headings()]
         for at, row in enumerate(rows):
             found = [_one_line(str(cell)) for cell in row]

@@ -101,7 +101,8 @@ def refusals(pix: PixSettings, content: bytes) -> set[str]:
         for heading in (NO_BREAK_DATE, PLAIN_DATE)
         for countries in EDITIONS
     )
-    return {version.refuses(content) for version in versions} - {""}
+    rows = read_sheet(content)
+    return {version.refuses(rows) for version in versions} - {""}
 
 
 def some(*values: str) -> st.SearchStrategy[str]:

@@ -57,7 +57,8 @@ def test_a_sound_list_has_no_fault() -> None:
         ({"last_name": " "}, ListFaultKind.NO_LAST_NAME, ""),
         ({"first_name": ""}, ListFaultKind.NO_FIRST_NAME, ""),
         ({"birth_date": dt.date(1900, 1, 1)}, ListFaultKind.BORN_TOO_EARLY, ""),
-        ({"birth_country": ""}, ListFaultKind.NO_COUNTRY, ""),
+        ({"birth_country": ""}, ListFaultKind.NO_COUNTRY, "25056"),
+        ({**ABROAD, "birth_country": ""}, ListFaultKind.NO_COUNTRY, ""),
         ({**ABROAD, "birth_country": "Atlantide"}, ListFaultKind.UNKNOWN_COUNTRY, "Atlantide"),
         (
             {**ABROAD, "birth_country": "Chine", "birth_city": ""},
@@ -85,7 +86,7 @@ def test_all_the_faults_of_a_line_are_told_at_once() -> None:
     assert kinds(sex=None, birth_country="", last_name="") == [
         (ListFaultKind.NO_LAST_NAME, ""),
         (ListFaultKind.NO_SEX, ""),
-        (ListFaultKind.NO_COUNTRY, ""),
+        (ListFaultKind.NO_COUNTRY, "25056"),
     ]
 
 

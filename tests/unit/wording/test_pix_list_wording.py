@@ -65,7 +65,18 @@ SAID = [
     ),
     (
         fault(ListFaultKind.NO_COUNTRY),
-        f"{WHO}le pays de naissance manque\u202f; écrivez-le dans la colonne «\u202fPays\u202f».",
+        (
+            f"{WHO}le pays de naissance manque\u202f; écrivez-le dans la colonne"
+            " «\u202fPays\u202f», et dans la colonne «\u202fCode Insee\u202f» celui de la commune,"
+            " ou 99 et la ville si c’est à l’étranger."
+        ),
+    ),
+    (
+        fault(ListFaultKind.NO_COUNTRY, "25056"),
+        (
+            f"{WHO}le pays de naissance manque\u202f; écrivez France dans la colonne"
+            " «\u202fPays\u202f», puisque la commune a un code Insee."
+        ),
     ),
     (
         fault(ListFaultKind.UNKNOWN_COUNTRY, "Gibraltar"),
