@@ -73,6 +73,9 @@ class OneSession:
         """None."""
         return []
 
+    def last_change(self, _: int) -> None:
+        """Never: a list bears no date."""
+
 
 def made(
     pix: PixSettings, *candidates: Candidate, kind: DocumentKind = DocumentKind.LIST_ODS
