@@ -7,13 +7,16 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.integration.store.builders import NUMBER, add, fill
+from tests.integration.store.builders import NOW, NUMBER, add, fill
 
 from certui.domain.models import Centre
+from certui.services.sessions import SessionService
+from certui.services.undoing import UndoService
 from certui.store import schema
 from certui.store.engine import DRIVER, bare_connection, build_engine
 from certui.store.files import make_file
 from certui.store.migrating import apply
+from certui.store.overview import read_overview
 from certui.store.sql import open_store
 
 if TYPE_CHECKING:
@@ -107,6 +110,27 @@ def test_the_schema_refuses_what_a_centre_may_not_be(
         with pytest.raises(DRIVER.IntegrityError):
             connection.execute(f"UPDATE centre SET {facts}")  # noqa: S608 - facts of this test
         connection.execute("UPDATE centre SET sco = 0, billing = 'PREPAID'")
+
+
+def test_a_database_of_before_undoing_learns_it(path: Path) -> None:
+    """The first glance leaves it to who migrates; then all it held is there, and can be undone."""
+    _migrated(path, "0002")
+    with closing(bare_connection(path, 1.0)) as old:
+        old.execute(
+            "INSERT INTO exam_session VALUES (208, 'N', 'S', 'R', 'I', '2027-02-14',"
+            " '15:30:00.000000', '', 'BCDF23', NULL, '')"
+        )
+    assert read_overview(path) is None
+    with closing(open_store(path)) as store:
+        sessions = SessionService(store, lambda: NOW, "Ada")
+        sessions.delete(NUMBER)
+        undoing = UndoService(store, lambda: NOW, "Ada")
+        last = undoing.next(None)
+        assert last is not None
+        undoing.undo(last.id)
+    seen = read_overview(path)
+    assert seen is not None
+    assert [session.number for session, _ in seen.sessions()] == [NUMBER]
 
 
 @pytest.mark.parametrize(

@@ -171,6 +171,33 @@ def test_a_busy_store_loses_nothing_of_it(school: School, monkeypatch: pytest.Mo
     assert desk.undo().count == 1
 
 
+def test_what_others_took_back_already_has_nothing_to_undo(school: School) -> None:
+    """An addition, a report, a need, a deletion: each says so, and changes nothing."""
+    ada, bob = school.desk("Ada"), school.desk("Bob")
+    pupil = school.pupils[4].id
+    ada.enrolment.add(NUMBER, [pupil])
+    bob.enrolment.remove(NUMBER, school.ids[4:])
+    with pytest.raises(errors.NothingToUndo):
+        ada.undo()
+    reported = ada.day.report_incident(NUMBER, None, IncidentCategory.FRAUD, "")
+    with school.store.writing() as work:
+        work.withdraw_incident(NUMBER, reported.incident.id)
+    with pytest.raises(errors.ChangedSince):
+        ada.undo()
+    ada.needs.set_extra_time(NUMBER, school.ids[:1], 33)
+    bob.needs.set_extra_time(NUMBER, school.ids[:1], 20)
+    with pytest.raises(errors.NothingToUndo):
+        ada.undo()
+    session = ada.sessions.view(NUMBER).session
+    ada.sessions.delete(NUMBER)
+    with school.store.writing() as work:
+        work.restore_session(session)
+    before = school.state()
+    with pytest.raises(errors.NothingToUndo):
+        ada.undo(None)
+    assert school.state() == before
+
+
 # Erased pupils
 
 
