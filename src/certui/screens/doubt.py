@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from certui.domain.matching import Why
 from certui.domain.roster_changes import Decision
 from certui.screens.modal import Modal
 from certui.widgets.key_bar import KeyBar
@@ -75,16 +76,15 @@ class DoubtScreen(Modal["int | Decision | None"]):
         yield TooSmall()
 
     def on_mount(self) -> None:
-        """Show who it may be; last, that it is nobody known."""
-        rows = [_line(one) for one in self._pupils]
-        rows += (
-            Line(key.name, (said, "", "", "", "", ""))
-            for key, said in (
-                (Decision.NEW, words.nobody_known(self._doubt)),
-                (Decision.ASIDE, words.ASIDE),
-            )
-        )
-        self.table.show_lines(rows)
+        """Show who it may be, and that it is nobody known; first what is likely, and safe."""
+        known = [_line(one) for one in self._pupils]
+        new = _decision(Decision.NEW, words.nobody_known(self._doubt))
+        aside = _decision(Decision.ASIDE, words.ASIDE)
+        if self._doubt.why in {Why.TAKEN_INE, Why.TWICE}:
+            # The first row is one key away: it must make nobody somebody else, nor two of one.
+            self.table.show_lines([aside, *known, new])
+        else:
+            self.table.show_lines([*known, new, aside])
 
     @on(_Candidates.RowSelected)
     def _clicked(self) -> None:
@@ -100,6 +100,10 @@ class DoubtScreen(Modal["int | Decision | None"]):
     def action_cancel(self) -> None:
         """Decide nothing."""
         self.dismiss(None)
+
+
+def _decision(decision: Decision, said: str) -> Line:
+    return Line(decision.name, (said, "", "", "", "", ""))
 
 
 def _line(pupil: Pupil) -> Line:

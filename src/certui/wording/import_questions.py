@@ -98,8 +98,13 @@ def left_in_doubt(doubt: Doubt) -> str:
     )
 
 
-def dangers(danger: Danger) -> str:
-    """What an import would do that is asked first, with the counts, as one clause."""
+def dangers(danger: Danger, *, by_name: bool = True) -> str:
+    """What an import would do that is asked first, with the counts, as one clause.
+
+    Args:
+        danger: what would be done.
+        by_name: name up to five of whom it concerns, the awaited first.
+    """
     count, active = len(danger.disabled), number(danger.active)
     said = "élève sur {} serait désactivé", "élèves sur {} seraient désactivés"
     one, many = (words.format(active) for words in said)
@@ -107,7 +112,8 @@ def dangers(danger: Danger) -> str:
     if danger.enrolled:
         words = "inscrit à une session à venir", "inscrits à une session à venir"
         parts.append(f"dont {plural(len(danger.enrolled), *words)}")
-    if named := danger.enrolled or danger.disabled:
+    named = danger.enrolled or danger.disabled
+    if named and by_name:
         parts[-1] += f" ({_listed(named)})"
     told = ", ".join(parts)
     if danger.years is None:
@@ -124,9 +130,9 @@ def ask_sure(danger: Danger) -> str:
     return f"{told[:1].upper()}{told[1:]}. Importer quand même{NARROW}?"
 
 
-def caution(danger: Danger) -> str:
-    """What stands over a preview whose import will be asked first."""
-    return f"Attention{NO_BREAK}: {dangers(danger)}."
+def caution(danger: Danger, *, by_name: bool = True) -> str:
+    """What stands over a preview whose import will be asked first; as :func:`dangers`."""
+    return f"Attention{NO_BREAK}: {dangers(danger, by_name=by_name)}."
 
 
 def refused(danger: Danger) -> str:
@@ -166,10 +172,10 @@ def _cut(text: str) -> str:
 
 def _listed(pupils: Sequence[Pupil]) -> str:
     names = [
-        f"{_cut(_name(one.person))}, {_cut(clean(one.person.class_name))}"
+        f"{_cut(_name(one.person))} {_cut(clean(one.person.class_name))}"
         for one in pupils[:_MOST_NAMES]
     ]
     left = len(pupils) - len(names)
     if left:
         names.append(plural(left, "autre", "autres"))
-    return f"{NARROW}; ".join(names)
+    return ", ".join(names)

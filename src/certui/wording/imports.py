@@ -172,7 +172,7 @@ def summary(change: RosterChange, *, undecided: int) -> list[str]:
     """
     shown = [about(change.source), on_one_line(change)]
     if found := danger(change):
-        shown.append(questions.caution(found))
+        shown.append(questions.caution(found, by_name=False))
     if undecided:
         shown.append(questions.undecided(undecided))
     if said := left_out.counted(change.source):

@@ -95,7 +95,7 @@ def test_again_updates_and_disables(run: Import) -> None:
     path = run.file(siecle(2, NOM_DE_FAMILLE="LEFEBVRE"))
     expected = ["0 élève ajouté", "1 élève modifié", "1 élève désactivé", "1 élève inchangé"]
     hostile = "[bold]x[/] " + "y" * 200
-    who = f"{hostile[:29]}…, 3A"
+    who = f"{hostile[:29]}… 3A"
     told = f"1 élève sur 3 serait désactivé, dont 1 inscrit à une session à venir ({who})"
     assert run("import", path, "--dry-run")[0][1:] == [
         *expected,

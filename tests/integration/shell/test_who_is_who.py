@@ -133,7 +133,7 @@ def test_an_ine_taken_for_somebody_else_is_asked(shell: Shell, kind: str) -> Non
     assert "son INE est déjà donné à ARVIEUX Noémie (3A)" in said
     assert shell.names() == ["0310000001A ARVIEUX Noémie"]
     said = shell("import", after, "--doubt", "1=nouveau", status=1)
-    assert "dont 1 inscrit à une session à venir (ARVIEUX Noémie, 3A)" in said
+    assert "dont 1 inscrit à une session à venir (ARVIEUX Noémie 3A)" in said
     shell("import", after, "--doubt", "1=nouveau", "--yes")
     assert shell.names() == ["0310000001A ESTRADE Sacha"]
     [candidate] = json.loads(shell("candidates", "1", "--json"))
