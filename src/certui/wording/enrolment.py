@@ -142,11 +142,6 @@ def ask_abandon(count: int) -> str:
     return f"Abandonner la sélection de {plural(count, 'élève', 'élèves')}{NARROW}?"
 
 
-def joined(candidate: Candidate) -> str:
-    """The toast of an arrival."""
-    return f"{full_name(candidate.person)} a rejoint la session."
-
-
 def classes_chosen(classes: Collection[str]) -> str:
     """The classes that the picker is limited to: named when few, counted when many."""
     if len(classes) <= 2:  # noqa: PLR2004 - two class names fit beside the counts
