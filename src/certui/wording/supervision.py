@@ -278,7 +278,7 @@ def ask_reason(target: str) -> str:
 
 def ask_start_all(count: int) -> str:
     """The question before the tests of all who are there begin."""
-    if count == 1:
+    if not several(count):
         return f"Noter le début du test du seul candidat présent{NARROW}?"
     return f"Noter le début du test des {number(count)} candidats présents{NARROW}?"
 
