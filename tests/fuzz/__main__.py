@@ -23,7 +23,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tests.unit.rosters import writers
+from tests.unit.rosters import books, writers
 from tests.unit.rosters.writers import TODAY
 
 from certui.domain.models import Person, RosterFile, Sex
@@ -121,7 +121,12 @@ def seeds() -> dict[str, list[bytes]]:
         ],
         "html": [writers.html_bytes(grid) for grid in grids],
         "xlsx": [writers.xlsx_bytes(grid, shared=bool(way)) for way, grid in enumerate(grids)],
-        "ods": [writers.ods_bytes(grid) for grid in grids],
+        "xls": [books.xls_book({"3A": grid}) for grid in grids],
+        "xlsb": [books.xlsb_book({"3A": grid}) for grid in grids],
+        "ods": [
+            *(writers.ods_bytes(grid) for grid in grids),
+            books.ods_book({"3A": grids[0], "3B": grids[1]}, merges={"3A": [(1, 2, 3)]}),
+        ],
         "export": [exported()],
     }
 

@@ -67,12 +67,9 @@ def _command() -> list[str]:
 
 def _answer(source: Source) -> str:
     """All that the process writes; it has ended when this returns or raises."""
-    with (
-        source.lent() as file,
-        subprocess.Popen(  # noqa: S603 - this very interpreter, on certui's own file
-            _command(), stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        ) as child,
-    ):
+    with subprocess.Popen(  # noqa: S603 - this very interpreter, on certui's own file
+        _command(), stdin=source.rewound(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as child:
         try:
             answer = b"".join(_pieces(source, child))
         except BaseException:

@@ -65,19 +65,12 @@ class Source:
         self.file.seek(0)
         return head
 
-    @contextlib.contextmanager
-    def lent(self) -> Iterator[BinaryIO]:
-        """The file at its start, for another process to read.
-
-        The position is shared with that process, the buffer is not: only from the end does the
-        buffer ask where the position is.
-        """
+    def rewound(self) -> BinaryIO:
+        """The file at its start, for another process, which shares its position but no buffer."""
+        # From its end, since the buffer would only move within itself.
         self.file.seek(0, os.SEEK_END)
         self.file.seek(0)
-        try:
-            yield self.file
-        finally:
-            self.file.seek(0, os.SEEK_END)
+        return self.file
 
     def limit(self, most: int) -> None:
         """Refuse a file larger than this.

@@ -214,7 +214,8 @@ def test_a_workbook_under_a_password(read: Read) -> None:
 
 def test_a_compound_file_of_nothing_known(read: Read) -> None:
     """Old programs of all sorts write these; a name in the content is no stream."""
-    named = "WordDocument".encode("utf-16-le")
+    # All that an entry of the directory has, but where none stands.
+    named = "WordDocument".encode("utf-16-le").ljust(64, b"\0") + b"\x1a\0\2"
     for streams in ({"Contents": bytes(5_000)}, {"Contents": bytes(40) + named + bytes(5_000)}):
         with pytest.raises(errors.UnknownFormat) as caught:
             read(compound(streams))

@@ -6,9 +6,11 @@ import ast
 import hashlib
 import importlib.util
 import io
+import os
 import resource
 import sys
 import threading
+import time
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -107,20 +109,35 @@ def test_a_blank_in_the_last_line_of_a_sheet_costs_nothing(read: Read) -> None:
     assert [one.last_name for one in file.persons] == ["SOW"]
 
 
-def test_a_process_that_hangs_is_ended(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With the time allowed."""
-    instead(monkeypatch, "signal.pause()")
+@pytest.mark.parametrize("write", [xlsx_book, xls_book])
+def test_a_process_that_hangs_is_ended(
+    read: Read, monkeypatch: pytest.MonkeyPatch, write: Callable[[dict[str, Grid]], bytes]
+) -> None:
+    """With the time allowed, long before it would end by itself."""
+    instead(monkeypatch, "signal.alarm(100); signal.pause()")
     monkeypatch.setattr(calamine, "_SECONDS", 0)
-    too_complex(read, BOOK)
+    begun = time.monotonic()
+    too_complex(read, write({"3A": GRID}))
+    assert time.monotonic() - begun < 50
 
 
 def test_a_process_that_never_stops_answering_is_ended(
     read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With the length allowed."""
+    """With the length allowed: no more is taken than that and a piece."""
+    taken: list[int] = []
+    reading = os.read
+
+    def counted(descriptor: int, most: int) -> bytes:
+        piece = reading(descriptor, most)
+        taken.append(len(piece))
+        return piece
+
     instead(monkeypatch, "while True: os.write(1, bytes(1 << 16))")
     monkeypatch.setattr(calamine, "_LONGEST", 1 << 20)
+    monkeypatch.setattr(os, "read", counted)
     too_complex(read, BOOK)
+    assert sum(taken) <= 2 << 20
 
 
 @pytest.mark.parametrize(

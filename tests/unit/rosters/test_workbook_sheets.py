@@ -16,6 +16,10 @@ from tests.unit.rosters.writers import FREGATA_HEADINGS, TODAY, Cell, Grid, zipp
 from tests.unit.wording.french import unsound
 
 from certui import errors
+from certui.domain.models import FaultKind
+from certui.rosters import ods
+from certui.rosters.archive import Archive
+from certui.rosters.guard import opened
 from certui.rosters.parts import class_named
 from certui.rosters.reader import read_roster
 from certui.rosters.rows import Row
@@ -198,7 +202,9 @@ def test_a_second_line_under_a_merged_name_is_no_pupil(read: Read, kind: str) ->
         ["", "", "", "", "B"],
     ]
     merges = {"x": [(1, 2, column) for column in range(4)]}
-    assert len(read(BOOKS[kind]({"x": grid}, merges=merges)).persons) == 1
+    file = read(BOOKS[kind]({"x": grid}, merges=merges))
+    assert pupils(file) == [("ARVIEUX", "3A")]
+    assert {one.kind for one in file.rejected} <= {FaultKind.MISSING}
 
 
 @MERGING
@@ -266,12 +272,17 @@ def test_dates_with_an_hour_and_numbers(read: Read, kind: str) -> None:
 @pytest.mark.parametrize(
     "written", ["2012-03-14T23:00:00", "2012-03-14T00:00:00", "2012-03-14T07:30"]
 )
-def test_an_instant_of_ods_is_its_day(read: Read, written: str) -> None:
+def test_an_instant_of_ods_is_its_day(read: Read, tmp_path: Path, written: str) -> None:
     """As XLSX has it."""
     book = ods_book({"x": [HEADINGS, NOEMIE]})
-    assert zipped_with(book, b'date-value="2012-03-14"', f'date-value="{written}"'.encode()) != book
     changed = zipped_with(book, b'date-value="2012-03-14"', f'date-value="{written}"'.encode())
+    assert changed != book
     assert [one.birth_date for one in read(changed).persons] == [BORN]
+    path = tmp_path / "liste"
+    path.write_bytes(changed)
+    with opened(path, lambda _: None) as source:
+        (sheet,) = ods.sheets(source, Archive(source, 10**7))
+    assert sheet.rows[1].cells[2] == "2012-03-14"
 
 
 def zipped_with(book: bytes, old: bytes, new: bytes, part: str = "content.xml") -> bytes:
