@@ -171,10 +171,6 @@ class IncidentTooLong(RuleError):
     """The words of an incident are more than the PV has room for. Facts: ``most``."""
 
 
-class AlreadyJoined(RuleError):
-    """The candidate's arrival is already noted. Facts: ``number``."""
-
-
 class UnknownCandidate(RuleError):
     """The candidate is not, or no longer, in the session. Facts: ``number``."""
 

@@ -31,7 +31,6 @@ MODIFY: Final = "Modifier la session"
 DELETED: Final = "La session a été supprimée avec succès."
 
 EDITED: Final = "La session a été modifiée avec succès."
-EDIT_UNDONE: Final = f"Modification annulée{NO_BREAK}: la session est de nouveau comme avant."
 ASK_ABANDON: Final = f"Abandonner la saisie{NARROW}?"
 ABANDON: Final = "Abandonner"
 LABELS: Final = {

@@ -251,7 +251,6 @@ _SENTENCES: Final[dict[type, Sentence]] = {
     errors.IncidentTooLong: lambda facts: (
         f"La description d’un incident tient en {number(facts['most'])} caractères au plus."
     ),
-    errors.AlreadyJoined: "L’arrivée de ce candidat est déjà notée.",
     errors.UnknownCandidate: "Ce candidat n’est pas, ou n’est plus, dans la session.",
     errors.CandidatesHaveJoined: _joined,
     errors.NothingToUndo: "Il n’y a rien à annuler.",
