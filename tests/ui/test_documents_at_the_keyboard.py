@@ -132,7 +132,7 @@ async def test_a_narrow_preview_leaves_out_empty_columns(desk: Desk) -> None:
         shown = await press(pilot, "v")
         assert " Arrivée\n" in shown
         assert re.search(r" \d\d h \d\d\n", shown)
-        assert "absent" in await press(pilot, "G")
+        assert "attendu" in await press(pilot, "G")
 
 
 async def test_an_empty_session_has_a_pv_too(desk: Desk) -> None:
