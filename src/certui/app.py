@@ -10,6 +10,7 @@ from certui.driver.terminal import TerminalDriver
 from certui.keyboard import OrderedKeysApp
 from certui.screens.sessions import SessionsScreen
 from certui.widgets.frames import PaintedApp
+from certui.widgets.messages import MessagesApp
 from certui.widgets.theme import THEME
 from certui.wording.keys import key_name
 from certui.wording.sessions import TO_QUIT
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from certui.services.use_cases import UseCases
 
 
-class CertuiApp(PaintedApp[None], OrderedKeysApp[None]):
+class CertuiApp(PaintedApp[None], MessagesApp[None], OrderedKeysApp[None]):
     """certui in a terminal.
 
     Args:
@@ -66,7 +67,7 @@ class CertuiApp(PaintedApp[None], OrderedKeysApp[None]):
 
     def action_help_quit(self) -> None:
         """Tell who presses ctrl+c how to leave."""
-        self.notify(TO_QUIT, markup=False)
+        self.tell(self.screen, TO_QUIT, "information")
 
     def panic(self, *renderables: object) -> None:  # noqa: ARG002 - they quote the error
         """Leave with one sentence, whatever the error says of itself."""

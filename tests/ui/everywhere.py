@@ -12,6 +12,7 @@ from certui.domain.matching import Doubt, Why
 from certui.domain.models import Person
 from certui.screens import session_form
 from certui.screens.add_candidates import AddCandidatesScreen
+from certui.screens.centre import CentreScreen
 from certui.screens.class_name import ClassNameScreen
 from certui.screens.classes import ClassesScreen
 from certui.screens.confirm import ConfirmScreen
@@ -73,6 +74,7 @@ SCREENS: Final[dict[str, Callable[[School], Screen[Any]]]] = {
         school.use_cases.documents, school.use_cases.delivery, 209, PV
     ),
     "a form": lambda school: session_form.creation(school.sessions, _TODAY),
+    "the centre": lambda school: CentreScreen(school.sessions, school.sessions.summaries()[0]),
     "help": lambda _: HelpScreen([]),
     "palette": lambda _: PaletteScreen([]),
     "classes": lambda _: ClassesScreen([("3EA", 30), ("3EB", 1)], frozenset()),

@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
 EVERY = range(80, 251)
 SOME = (80, 81, 99, 100, 101, 132, 160, 250)
-WITH_BUTTONS = ["an empty session", "adding", "a form", "a question", "extra time", "saving"]
+WITH_BUTTONS = [
+    "an empty session",
+    "adding",
+    "a form",
+    "the centre",
+    "a question",
+    "extra time",
+    "saving",
+]
 
 
 def labels(screen: Screen[object]) -> list[str]:

@@ -415,7 +415,7 @@ async def test_printing_has_a_key_where_a_command_is_set(desk: Desk) -> None:
         shown = await press(pilot, "p")
         assert f"Document envoyé à l’imprimante\u00a0: {PV}" in shown
         assert printed.read_bytes().startswith(b"%PDF")
-        await press(pilot, "escape", "escape", "D", "down", "down", "down", "enter")
+        await press(pilot, "escape", "D", "down", "down", "down", "enter")
         assert isinstance(pilot.app.screen, DocumentScreen)
         assert "Imprimer" not in await settled(pilot)
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.ui.everywhere import opened
 from tests.ui.seen import press, settled
 from textual.widgets import Input
 
+from certui.screens.commands import commands
 from certui.screens.help import HelpScreen
 from certui.screens.session import SessionScreen
 from certui.screens.sessions import SessionsScreen
+from certui.widgets.candidate_table import CandidateTable
 from certui.widgets.key_bar import KeyBar, KeyWord, break_lines
 from certui.wording.keys import key_name
 
@@ -92,7 +96,7 @@ async def test_the_key_bar_is_drawn_again_only_when_it_changes(
         monkeypatch.setattr(bar, "refresh", counted)
         await press(pilot, "down", "down", "up")
         assert drawn == []
-        await press(pilot, "p")
+        await press(pilot, "slash")
         assert drawn
 
 
@@ -104,7 +108,8 @@ async def test_help_is_made_from_the_bindings(school: School) -> None:
         screen = pilot.app.screen
         assert isinstance(screen, SessionScreen)
         shown = await press(pilot, "question_mark")
-        for command in screen.commands():
+        shown += await press(pilot, "end")
+        for command in commands(screen):
             assert command.word in shown
             assert " ".join(command.keys) in shown
         assert "x Suppr" in shown
@@ -115,6 +120,50 @@ async def test_help_is_made_from_the_bindings(school: School) -> None:
         assert isinstance(pilot.app.screen, HelpScreen)
         await press(pilot, "escape")
         assert pilot.app.screen is screen
+
+
+async def test_help_tells_the_keys_of_what_has_the_focus(school: School) -> None:
+    """The list's, Textual's own among them under French names; in the filter, the field's."""
+    async with school.run() as pilot:
+        await settled(pilot)
+        await press(pilot, "down", "enter", "question_mark")
+        in_the_list = await press(pilot, "end")
+        for keys, word in (
+            ("Espace", "Cocher"),
+            ("Maj+↓", "Cocher une suite"),
+            ("↓ j", "Ligne suivante"),
+            ("Début g ctrl+Début", "Première ligne"),
+            ("PgDn", "Page suivante"),
+            ("Tab", "Zone suivante"),
+        ):
+            assert re.search(rf"^ {re.escape(keys)} +{word}$", in_the_list, re.MULTILINE)
+        await press(pilot, "escape", "slash")
+        in_the_filter = await press(pilot, "f1") + await press(pilot, "end")
+        assert "Effacer la lettre précédente" in in_the_filter
+        assert "Cocher" not in in_the_filter
+        for english in ("Cursor", "Scroll", "Focus", "Move", "Delete"):
+            assert english not in in_the_list + in_the_filter
+
+
+@pytest.mark.parametrize("name", ["a question", "a reason", "classes", "extra time"])
+async def test_dialogs_have_help_too(school: School, name: str) -> None:
+    """Over the dialog, which is there again when it is closed."""
+    async with school.run() as pilot:
+        dialog = await opened(pilot, school, name)
+        shown = await press(pilot, "f1")
+        assert isinstance(pilot.app.screen, HelpScreen)
+        assert "Échap" in shown
+        await press(pilot, "escape")
+        assert pilot.app.screen is dialog
+
+
+async def test_the_palette_does_what_the_list_does(school: School) -> None:
+    """A command of the list that had the focus, on that list."""
+    async with school.run() as pilot:
+        await settled(pilot)
+        await press(pilot, "down", "enter")
+        assert "32 " in await press(pilot, "ctrl+p", *"tout", "enter")
+        assert len(pilot.app.screen.query_one(CandidateTable).ticked) == 32
 
 
 async def test_f1_helps_while_one_types(school: School) -> None:
@@ -151,20 +200,6 @@ async def test_the_palette_says_why_a_command_is_greyed(school: School) -> None:
         await press(pilot, "down", "down", "enter")
         shown = await press(pilot, "ctrl+p", *"ajouter des", "enter")
         assert "La session a débuté" in shown
-
-
-async def test_escape_closes_toasts_before_it_goes_back(school: School) -> None:
-    """One toast at a time; the first Échap closes it, the second leaves."""
-    async with school.run() as pilot:
-        await settled(pilot)
-        await press(pilot, "enter", "u")
-        await press(pilot, "u")
-        assert len(pilot.app.screen.query("Toast")) == 1
-        await press(pilot, "escape")
-        assert len(pilot.app.screen.query("Toast")) == 0
-        assert isinstance(pilot.app.screen, SessionScreen)
-        await press(pilot, "escape")
-        assert isinstance(pilot.app.screen, SessionsScreen)
 
 
 @pytest.mark.parametrize("size", [(79, 24), (80, 23), (40, 10), (1, 1)])

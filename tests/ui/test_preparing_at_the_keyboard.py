@@ -310,7 +310,7 @@ async def test_sets_extra_time_of_one(school: School) -> None:
         shown = await press(pilot, *keys("47"), "enter")
         assert "Temps majoré enregistré pour 1 candidat." in shown
         assert " 47 " in shown.split("\n")[7]
-        shown = await press(pilot, "escape", "t", "backspace", "enter")
+        shown = await press(pilot, "t", "backspace", "enter")
         assert " 47 " not in shown
     assert school.sessions.view(209).candidates[0].extra_time_percentage is None
 
@@ -392,12 +392,12 @@ async def test_accessibility_until_they_join(school: School) -> None:
         assert lines[5].rstrip().endswith("Acces-")
         assert lines[7].split()[-2:] == ["Oui", "×"]
         assert "Oui" not in lines[8]
-        assert "Acces-" not in await press(pilot, "escape", "e")
+        assert "Acces-" not in await press(pilot, "e")
         assert not school.sessions.view(209).candidates[0].accessibility
-        await press(pilot, "escape", "u")
+        await press(pilot, "u")
         assert school.sessions.view(209).candidates[0].accessibility
         with school.store.writing() as work:
             first = work.candidates(209)[0]
             work.move_candidates(209, [first.id], Move.ARRIVE, school.clock())
         await press(pilot, "r")
-        assert "Vous ne pouvez pas l’éditer." in await press(pilot, "escape", "e")
+        assert "Vous ne pouvez pas l’éditer." in await press(pilot, "e")

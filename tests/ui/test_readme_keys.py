@@ -7,34 +7,52 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.binding import Binding
+from textual.screen import Screen
+from textual.widgets import Input
 
+from certui.app import CertuiApp
 from certui.screens.add_candidates import AddCandidatesScreen
 from certui.screens.centre import CentreScreen
+from certui.screens.commands import bindings, keys_of
 from certui.screens.document import DocumentScreen
 from certui.screens.import_roster import ImportRosterScreen
 from certui.screens.leavers import LeaversScreen
+from certui.screens.page import Page
 from certui.screens.session import SessionScreen
 from certui.screens.session_form import SessionFormScreen
-from certui.screens.sessions import SessionsScreen
+from certui.screens.sessions import SessionsScreen, SessionsTable
 from certui.screens.supervision import SupervisionScreen
+from certui.widgets.candidate_table import CandidateTable
 from certui.widgets.check_table import CheckTable
-from certui.wording.keys import key_name
+from certui.widgets.filter_input import FilterInput
+from certui.widgets.form_field import TextField
+from certui.widgets.line_table import LineTable
+from certui.widgets.path_input import PathInput
+from certui.widgets.supervision_table import SupervisionTable
+from certui.wording.keys import ACTIONS, key_name
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+# Each with what has the focus there.
 PLACES: dict[str, tuple[type[DOMNode], ...]] = {
-    "sessions": (SessionsScreen,),
-    "a session": (SessionScreen,),
-    "the day": (SupervisionScreen,),
+    "everywhere": (Page, CertuiApp),
+    "lists": (LineTable, FilterInput, Screen),
+    "a field": (Input,),
+    "sessions": (SessionsScreen, SessionsTable),
+    "a session": (SessionScreen, CandidateTable),
+    "the day": (SupervisionScreen, SupervisionTable),
     "adding": (AddCandidatesScreen, CheckTable),
-    "importing": (ImportRosterScreen,),
-    "who left": (LeaversScreen,),
+    "importing": (ImportRosterScreen, PathInput),
+    "who left": (LeaversScreen, CheckTable),
     "a document": (DocumentScreen,),
-    "a form": (SessionFormScreen, CentreScreen),
+    "a form": (SessionFormScreen, TextField, CentreScreen, CheckTable),
 }
+# Told once for all places where they are.
+COMMON = ("everywhere", "lists", "a field")
+# Told of lists, and bound by each screen that has one.
+OF_THE_SCREEN = {"/", "Échap"}
 
 
 def told(*places: str) -> set[str]:
@@ -46,20 +64,23 @@ def told(*places: str) -> set[str]:
 
 
 def bound(place: str) -> set[str]:
-    """The keys bound there, as they are called on screen."""
-    bindings = [one for owner in PLACES[place] for one in owner.BINDINGS]
+    """The keys bound there, as called on screen; Textual's too, where the help has them."""
     return {
-        key_name(key) for one in bindings if isinstance(one, Binding) for key in one.key.split(",")
+        key_name(key)
+        for owner in PLACES[place]
+        for binding, own in bindings(owner)
+        if own or binding.action.rpartition(".")[2] in ACTIONS
+        for key in keys_of(binding)
     }
 
 
 @pytest.mark.parametrize("place", PLACES)
 def test_every_key_is_told(place: str) -> None:
-    """No key of a screen is missing from the table."""
-    assert bound(place) - told(place, "everywhere", "lists") == set()
+    """No key of a screen, of its list or of its fields is missing from the table."""
+    assert bound(place) - told(place, *COMMON) == set()
 
 
-@pytest.mark.parametrize("place", ["sessions", "the day", "who left", "a document"])
+@pytest.mark.parametrize("place", PLACES)
 def test_every_key_told_is_bound(place: str) -> None:
     """No key of the table does nothing."""
-    assert told(place) - bound(place) - {"Espace", "Maj+↓", "Maj+↑", "*"} == set()
+    assert told(place) - bound(place) - (OF_THE_SCREEN if place == "lists" else set()) == set()

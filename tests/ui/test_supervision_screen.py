@@ -156,7 +156,7 @@ async def test_who_needs_somebody_comes_first(school: School) -> None:
         assert "Incident signalé pour Joséphine BERNARD" in shown
         assert shown.split("\n")[6].startswith("›[ ] BERNARD")
         assert "1 incident" in shown
-        shown = await press(pilot, "escape")
+        shown = await press(pilot, "down", "up")
         assert "C6 Suspicion de fraude (Camille Benhamur, 15:30)\u00a0: Tel" in shown
         school.clock.now += 104 * MINUTE
         await press(pilot, "end", "home")
@@ -279,7 +279,7 @@ async def test_a_session_is_finished_once_nobody_is_left(school: School) -> None
         assert isinstance(pilot.app.screen, ConfirmScreen)
         assert "1 en cours" not in await press(pilot, "n")
         await press(pilot, "F", "o")
-        shown = await press(pilot, "escape")
+        shown = await press(pilot, "home")
         banner = "Session finalisée le 23/11/2026 à 15:30 par Camille Benhamur\u00a0:"
         assert f"{banner} lecture seule" in shown
         assert "(O Rouvrir)" in shown
@@ -295,7 +295,7 @@ async def test_an_administrator_reopens(school: School) -> None:
     async with school.run() as pilot:
         await press_after(pilot, school, "D", "o", "asterisk", "e")
         await press(pilot, "F", "o")
-        shown = await press(pilot, "escape", "O", "o")
+        shown = await press(pilot, "O", "o")
         assert "La session est rouverte." in shown
         assert "lecture seule" not in shown
         assert "F Finaliser" in shown
@@ -307,7 +307,7 @@ async def test_a_report_on_the_session_is_withdrawn(school: School) -> None:
         shown = await press_after(pilot, school, "I", *"bloque", "enter", *"Wi-Fi", "enter")
         assert "Incident signalé pour toute la session" in shown
         assert "C6" not in shown
-        shown = await press(pilot, "escape", "I")
+        shown = await press(pilot, "I")
         assert "E5 Site bloqué (Camille Benhamur, 15:30)" in shown
         await press(pilot, "down", "down", "up", "escape", "2", "3")
         shown = await press(pilot, "u")

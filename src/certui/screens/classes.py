@@ -10,12 +10,12 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from certui.domain.search import Index, fold
-from certui.domain.text import harmless
 from certui.screens.modal import Modal
 from certui.widgets.check_table import CheckTable
 from certui.widgets.filter_input import FilterInput
 from certui.widgets.key_bar import KeyBar
 from certui.widgets.line_table import LineColumn
+from certui.widgets.messages import tell
 from certui.widgets.too_small import NARROW, SHORT, TooSmall
 from certui.wording import enrolment as words
 from certui.wording.typography import number
@@ -77,7 +77,7 @@ class ClassesScreen(Modal[frozenset[str] | None]):
 
     def on_filter_input_many_lines_pasted(self, event: FilterInput.ManyLinesPasted) -> None:
         """Say that only one line can be looked for."""
-        self.notify(harmless(words.many_lines_pasted(event.count)), severity="error", markup=False)
+        tell(self, words.many_lines_pasted(event.count), "error")
 
     def action_filter(self) -> None:
         """To the search."""

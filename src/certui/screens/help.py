@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -16,22 +16,14 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from certui.screens.page import Command
-
-# What tables and forms do everywhere is theirs, not a binding of a screen.
-_EVERYWHERE: Final = (
-    ("↑ ↓", "ligne précédente, suivante (ou k j)"),
-    ("PgUp PgDn", "page précédente, suivante"),
-    ("Début Fin", "première, dernière ligne (ou g G)"),
-    ("Tab Maj+Tab", "passer d’une zone à l’autre"),
-)
+    from certui.screens.commands import Command
 
 
 class HelpScreen(Page[None]):
     """Lists what can be done on the screen that asked.
 
     Args:
-        commands: that screen's.
+        commands: what can be done there.
     """
 
     CSS_PATH = "help.tcss"
@@ -42,7 +34,9 @@ class HelpScreen(Page[None]):
 
     def __init__(self, commands: Iterable[Command]) -> None:
         super().__init__()
-        self._lines = [(" ".join(command.keys), command.word) for command in commands]
+        self._lines = [
+            (" ".join(command.keys), command.word) for command in commands if command.keys
+        ]
 
     def body(self) -> Iterable[Widget]:
         """The title and the list."""
@@ -51,4 +45,4 @@ class HelpScreen(Page[None]):
 
     def on_mount(self) -> None:
         """Fill the list."""
-        self.query_one(FieldList).show([*self._lines, *_EVERYWHERE])
+        self.query_one(FieldList).show(self._lines)

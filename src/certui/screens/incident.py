@@ -12,12 +12,12 @@ from textual.widgets import Input, Static
 from certui.domain.models import IncidentCategory
 from certui.domain.nomenclature import CATEGORIES
 from certui.domain.search import Index, fold
-from certui.domain.text import harmless
 from certui.screens.modal import Modal
 from certui.services.supervision import MOST_WORDS
 from certui.widgets.filter_input import FilterInput
 from certui.widgets.key_bar import KeyBar
 from certui.widgets.line_table import Line, LineColumn, LineTable
+from certui.widgets.messages import tell
 from certui.widgets.plain import paragraph, plain
 from certui.widgets.too_small import NARROW, SHORT, TooSmall
 from certui.wording import supervision as words
@@ -104,7 +104,7 @@ class IncidentScreen(Modal[tuple[IncidentCategory, str] | None]):
 
     def on_filter_input_many_lines_pasted(self, event: FilterInput.ManyLinesPasted) -> None:
         """Say that only one line can be looked for."""
-        self.notify(harmless(many_lines_pasted(event.count)), severity="error", markup=False)
+        tell(self, many_lines_pasted(event.count), "error")
 
     @on(LineTable.RowSelected)
     def action_next(self) -> None:

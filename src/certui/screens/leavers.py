@@ -131,6 +131,8 @@ class LeaversScreen(Page[None]):
         self.refresh_bindings()
         if lines:
             self.query_one("#notice", Static).update(paragraph(lines))
+        elif self.focused is None:
+            self.set_focus(self.table)
 
     def _filter_changed(self) -> None:
         if self._leavers is not None:
@@ -167,10 +169,12 @@ class LeaversScreen(Page[None]):
         self.load()
 
     def action_back(self) -> None:
-        """Clear the filter first; then leave."""
+        """Clear the filter first, then the ticks; then leave."""
         if self.filter.value:
             self.filter.value = ""
             self.set_focus(self.table)
+        elif self.table.ticked:
+            self.table.untick()
         else:
             self.dismiss(None)
 

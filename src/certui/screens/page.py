@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import work
 from textual.actions import parse
@@ -12,15 +12,15 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
-from certui.domain.text import harmless
 from certui.errors import CertuiError
+from certui.screens.commands import commands
 from certui.screens.memory import MEMORY
 from certui.widgets.frames import Painted
 from certui.widgets.header import Header
 from certui.widgets.key_bar import KeyBar
+from certui.widgets.messages import tell
 from certui.widgets.plain import paragraph
 from certui.widgets.too_small import HEIGHT, WIDTH, TooSmall
-from certui.wording.keys import key_name
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
@@ -29,30 +29,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
+    from certui.screens.commands import Command
+
 R = TypeVar("R")
 T = TypeVar("T")
-
-# Long enough to read a sentence twice; a refusal is read more slowly.
-_TOLD_SECONDS = 6
-_REFUSED_SECONDS = 12
-
-
-class Command(NamedTuple):
-    """Something that can be done on a screen.
-
-    Attributes:
-        keys: its keys, as shown.
-        short: the word of the key bar.
-        word: what it does, in full.
-        action: its name, as bound.
-        state: True when it can be done now, None when greyed, False when it is not there.
-    """
-
-    keys: tuple[str, ...]
-    short: str
-    word: str
-    action: str
-    state: bool | None
 
 
 class Page(Painted[T], Screen[T]):
@@ -161,8 +141,7 @@ class Page(Painted[T], Screen[T]):
         Args:
             text: a sentence; literal, never markup.
         """
-        self.app.clear_notifications()
-        self.notify(harmless(text), timeout=_TOLD_SECONDS, markup=False)
+        tell(self, text, "information")
 
     def refuse(self, error: CertuiError | str) -> None:
         """Tell in a red toast what was refused.
@@ -171,8 +150,7 @@ class Page(Painted[T], Screen[T]):
             error: the refusal, or its sentence.
         """
         text = error if isinstance(error, str) else self.sentence(error)
-        self.app.clear_notifications()
-        self.notify(harmless(text), severity="error", timeout=_REFUSED_SECONDS, markup=False)
+        tell(self, text, "error")
 
     @staticmethod
     def sentence(error: CertuiError) -> str:
@@ -212,59 +190,35 @@ class Page(Painted[T], Screen[T]):
             self.refuse(reason)
 
     def action_escape(self) -> None:
-        """Close the toasts when there are any; else go back."""
-        if self.query("Toast"):
-            self.app.clear_notifications()
-        else:
-            self.action_back()
+        """Go one step back; a message is closed by what is done, and takes no key."""
+        self.action_back()
 
     def action_back(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
 
     def action_help(self) -> None:
-        """Show the keys of this screen."""
+        """Show the keys of this screen and of what has the focus."""
         from certui.screens.help import HelpScreen  # noqa: PLC0415 - not for the first frame
 
-        self.app.push_screen(HelpScreen(self.commands()))
+        self.app.push_screen(HelpScreen(commands(self)))
 
     def action_commands(self) -> None:
-        """Let a command of this screen be looked for by name."""
+        """Let a command be looked for by name."""
         from certui.screens.palette import PaletteScreen  # noqa: PLC0415 - not for the first frame
 
-        self.app.push_screen(PaletteScreen(self.commands()), self.run_or_refuse)
+        self.app.push_screen(PaletteScreen(commands(self)), self._run_chosen)
 
-    def commands(self) -> list[Command]:
-        """What can be done on this screen and everywhere, whatever has the focus."""
-        found: dict[str, Command] = {}
-        for owner in (self, self.app):
-            for binding in _bindings(type(owner)):
-                keys = tuple(key_name(key) for key in binding.key.split(","))
-                known = found.get(binding.action)
-                if known is not None:
-                    more = tuple(key for key in keys if key not in known.keys)
-                    found[binding.action] = known._replace(keys=known.keys + more)
-                    continue
-                _, name, parameters = parse(binding.action)
-                state = owner.check_action(name, parameters)
-                short = binding.description
-                word = self.word_of(name) or binding.tooltip or short
-                found[binding.action] = Command(keys, short, word, binding.action, state)
-        return [one for one in found.values() if one.word and one.state is not False]
+    async def _run_chosen(self, command: Command | None) -> None:
+        if command is not None and command.owner is self:
+            await self.run_or_refuse(command.action)
+        elif command is not None:
+            await self.app.run_action(command.action, command.owner)
 
-    async def run_or_refuse(self, action: str | None) -> None:
-        """Do an action that is possible; say why one is not. None is nothing."""
-        if action is None:
-            return
+    async def run_or_refuse(self, action: str) -> None:
+        """Do an action that is possible; say why one is not."""
         reason = self.why_not(parse(action)[1])
         if reason is None:
             await self.run_action(action)
         else:
             self.refuse(reason)
-
-
-def _bindings(owner: type) -> Iterable[Binding]:
-    """The bindings that certui declares for a class, the nearest first."""
-    for one in owner.__mro__:
-        if one.__module__.startswith("certui."):
-            yield from (bound for bound in vars(one).get("BINDINGS", ()) if bound.action)

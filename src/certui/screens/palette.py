@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from certui.screens.page import Command
+    from certui.screens.commands import Command
 
 _COLUMNS: Final = (LineColumn("Commande", 30, flexible=True), LineColumn("Touche", 16))
 _NO_MATCH: Final = "Aucune commande ne correspond"
@@ -32,8 +32,8 @@ class CommandTable(LineTable):
     KEEPS_CURSOR = True
 
 
-class PaletteScreen(Modal[str | None]):
-    """Lists the commands of a screen; answers the action of the one chosen, or None.
+class PaletteScreen(Modal["Command | None"]):
+    """Lists the commands of a screen; answers the one chosen, or None.
 
     Args:
         commands: that screen's.
@@ -57,9 +57,10 @@ class PaletteScreen(Modal[str | None]):
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__()
         offered = [one for one in commands if one.action != "commands"]
+        self._offered = offered
         self._lines = [
-            Line(one.action, (one.word, " ".join(one.keys)), dim=one.state is None)
-            for one in offered
+            Line(str(at), (one.word, " ".join(one.keys)), dim=one.state is None)
+            for at, one in enumerate(offered)
         ]
         self._index = Index([fold(f"{one.short} {one.word}") for one in offered])
 
@@ -82,8 +83,8 @@ class PaletteScreen(Modal[str | None]):
     @on(LineTable.RowSelected)
     def action_choose(self) -> None:
         """Answer the command under the cursor."""
-        if (action := self.table.current_key) is not None:
-            self.dismiss(action)
+        if (key := self.table.current_key) is not None:
+            self.dismiss(self._offered[int(key)])
 
     def action_move(self, rows: int) -> None:
         """Move the cursor of the list."""

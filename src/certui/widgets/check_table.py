@@ -67,7 +67,7 @@ class CheckTable(LineTable):
         Binding("enter", "tick", "Cocher", show=False, id="picker.tick_here"),
         Binding("shift+down", "tick_down", "Cocher une suite", show=False, id="picker.down"),
         Binding("shift+up", "tick_up", "Cocher une suite", show=False, id="picker.up"),
-        Binding("a", "tick_shown", "Tout (dé)cocher", id="picker.all"),
+        Binding("a,asterisk", "tick_shown", "Tout (dé)cocher", key_display="a", id="picker.all"),
     ]
 
     @dataclass

@@ -37,6 +37,7 @@ _MARKER: Final = "›"
 _ABOVE: Final = "↑"
 _BELOW: Final = "↓"
 _WHEEL: Final = 3
+_NOTHING: Final = frozenset({"cursor_left", "cursor_right", "select_cursor"})
 # The line of an empty table that says so.
 _SAID_AT: Final = 1
 # Lines kept drawn: several screens full, so that going back and forth costs nothing.
@@ -85,10 +86,10 @@ class LineTable(LineRows):
     # Whether the cursor stays in sight while the focus is elsewhere, as in a palette.
     KEEPS_CURSOR: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", "Descendre", show=False),
-        Binding("k", "cursor_up", "Monter", show=False),
-        Binding("g,home", "scroll_top", "Début", show=False),
-        Binding("G,end", "scroll_bottom", "Fin", show=False),
+        Binding("down,j", "cursor_down", "Ligne suivante", show=False),
+        Binding("up,k", "cursor_up", "Ligne précédente", show=False),
+        Binding("home,g", "scroll_top", "Première ligne", show=False),
+        Binding("end,G", "scroll_bottom", "Dernière ligne", show=False),
     ]
 
     def __init__(
@@ -240,6 +241,15 @@ class LineTable(LineRows):
         if row is not None:
             self._place_cursor(row)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Of DataTable's keys, not those that would do nothing.
+
+        A cursor of rows has no column; where Entrée chooses a row it is bound to what that does.
+        """
+        if action in _NOTHING:
+            return False
+        return super().check_action(action, parameters)
+
     def action_cursor_down(self) -> None:
         """One row down."""
         self._place_cursor(self.cursor_row + 1)
@@ -268,12 +278,6 @@ class LineTable(LineRows):
     def action_scroll_bottom(self) -> None:
         """To the last row."""
         self._place_cursor(len(self._lines) - 1)
-
-    def action_cursor_left(self) -> None:
-        """Nothing: a cursor of rows has no column."""
-
-    def action_cursor_right(self) -> None:
-        """Nothing: a cursor of rows has no column."""
 
     def action_select_cursor(self) -> None:
         """Tell who listens that the row under the cursor is chosen."""

@@ -138,7 +138,7 @@ async def test_the_valid_lines_of_a_spreadsheet_are_a_choice_of_their_own(
         assert "1 ligne en anomalie (touche 2)" in shown
         assert "(ctrl+s Importer)  v Lignes valides" in shown
         assert "v pour importer les lignes valides" in await press(pilot, "ctrl+s")
-        shown = await press(pilot, "escape", "2")
+        shown = await press(pilot, "2")
         assert re.search(
             r"^›? +5 +\w+ +\w+ Zoé +date de… +n’existe pas +31/02/2011", shown, re.MULTILINE
         )
@@ -189,7 +189,7 @@ async def test_a_doubt_is_asked_never_guessed(
         shown = await opened(pilot, path)
         assert "1 élève en doute\u00a0: d pour dire qui." in shown
         assert "Dites d’abord qui est cet élève (d)." in await press(pilot, "ctrl+s")
-        shown = await press(pilot, "escape", "d")
+        shown = await press(pilot, "d")
         assert "LEFÈVRE Chloé, 14/02/2011, classe 3D" in shown
         await press(pilot, *keys)
         await press(pilot, "ctrl+s")
@@ -235,11 +235,11 @@ async def test_what_changed_since_the_preview_is_not_written(
         other = path.with_name("autre")
         other.write_bytes(siecle([ZOE]))
         empty_school.use_cases.rosters.apply(other)
-        shown = await press(pilot, "escape", "ctrl+s")
+        shown = await press(pilot, "ctrl+s")
         assert "ont changé depuis l’aperçu" in shown
         assert "1 élève ajouté, 0 modifié, 1 désactivé" in shown
         assert names(empty_school) == ["SOW"]
-        await press(pilot, "escape", "ctrl+s", "o")
+        await press(pilot, "ctrl+s", "o")
     assert names(empty_school) == ["LEFÈVRE"]
 
 

@@ -51,7 +51,7 @@ async def test_who_is_ticked_is_erased(left: School) -> None:
         assert 0 < erasable < 600
         assert "(x Effacer)" in shown
         assert "Cochez d’abord" in await press(pilot, "x")
-        await press(pilot, "escape", "a")
+        await press(pilot, "a")
         shown = await press(pilot, "x")
         assert isinstance(pilot.app.screen, ConfirmScreen)
         assert f"Effacer définitivement {erasable} élèves\u202f?" in shown

@@ -159,7 +159,7 @@ async def test_hostile_and_wide_texts_stay_in_their_column() -> None:
 
 
 async def test_keys_move_the_cursor_and_tell() -> None:
-    """Arrows, pages, ends and their letters move; Entrée chooses."""
+    """Arrows, pages, ends and their letters move; Entrée chooses where that is bound."""
     app = Table()
     async with app.run_test(size=(40, 12)) as pilot:
         app.table.show_lines(Rows(100))
@@ -167,7 +167,10 @@ async def test_keys_move_the_cursor_and_tell() -> None:
         for key, row in moves.items():
             await pilot.press(key)
             assert app.table.cursor_row == row, key
-        await pilot.press("pageup", "enter")
+        await pilot.press("pageup", "enter", "left", "right")
+        assert app.heard[-1] == ("highlighted", "k89")
+        app.table.action_select_cursor()
+        await pilot.pause()
         assert app.heard[-1] == ("selected", "k89")
         assert ("highlighted", "k99") in app.heard
 
