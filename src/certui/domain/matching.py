@@ -205,6 +205,7 @@ class _Sorting:
             contested: ids of the pupils whom the file's INE gives to somebody else.
         """
         taken = {pupil.id for pupil in self._found.values()}
+        held = taken | contested
         for who, lines in self._lines.items():
             namesakes = self._namesakes.get(who, [])
             unknown = {
@@ -212,15 +213,15 @@ class _Sorting:
                 for at in lines
                 if at in self._wanted and at not in self._claims
             }
-            left = [one for one in namesakes if one.id not in taken | contested]
+            left = [one for one in namesakes if one.id not in held]
             keys: tuple[_Key, ...] = (_itself, _class_name)
             # The lines that an INE settles count: else the same file might say more a second time.
             if len(lines) == len(namesakes) == 1:
                 keys = (_nothing,)
             matches = _told_apart(unknown, left, keys) if left and unknown else {}
             self._found.update(matches)
-            gone = taken | {pupil.id for pupil in matches.values()}
-            free = [one for one in namesakes if one.id not in gone]
+            now = {pupil.id for pupil in matches.values()}
+            free = [one for one in namesakes if one.id not in taken and one.id not in now]
             for at in lines:
                 if at in self._wanted and at not in self._found:
                     self._doubt(at, free)

@@ -79,9 +79,9 @@ def compare(
         person = completed(pupil.person, said)
         if not pupil.enabled or pupil.person != person:
             changed.append((pupil, person))
-    present = {pupil.id for pupil, _ in matching.known}
     doubted = {pupil.id for doubt in matching.doubtful for pupil in doubt.pupils}
-    absent = [one for one in known if one.enabled and one.id not in present | doubted]
+    present = doubted.union(pupil.id for pupil, _ in matching.known)
+    absent = [one for one in known if one.enabled and one.id not in present]
     disabled = _not_named(absent, source)
     return RosterChange(
         source=source,
