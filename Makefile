@@ -9,7 +9,7 @@ export PIP_BUILD_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check bench fuzz build clean
+.PHONY: help demo test lint check bench fuzz planted build clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 16
@@ -17,8 +17,8 @@ help: ## this list
 demo: $(VENV)/.core ## open certui on the invented school
 	@$(BIN)/certui demo
 
-test: $(VENV)/.dev ## run every test
-	$(BIN)/python -m pytest
+test: $(VENV)/.dev ## run every test; with COVERED=1, hold rules and use cases to their coverage
+	$(BIN)/python -m pytest $(if $(COVERED),-p tests.covering)
 
 lint: $(VENV)/.dev ## format, lint, types, import contracts
 	$(BIN)/ruff format --check .
@@ -27,14 +27,16 @@ lint: $(VENV)/.dev ## format, lint, types, import contracts
 	$(BIN)/lint-imports
 
 check: lint ## all of lint, then every test with its coverage
-	$(BIN)/coverage run -m pytest
-	$(BIN)/coverage report --include='src/certui/domain/*,src/certui/services/*' --fail-under=100
+	@$(MAKE) --no-print-directory test COVERED=1
 
 bench: $(VENV)/.dev ## measure, each figure beside its reference; results go to bench/README.md
 	$(BIN)/python -m bench
 
 fuzz: $(VENV)/.dev ## feed the roster readers nonsense for a bounded time
 	$(BIN)/python -m tests.fuzz
+
+planted: $(VENV)/.dev ## plant known bugs one by one in a copy, and see that a test catches each
+	$(BIN)/python -m tests.planted
 
 build: $(VENV)/.dev ## build the wheel into dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

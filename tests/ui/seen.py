@@ -42,6 +42,8 @@ async def settled(pilot: Pilot[None]) -> str:
         before, shown = shown, screen_text(pilot.app)
         waits = _keys_wait(pilot.app) or _toasts_wait(pilot.app, shown)
         rounds = rounds + 1 if shown == before and not waits else 0
+    blinking = [one for one in pilot.app.screen.query("Input, TextArea") if one.cursor_blink]  # type: ignore[attr-defined]  # both have it
+    assert not blinking, f"a caret that blinks keeps a line alive for ever: {blinking}"
     if isinstance(pilot.app, PaintedApp):
         sent = sent_text(pilot.app)
         assert sent == shown, f"sent was:\n{sent}\nbut the screen is:\n{shown}"
