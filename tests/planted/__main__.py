@@ -31,17 +31,29 @@ _LONGEST: Final = 300
 _FAILED: Final = 1
 
 
-def passes(copy: Path, tests: Iterable[str]) -> bool | None:
-    """Whether tests pass over a copy of the sources; None when they could not be run."""
+def ran(copy: Path, tests: Iterable[str]) -> tuple[bool | None, str]:
+    """Whether tests pass over a copy of the sources, None when they do not run; and the last line.
+
+    Args:
+        copy: of the sources.
+        tests: as pytest names them.
+    """
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
     environment = {**os.environ, "PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         done = subprocess.run(
-            command, cwd=copy, env=environment, capture_output=True, timeout=_LONGEST, check=False
+            command,
+            cwd=copy,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=_LONGEST,
+            check=False,
         )
     except subprocess.TimeoutExpired:
-        return False
-    return {0: True, _FAILED: False}.get(done.returncode)
+        return False, "it takes for ever"
+    said = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
+    return {0: True, _FAILED: False}.get(done.returncode), "".join(said[:1])
 
 
 def caught(copy: Path, bug: Bug) -> str:
@@ -52,7 +64,7 @@ def caught(copy: Path, bug: Bug) -> str:
         return "what it replaces does not stand there once"
     path.write_text(sound.replace(bug.old, bug.new), "utf-8")
     try:
-        verdict = passes(copy, [bug.test])
+        verdict, _ = ran(copy, [bug.test])
     finally:
         path.write_text(sound, "utf-8")
     return {True: f"{bug.test} passes", False: "", None: f"{bug.test} does not run"}[verdict]
@@ -71,9 +83,11 @@ def main(words: Sequence[str]) -> int:
                 shutil.copytree(source, copy / name, ignore=ignore)
             elif source.is_file():
                 shutil.copy(source, copy / name)
-        if not passes(copy, dict.fromkeys(bug.test for bug in chosen)):
-            print("their tests do not pass without them")  # noqa: T201 - it is what one runs this for
-            return 1
+        for test in dict.fromkeys(bug.test for bug in chosen):
+            sound, failed = ran(copy, [test])
+            if not sound:
+                print(f"{test} does not pass without a bug: {failed}")  # noqa: T201 - it is what one runs this for
+                return 1
         for bug in chosen:
             why = caught(copy, bug)
             missed += bool(why)
