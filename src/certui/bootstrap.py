@@ -288,6 +288,17 @@ def opened(settings: Settings, *, create: bool = True) -> Iterator[Services]:
         services.store.close()
 
 
+@contextlib.contextmanager
+def opened_apart() -> Iterator[Services]:
+    """The services over an empty school, which is thrown away at the end."""
+    import tempfile  # noqa: PLC0415 - only who has no database yet pays for it
+
+    with tempfile.TemporaryDirectory(prefix="certui-empty-") as folder:
+        settings = config.load(str(Path(folder) / config.DATABASE_NAME))
+        with opened(settings) as services:
+            yield services
+
+
 def fill(store: Store, students: int) -> None:
     """Fill an empty store with the invented school.
 

@@ -25,6 +25,6 @@ def test_the_checks_of_every_change_hold_to_it() -> None:
     """CI and `make check` run it, in the one run of the tests that ends their log."""
     check = (_ROOT / ".ci" / "run").read_text("utf-8")
     steps = [line for line in check.splitlines() if line.startswith("step ")]
-    assert steps[-1] == 'step make PYTHON="$python" test COVERED=1'
+    assert steps[-1] == 'step make PYTHON="$python" COVERED=1 test'
     assert sum("test" in step.split() for step in steps) == 1
     assert "test COVERED=1" in (_ROOT / "Makefile").read_text("utf-8")

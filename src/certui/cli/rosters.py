@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from certui import errors
+from certui import bootstrap, errors
 from certui.cli.documents import STANDARD_OUTPUT, place
 from certui.cli.opening import MOST_DIGITS, NUMBER, opened
-from certui.cli.output import say, say_bytes
+from certui.cli.output import complain, say, say_bytes
 from certui.domain.roster_changes import Decision
 from certui.domain.text import clean
 from certui.services.rosters import decided
@@ -17,26 +17,44 @@ from certui.wording.import_questions import NEW_WORD
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Mapping
 
 
 def import_roster(arguments: Namespace) -> int:
     """``certui import FILE [--dry-run] [--valid-only] [--class …] [--doubt N=ID …] [--yes]``."""
     path, class_name = Path(arguments.file), clean(arguments.class_name)
     said = dict(map(_decision, arguments.doubts))
-    with opened(arguments, create=not arguments.dry_run) as services:
-        rosters = services.rosters
-        if arguments.dry_run:
-            change = decided(rosters.preview(path, class_name=class_name), said)
-        else:
-            change = rosters.apply(
-                path,
-                valid_only=arguments.valid_only,
-                class_name=class_name,
-                said=said,
-                sure=arguments.yes,
-            )
-    for line in imports.report(change, applied=not arguments.dry_run):
+    if arguments.dry_run:
+        return _preview(arguments, path, class_name, said)
+    with opened(arguments, create=True) as services:
+        change = services.rosters.apply(
+            path,
+            valid_only=arguments.valid_only,
+            class_name=class_name,
+            said=said,
+            sure=arguments.yes,
+        )
+    for line in imports.report(change, applied=True):
         say(line)
+    return 0
+
+
+def _preview(
+    arguments: Namespace, path: Path, class_name: str, said: Mapping[int, int | Decision]
+) -> int:
+    """Say what an import would change: where there is no database, to an empty one."""
+    absent = ""
+    try:
+        with opened(arguments) as services:
+            change = decided(services.rosters.preview(path, class_name=class_name), said)
+    except errors.StoreMissing as missing:
+        with bootstrap.opened_apart() as services:
+            change = decided(services.rosters.preview(path, class_name=class_name), said)
+        absent = imports.no_database_yet(missing.facts["path"])
+    for line in imports.report(change, applied=False):
+        say(line)
+    if absent:
+        complain(absent)
     return 0
 
 

@@ -192,6 +192,11 @@ def imported(change: RosterChange) -> str:
     return f"Liste importée{NO_BREAK}: {on_one_line(change)}."
 
 
+def no_database_yet(path: object) -> str:
+    """What is said under a preview made without a database."""
+    return f"Il n’y a pas encore de base de données {quoted(path)}{NO_BREAK}: l’import la créerait."
+
+
 def exported(count: int, path: PurePath) -> str:
     """What was exported, and where to."""
     return f"{plural(count, 'élève exporté', 'élèves exportés')} dans {clean(str(path))}"

@@ -6,9 +6,9 @@ singular; U+202F groups thousands; a final vowel is elided before another.
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
-from certui.domain.search import fold
 from certui.domain.text import clean
 
 if TYPE_CHECKING:
@@ -30,6 +30,10 @@ _MONTHS: Final = (
 _MUTE: Final = ("a", "e", "i", "o", "u", "h")
 # « d’Yves », but « de Yannick »: before a vowel y is a consonant.
 _VOWELS: Final = "aeiouy"
+
+
+# One line of a terminal.
+_LONGEST_QUOTED: Final = 60
 
 
 def number(value: int) -> str:
@@ -62,6 +66,9 @@ def elided(word: str, following: str) -> str:
         word: ``de``, ``que``, ``le``, ``la``…
         following: a name, or any text from outside.
     """
+    # Not for the first frame, which reads dates and counts here.
+    from certui.domain.search import fold  # noqa: PLC0415 - see above
+
     first = fold(following[:2]) if following[:1].isalpha() else ""
     if first.startswith("y"):
         mute = first[1:].isalpha() and first[1] not in _VOWELS
@@ -71,10 +78,15 @@ def elided(word: str, following: str) -> str:
 
 
 def quoted(value: object) -> str:
-    """Text from outside, cleaned, cut to 60 characters, in French quotation marks."""
+    """Text from outside, cleaned, cut to 60 characters, in French quotation marks.
+
+    Of a path the end is kept: it is what tells it from others.
+    """
     text = clean(str(value))
-    shown = text if len(text) <= 60 else text[:59] + "…"  # noqa: PLR2004 - one line of a terminal
-    return f"«{NARROW}{shown}{NARROW}»"
+    if len(text) > _LONGEST_QUOTED:
+        kept = _LONGEST_QUOTED - 1
+        text = f"…{text[-kept:]}" if isinstance(value, PurePath) else f"{text[:kept]}…"
+    return f"«{NARROW}{text}{NARROW}»"
 
 
 def capital(text: str) -> str:

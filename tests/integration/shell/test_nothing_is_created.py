@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # What a school may begin with.
 BEGINNINGS: Final = frozenset({"seed", "import", "centre --name", "session new"})
+# It says what a beginning would bring.
+_PREVIEWS: Final = frozenset({"import --dry-run"})
 # They open the application; the demo throws its database away.
 _OPENING: Final = frozenset({"demo"})
 # A value for what a command cannot do without, by its place in the grammar.
@@ -86,7 +88,7 @@ def run(place: Path, call: str, database: Path | str) -> int:
     return cli.main([*said, "--db", str(database)])
 
 
-@pytest.mark.parametrize("call", sorted(CALLS.keys() - BEGINNINGS))
+@pytest.mark.parametrize("call", sorted(CALLS.keys() - BEGINNINGS - _PREVIEWS))
 @pytest.mark.parametrize("form", ["nowhere.sqlite", "a/b/nowhere.sqlite"])
 def test_a_command_that_begins_nothing_makes_nothing(
     place: Path, call: str, form: str, capsys: pytest.CaptureFixture[str]
@@ -107,6 +109,19 @@ def test_what_begins_a_school_makes_its_database(place: Path, call: str) -> None
     database = place / "a" / "certui.sqlite"
     assert run(place, call, database) == cli.DONE
     assert database.is_file()
+
+
+def test_a_preview_without_a_database_says_so_and_makes_none(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is compared with an empty school, for that is what the import would begin with."""
+    before = sorted(place.rglob("*"))
+    assert run(place, "import --dry-run", place / "nowhere.sqlite") == cli.DONE
+    assert sorted(place.rglob("*")) == before
+    out, err = capsys.readouterr()
+    assert "1 élève ajouté" in out.splitlines()
+    assert err.startswith("Il n’y a pas encore de base de données «")
+    assert err.endswith("\u00a0: l’import la créerait.\n")
 
 
 def test_a_refused_roster_begins_nothing(place: Path) -> None:
@@ -136,4 +151,4 @@ def test_a_folder_is_said_to_be_a_folder(
 def _shown(path: Path) -> str:
     """As a quotation cuts it."""
     text = str(path)
-    return text if len(text) <= 60 else text[:59] + "…"
+    return text if len(text) <= 60 else "…" + text[-59:]
