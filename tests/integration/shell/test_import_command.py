@@ -77,6 +77,7 @@ def test_first_import_founds_the_centre(run: Import) -> None:
 
 def test_dry_run_changes_nothing(run: Import) -> None:
     """A dry run counts as the import does, then tells each difference; the store stays empty."""
+    run("centre", "--time-zone", "Europe/Paris")
     path = run.file(siecle())
     dry, _ = run("import", path, "--dry-run")
     about = "SIECLE, UTF-8, établissement 0690001A, année scolaire 2026-2027"
