@@ -97,8 +97,9 @@ async def test_a_session_that_was_made_goes_again(school: School) -> None:
     """`n` makes it, `u` on the list takes it back."""
     async with school.run() as pilot:
         await settled(pilot)
-        await press(pilot, "n", *"Test", "tab", "tab", "tab", "tab")
-        shown = await press(pilot, *"3112", "tab", *"10h", "ctrl+s")
+        fields = ("Test", "Collège", "CDI", "Ada", "31/12", "10h")
+        await press(pilot, "n", *(key for text in fields for key in (*text, "tab")))
+        shown = await press(pilot, "ctrl+s")
         assert "Sessions de certification (5)" in shown
         shown = await press(pilot, "u")
         assert "Création de la session 211 annulée." in shown
@@ -136,4 +137,4 @@ async def test_the_palette_says_what_the_key_would_undo(school: School) -> None:
     async with school.run() as pilot:
         await opened(pilot, school, BEGUN)
         await press(pilot, "end", "p")
-        assert "Annuler l’arrivée de RENAUD-D'ABOVILLE Côme" in await press(pilot, "ctrl+p")
+        assert "Annuler l’arrivée de RENAUD-D'ABOVILLE C" in await press(pilot, "ctrl+p")
