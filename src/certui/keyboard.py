@@ -13,7 +13,7 @@ What only reads what is shown may be left: « Échap » and « ctrl+q » do not 
 letters for a field. What follows the store by itself, or goes on behind the screen, is waited for
 by nobody.
 
-It leans on these privates of Textual 8.2: ``App._registry`` and ``App._exit``; of every message
+It leans on these privates of Textual 8.2: ``App._registry`` and ``App._exit``; ``Animator._idle_event``; of every message
 pump ``_message_queue``, ``_next_callbacks``, ``_is_mounted``, ``_closed`` and ``_closing``;
 ``Screen._callbacks`` and the marks of a screen that is to be arranged. And on
 ``asyncio.Event._waiters``: who handles a message does not wait.
@@ -207,6 +207,8 @@ class OrderedKeysApp(App[T]):
     def _must_arrange(self) -> bool:
         """Whether the screen is to be arranged anew: how far a page goes depends on its height."""
         screen = self.screen
+        if not self.animator._idle_event.is_set():  # noqa: SLF001 - a scroll takes effect in a turn of it
+            return True
         marks = (screen._layout_required, screen._scroll_required, screen._recompose_required)  # noqa: SLF001
         return any(marks)
 
