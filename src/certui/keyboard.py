@@ -13,10 +13,10 @@ What only reads what is shown may be left: « Échap » and « ctrl+q » do not 
 letters for a field. What follows the store by itself, or goes on behind the screen, is waited for
 by nobody.
 
-It leans on these privates of Textual 8.2: ``App._registry`` and ``App._exit``; ``Animator._idle_event``; of every message
-pump ``_message_queue``, ``_next_callbacks``, ``_is_mounted``, ``_closed`` and ``_closing``;
-``Screen._callbacks`` and the marks of a screen that is to be arranged. And on
-``asyncio.Event._waiters``: who handles a message does not wait.
+It leans on these privates of Textual 8.2: ``App._registry`` and ``App._exit``;
+``Animator._idle_event``; of every message pump ``_message_queue``, ``_next_callbacks``,
+``_is_mounted``, ``_closed`` and ``_closing``; ``Screen._callbacks`` and the marks of a screen that
+is to be arranged. And on ``asyncio.Event._waiters``: who handles a message does not wait.
 """
 
 from __future__ import annotations
