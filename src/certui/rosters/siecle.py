@@ -1,23 +1,24 @@
 """SIECLE / BEE: the XML that collèges and lycées export, read as it flows by.
 
-Rules after the product's own reader of these files: a pupil is kept with an INE, no leaving date
-and a class; all faults of the pupils kept are listed, and one fault refuses the file.
+Rules after the product's own reader of these files: a pupil is kept with an INE, a class and no
+leaving date that has passed, and the others are told; all faults of the pupils kept are listed, and
+one fault refuses the file.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from certui import errors
-from certui.domain.models import FaultKind, Person, RosterFile, Sex
-from certui.rosters import days, fields, places
+from certui.domain.models import Aside, Person, RosterFile
+from certui.rosters import fields, siecle_pupils
 from certui.rosters.guard import XML_LIMIT
 from certui.rosters.guarded_xml import Characters, parse
-from certui.rosters.places import birth_place, is_france
+from certui.rosters.twins import Twins
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from certui.domain.models import RosterFault
@@ -38,8 +39,10 @@ _INACTIVE: Final = "inactifs"
 _CLASS: Final = "D"
 
 _LEAF: Final[_Node] = {}
+# The national id of a pupil: as it is since 2017, then what stands for it in other versions.
+_INES: Final = ("ID_NATIONAL", "INE_RNIE", "ID_RNIE", "RNIE", "INE", "INE_BEA")
 _PUPIL_FIELDS: Final = (
-    "ID_NATIONAL",
+    *_INES,
     "NOM_DE_FAMILLE",
     "NOM",
     "PRENOM",
@@ -63,21 +66,6 @@ _TREE: Final[_Node] = {
         },
     }
 }
-
-
-class _Pupil(NamedTuple):
-    """A pupil who has an INE and has not left, before their class is known."""
-
-    keys: tuple[str, str]
-    ine: str
-    last_name: str
-    first_name: str
-    sex: str
-    birth_date: str
-    country_code: str
-    department_code: str
-    commune_code: str
-    city: str
 
 
 def read(source: Source, stream: Callable[[int], bytes], size: int, today: dt.date) -> RosterFile:
@@ -104,11 +92,11 @@ def read(source: Source, stream: Callable[[int], bytes], size: int, today: dt.da
     characters = Characters(
         source.path, stream, lambda done: source.progress(min(done / max(size, 1), 1.0))
     )
-    content = _Content(source.path)
+    content = _Content(source.path, today)
     parse(source.path, characters, content)
     if not content.uai:
         raise errors.NoSchool(path=source.path)
-    persons, faults = content.persons(today)
+    persons, faults = content.persons()
     if faults:
         raise errors.RosterFaults(path=source.path, faults=faults)
     if not persons:
@@ -120,18 +108,21 @@ def read(source: Source, stream: Callable[[int], bytes], size: int, today: dt.da
         school_year=content.school_year,
         persons=persons,
         unknown_places=tuple(content.unknown_places),
+        aside=tuple(content.aside),
     )
 
 
 class _Content:
     """What a SIECLE file says, gathered by the parser's callbacks."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, today: dt.date) -> None:
         self.uai = ""
+        self.aside: list[Aside] = []
+        self._today = today
         self.school_year: int | None = None
         self.unknown_places: list[RosterFault] = []
         self._path = path
-        self._pupils: list[_Pupil] = []
+        self._pupils: list[siecle_pupils.Pupil] = []
         self._classes: dict[str, str] = {}
         self._classes_by_number: dict[str, str] = {}
         self._cleaned = fields.Cleaned(fields.written)
@@ -143,25 +134,26 @@ class _Content:
         self._keys = ("", "")
         self._kept = 0
 
-    def persons(self, today: dt.date) -> tuple[list[Person], list[RosterFault]]:
-        """Join pupils and classes, and find every fault.
-
-        Args:
-            today: nobody is born after it.
-        """
+    def persons(self) -> tuple[list[Person], list[RosterFault]]:
+        """Join pupils and classes, set aside who is none of the school's, and find every fault."""
         persons: list[Person] = []
         faults: list[RosterFault] = []
-        seen: dict[str, int] = {}
+        twins = Twins()
+        told: set[str] = set()
         for pupil in self._pupils:
             number, other = pupil.keys
-            name = self._classes.get(number) or self._classes_by_number.get(other)
-            if name is None:
+            name = self._classes.get(number) or self._classes_by_number.get(other, "")
+            if reason := siecle_pupils.reason_aside(pupil, name):
+                self.aside.append(siecle_pupils.aside(pupil, name, reason))
                 continue
-            seen[pupil.ine] = seen.get(pupil.ine, 0) + 1
-            found = _faults(pupil, name, today, twice=seen[pupil.ine] == 2)  # noqa: PLR2004 - told once
-            faults += found[: fields.MOST_FAULTS - len(faults)]
+            twin = twins.fault(siecle_pupils.seen(pupil, name))
+            if twin and pupil.ine not in told:
+                told.add(pupil.ine)
+                faults.append(twin)
+            found = siecle_pupils.faults(pupil, name, self._today)
+            faults += found[: max(0, fields.MOST_FAULTS - len(faults))]
             if not faults:
-                persons.append(_person(pupil, name, today, self.unknown_places))
+                persons.append(siecle_pupils.person(pupil, name, self._today, self.unknown_places))
         self._pupils.clear()
         return persons, faults
 
@@ -229,13 +221,12 @@ class _Content:
 
     def _pupil(self) -> None:
         value = self._values.get
-        ine = fields.ine(value("ID_NATIONAL", ""))
-        if not ine or value("DATE_SORTIE"):
-            return
+        ine = next((ine for tag in _INES if (ine := fields.ine(value(tag, "")))), "")
         if len(self._pupils) >= MOST_PUPILS:
             raise errors.TooManyLines(path=self._path, limit=MOST_PUPILS)
-        pupil = _Pupil(
+        pupil = siecle_pupils.Pupil(
             keys=self._keys,
+            has_left=siecle_pupils.has_left(value("DATE_SORTIE", ""), self._today),
             ine=ine,
             last_name=value("NOM_DE_FAMILLE") or value("NOM", ""),
             first_name=value("PRENOM", ""),
@@ -246,89 +237,10 @@ class _Content:
             commune_code=value("CODE_COMMUNE_INSEE_NAISS", ""),
             city=value("VILLE_NAISS", ""),
         )
-        self._keep(*pupil.keys, *pupil[1:])
+        self._keep(*pupil.keys, *pupil[2:])
         self._pupils.append(pupil)
 
     def _keep(self, *texts: str) -> None:
         self._kept += sum(map(len, texts))
         if self._kept > _MOST_KEPT:
             raise errors.FileTooLarge(path=self._path, limit=XML_LIMIT)
-
-
-_SEXES: Final = {"1": Sex.MALE, "2": Sex.FEMALE}
-
-
-def _person(
-    pupil: _Pupil, class_name: str, today: dt.date, unknown_places: list[RosterFault]
-) -> Person:
-    place = birth_place(
-        country_code=pupil.country_code,
-        commune_code=pupil.commune_code,
-        department_code=pupil.department_code,
-        city=pupil.city,
-    )
-    birth_date = days.strict(pupil.birth_date, today)
-    assert not isinstance(birth_date, FaultKind)  # noqa: S101 - a faulty pupil is no person
-    person = Person(
-        ine=pupil.ine,
-        last_name=pupil.last_name,
-        first_name=pupil.first_name,
-        sex=_SEXES[pupil.sex],
-        birth_date=birth_date,
-        class_name=class_name,
-        birth_city=place.city,
-        birth_city_code=place.city_code,
-        birth_department=place.department,
-        birth_country=place.country,
-    )
-    places.tell(unknown_places, place, person)
-    return person
-
-
-def _faults(pupil: _Pupil, class_name: str, today: dt.date, *, twice: bool) -> list[RosterFault]:
-    """Every fault of one pupil."""
-    return [
-        fields.fault(
-            kind,
-            field,
-            ine=pupil.ine,
-            found=found,
-            expected=expected,
-            pupil=f"{pupil.last_name} {pupil.first_name}",
-            class_name=class_name,
-        )
-        for kind, field, found, expected in (
-            *([(FaultKind.DUPLICATE, "INE", "", "")] if twice else []),
-            *_missing(pupil),
-            *_wrong(pupil, today),
-        )
-    ]
-
-
-_Finding: TypeAlias = tuple[FaultKind, str, str, str]
-
-
-def _missing(pupil: _Pupil) -> Iterator[_Finding]:
-    needed = {
-        "nom de famille": pupil.last_name,
-        "prénom": pupil.first_name,
-        "sexe": pupil.sex,
-        "date de naissance": pupil.birth_date,
-    }
-    if is_france(pupil.country_code):
-        needed["code commune de naissance"] = pupil.commune_code
-    for field, value in needed.items():
-        if not value:
-            yield FaultKind.MISSING, field, "", ""
-
-
-def _wrong(pupil: _Pupil, today: dt.date) -> Iterator[_Finding]:
-    if pupil.sex and pupil.sex not in _SEXES:
-        yield FaultKind.UNKNOWN, "sexe", pupil.sex, "1 (masculin) ou 2 (féminin)"
-    born = days.strict(pupil.birth_date, today)
-    if pupil.birth_date and isinstance(born, FaultKind):
-        expected = "JJ/MM/AAAA" if born is FaultKind.MALFORMED else ""
-        yield born, "date de naissance", pupil.birth_date, expected
-    longest = max(pupil[1:], key=len)
-    if len(longest) > fields.LONGEST:
-        yield FaultKind.MALFORMED, "texte", longest, f"{fields.LONGEST} caractères au plus"

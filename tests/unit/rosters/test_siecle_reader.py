@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.unit.rosters.writers import TODAY, pupil, siecle_text, structure, zipped
 
 from certui import errors
-from certui.domain.models import FaultKind, Person, RosterFile, Sex
+from certui.domain.models import AsideReason, FaultKind, Person, RosterFile, Sex
 from certui.domain.text import clean
 from certui.rosters import accents, siecle
 from certui.rosters.reader import read_roster
@@ -96,14 +96,88 @@ def test_classes_join_whatever_their_place_and_key(read: Read, key: str, first: 
 def test_a_pupil_without_class_is_left_out(read: Read, inner: str) -> None:
     """Groups and « Inactifs » are no classes; faults of those left out do not count."""
     text = siecle_text([pupil(), pupil(ID_NATIONAL="2B", CODE_SEXE="")], classes={1: inner})
+    file = read(latin(text))
+    assert [one.ine for one in file.persons] == ["0000000001A"]
+    assert [(one.reason, one.ine) for one in file.aside] == [(AsideReason.NO_CLASS, "2B")]
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"ID_NATIONAL": ""}, AsideReason.NO_INE),
+        ({"ID_NATIONAL": "-"}, AsideReason.NO_INE),
+        ({"ID_NATIONAL": "en cours"}, AsideReason.NO_INE),
+        ({"ID_NATIONAL": "00000000000"}, AsideReason.NO_INE),
+        ({"DATE_SORTIE": "01/09/2026"}, AsideReason.LEFT_SCHOOL),
+        ({"DATE_SORTIE": "13/09/2026"}, AsideReason.LEFT_SCHOOL),
+        ({"DATE_SORTIE": "hier"}, AsideReason.LEFT_SCHOOL),
+    ],
+)
+def test_who_has_no_ine_or_has_left_is_left_out_and_named(
+    read: Read, changed: dict[str, str], reason: AsideReason
+) -> None:
+    """Neither counts, not even as a twin of the same INE; both are told with name and class."""
+    text = siecle_text([pupil(**changed, CODE_SEXE="", PRENOM="Zoé"), pupil()])
+    file = read(latin(text))
+    assert [one.first_name for one in file.persons] == ["Chloé"]
+    (aside,) = file.aside
+    assert (aside.reason, aside.class_name) == (reason, "3A")
+    assert (aside.last_name, aside.first_name) == ("LEFÈVRE", "Zoé")
+
+
+@pytest.mark.parametrize("day", ["14/09/2026", "15/09/2026", "04/07/2027"])
+def test_who_is_still_to_leave_stays(read: Read, day: str) -> None:
+    """Whoever leaves today is there today."""
+    file = read(latin(siecle_text([pupil(DATE_SORTIE=day)])))
+    assert (len(file.persons), file.aside) == (1, ())
+
+
+@pytest.mark.parametrize("tag", ["INE_RNIE", "ID_RNIE", "RNIE", "INE_BEA"])
+@pytest.mark.parametrize("first", ["", "-", "NC"])
+def test_another_national_number_serves(read: Read, tag: str, first: str) -> None:
+    """Where ID_NATIONAL says that there is none."""
+    text = siecle_text([pupil(ID_NATIONAL=first, **{tag: "070310001xy"})])
+    assert [one.ine for one in read(latin(text)).persons] == ["070310001XY"]
+
+
+def test_the_national_id_wins_over_other_numbers(read: Read) -> None:
+    """INE_BEA is what a pupil had before."""
+    text = siecle_text([pupil(INE_BEA="0310000009Z")])
     assert [one.ine for one in read(latin(text)).persons] == ["0000000001A"]
 
 
-@pytest.mark.parametrize("changed", [{"ID_NATIONAL": ""}, {"DATE_SORTIE": "01/10/2026"}])
-def test_who_has_no_ine_or_has_left_is_left_out(read: Read, changed: dict[str, str]) -> None:
-    """Neither counts, not even as a twin of the same INE."""
-    text = siecle_text([pupil(**changed, PRENOM=""), pupil()])
-    assert [one.first_name for one in read(latin(text)).persons] == ["Chloé"]
+@pytest.mark.parametrize("tag", ["PRENOM", "NOM_DE_FAMILLE", "VILLE_NAISS"])
+def test_accents_encoded_twice_are_mended(read: Read, tag: str) -> None:
+    """Whatever the encoding of the file itself."""
+    born = {"CODE_PAYS": "139", "CODE_COMMUNE_INSEE_NAISS": "", "CODE_DEPARTEMENT_NAISS": ""}
+    text = siecle_text([pupil(**born | {tag: "NoÃ©mie"})], declared="UTF-8")
+    (one,) = read(text.encode()).persons
+    assert "Noémie" in (one.first_name, one.last_name, one.birth_city)
+
+
+@pytest.mark.parametrize("written", ["No\ufffdmie", "No?mie", "Andr?", "No¿mie"])
+def test_lost_letters_are_a_fault_of_the_pupil(read: Read, written: str) -> None:
+    """With the INE, the name and the class."""
+    text = siecle_text([pupil(PRENOM=written)], declared="UTF-8")
+    with pytest.raises(errors.RosterFaults) as caught:
+        read(text.encode())
+    faults = caught.value.facts["faults"]
+    assert isinstance(faults, list)
+    (one,) = faults
+    assert (one.kind, one.field, one.found) == (FaultKind.LOST_LETTERS, "prénom", written)
+    assert (one.ine, one.pupil, one.class_name) == ("0000000001A", f"LEFÈVRE {written}", "3A")
+
+
+def test_one_pupil_in_two_classes_and_two_pupils_of_one_ine(read: Read) -> None:
+    """Each is told as what it is."""
+    text = siecle_text(
+        [pupil(), pupil(), pupil(ID_NATIONAL="2B"), pupil(ID_NATIONAL="2B", PRENOM="Zoé")],
+        classes={1: structure("ULIS")},
+    )
+    assert faults_of(read, latin(text)) == [
+        ("0000000001A", FaultKind.TWO_CLASSES, "INE"),
+        ("2B", FaultKind.SHARED_INE, "INE"),
+    ]
 
 
 def test_the_first_of_two_classes_counts(read: Read) -> None:
