@@ -188,7 +188,7 @@ class UnknownInes(RuleError):
 
 
 class UnknownClasses(RuleError):
-    """No active pupil is in these classes. Facts: ``classes`` (list of str)."""
+    """No active pupil is in these classes. Facts: ``classes``, ``near`` (lists of str)."""
 
 
 class UnknownPupils(RuleError):
@@ -386,7 +386,11 @@ class NoPupil(RosterError):
 
 
 class RosterFaults(RosterError):
-    """Pupils of the file are faulty. Facts: ``faults`` (list of ``domain.models.RosterFault``)."""
+    """Pupils of the file are faulty.
+
+    Facts: ``faults`` (list of ``domain.models.RosterFault``); ``valid`` (int) where so many others
+    can be imported without them.
+    """
 
 
 class NotInDoubt(RosterError):

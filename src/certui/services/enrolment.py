@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from certui import errors
-from certui.domain import rules
+from certui.domain import class_names, rules
 from certui.domain.models import Action, JournalEntry, SessionState
 from certui.domain.search import Index
 from certui.domain.undoing import UndoPart
@@ -238,6 +238,8 @@ class EnrolmentService:
     ) -> Enrolled:
         """Enrol whole classes and single pupils, as the shell does.
 
+        A class is known whatever its case, its accents and its blanks.
+
         Raises:
             certui.errors.UnknownClasses: a class without any active pupil.
             certui.errors.UnknownInes: an INE of no active pupil of this school.
@@ -246,8 +248,14 @@ class EnrolmentService:
             reading.session(number)
             by_class = reading.pupil_ids_of_classes(classes)
             by_ine = reading.pupil_ids_of_ines(ines)
-        if unknown := [name for name in dict.fromkeys(classes) if name not in by_class]:
-            raise errors.UnknownClasses(classes=unknown)
+            if unknown := [name for name in dict.fromkeys(classes) if name not in by_class]:
+                known = {entry.class_name for entry in reading.roster()}
+                meant = class_names.meant(unknown, known)
+                if None in meant.values():
+                    unknown = [name for name, one in meant.items() if one is None]
+                    near = class_names.near(unknown, known)
+                    raise errors.UnknownClasses(classes=unknown, near=near)
+                by_class |= reading.pupil_ids_of_classes([one for one in meant.values() if one])
         if unknown := [ine for ine in dict.fromkeys(ines) if ine not in by_ine]:
             raise errors.UnknownInes(ines=unknown)
         chosen = {pupil_id for ids in by_class.values() for pupil_id in ids}

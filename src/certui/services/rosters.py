@@ -312,4 +312,4 @@ def _check_school(source: RosterFile, centre: Centre) -> None:
 
 def _check_rejected(source: RosterFile, *, valid_only: bool) -> None:
     if source.rejected and not valid_only:
-        raise errors.RosterFaults(faults=list(source.rejected))
+        raise errors.RosterFaults(faults=list(source.rejected), valid=len(source.persons))

@@ -50,6 +50,7 @@ WRITING: Final = "Écriture…"
 WRITING_GOES_ON: Final = f"L’écriture est en cours{NARROW}; un instant."
 TO_GIVE_UP: Final = "Échap pour annuler"
 NEEDS_YES: Final = "L’import demandera --yes."
+NEEDS_VALID_ONLY: Final = "L’import des autres demandera --valid-only."
 ADDED: Final = "ajouté"
 CHANGED: Final = "modifié"
 DISABLED: Final = "désactivé"
@@ -220,6 +221,14 @@ def report(change: RosterChange, *, applied: bool) -> Iterator[str]:
     if rejected := change.source.rejected:
         yield f"{at_fault(rejected, 'laissée')} de côté"
         yield from (fault(one) for one in rejected)
+        if not applied:
+            yield NEEDS_VALID_ONLY
+    if given := change.source.class_given:
+        yield plural(
+            given,
+            "élève sans classe dans le fichier, mis dans celle que vous donnez",
+            "élèves sans classe dans le fichier, mis dans celle que vous donnez",
+        )
     yield from unknown_places.told(change.source.unknown_places)
 
 

@@ -113,9 +113,11 @@ def _unknown_ines(facts: Facts) -> str:
 
 def _unknown_classes(facts: Facts) -> str:
     classes = facts["classes"]
+    near = facts.get("near", ())
+    others = f"{NARROW}; classes proches{NO_BREAK}: {_listed(near)}" if near else ""
     if len(classes) == 1:
-        return f"Aucun élève de l’établissement n’est dans la classe {quoted(classes[0])}."
-    return f"Aucun élève de l’établissement n’est dans les classes {_listed(classes)}."
+        return f"Aucun élève de l’établissement n’est dans la classe {quoted(classes[0])}{others}."
+    return f"Aucun élève de l’établissement n’est dans les classes {_listed(classes)}{others}."
 
 
 def _unknown_pupils(facts: Facts) -> str:

@@ -201,7 +201,11 @@ def _too_large(facts: Facts) -> str:
 def _faults(facts: Facts) -> str:
     # Not lines: of an XML file they may all stand on one.
     count = plural(len(facts["faults"]), "anomalie", "anomalies")
-    return f"Le fichier est refusé{NO_BREAK}: {count}, rien n’a été importé."
+    said = f"Le fichier est refusé{NO_BREAK}: {count}, rien n’a été importé."
+    if not facts.get("valid"):
+        return said
+    others = plural(facts["valid"], "autre élève", "autres élèves")
+    return f"{said} Pour importer sans elles {others}{NO_BREAK}: --valid-only."
 
 
 def _missing_columns(facts: Facts) -> str:

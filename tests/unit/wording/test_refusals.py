@@ -74,6 +74,7 @@ FACTS: dict[str, Any] = {
     "revision": "0042",
     "root": HOSTILE,
     "term": "dumb",
+    "valid": 597,
     "value": HOSTILE,
     "wanted": "/etc/passwd",
 }
