@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
 # How much of two names is alike when one may be meant for the other (Ratcliff and Obershelp).
-_NEAR: Final = 0.6
+_NEAR: Final = 0.5
 _MOST: Final = 5
 
 
