@@ -326,7 +326,7 @@ class TestAddByNames:
         """Nothing is added for the others either."""
         with pytest.raises(errors.UnknownClasses) as refused:
             enrolment.add_by_names(number, classes=["3EZ", "3EA", "9E", "3EZ"])
-        assert refused.value.facts == {"classes": ["3EZ", "9E"]}
+        assert refused.value.facts == {"classes": ["3EZ", "9E"], "near": ["3EA", "3EB"]}
         assert not _pupils(store, number)
 
     def test_names_each_unknown_ine_once(self, enrolment: EnrolmentService, number: int) -> None:
@@ -536,3 +536,12 @@ class TestUndo:
         for action in (done, removed):
             with pytest.raises(errors.SessionFinalised):
                 enrolment.undo(action)
+
+
+def test_a_class_is_enrolled_whatever_its_case(
+    enrolment: EnrolmentService, store: MemoryStore, number: int
+) -> None:
+    """« 3ea » is 3EA, and beside its own name counts once."""
+    done = enrolment.add_by_names(number, classes=["3ea", "3 EA", "3EA"])
+    assert done.added == 3
+    assert _pupils(store, number) == {1, 3, 5}

@@ -208,7 +208,7 @@ class TestApply:
         before = store.data
         with pytest.raises(errors.RosterFaults) as refused:
             rosters.apply(_PATH)
-        assert refused.value.facts == {"faults": [_FAULT]}
+        assert refused.value.facts == {"faults": [_FAULT], "valid": 1}
         assert store.data is before
         assert rosters.preview(_PATH).source.rejected == (_FAULT,)
         assert _counts(rosters.apply(_PATH, valid_only=True)) == (1, 0, 0, 0)
