@@ -496,6 +496,18 @@ class TemplateReachesOut(DocumentError):
     """A template reads a file outside its own folder. Facts: ``path``, ``line``, ``wanted``."""
 
 
+class TemplateMissesFile(DocumentError):
+    """A template reads no plain file of its folder. Facts: ``path``, ``line``, ``wanted``."""
+
+
+class TemplateFontMissing(DocumentError):
+    """A template asks for a font that nobody has. Facts: ``path``, ``wanted``."""
+
+
+class TemplateTooHeavy(DocumentError):
+    """A template takes more memory or time than it may. Facts: ``path``."""
+
+
 class BadFileName(DocumentError):
     """A file name with a ``/``, made of dots only, empty or too long. Facts: ``name``."""
 

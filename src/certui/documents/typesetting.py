@@ -6,7 +6,6 @@ name is ever typst source. Templates see their own folder and nothing else, and 
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import errno
 import json
@@ -17,11 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
 
 from certui import errors, incidents
+from certui.documents import own_template
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    import typst
+    from collections.abc import Callable, Mapping, Sequence
 
 Standard: TypeAlias = Literal["ua-1", "a-2a", "1.7"]
 
@@ -35,6 +33,7 @@ _LIBRARY: Final = "certui.typ"
 _PACKAGE: Final = re.compile(r'^(?!\s*//).*"(?P<package>@[^"\s]+/[^"\s]+)"')
 _PLACE: Final = re.compile(r"┌─ (?P<file>.+):(?P<line>\d+):\d+$", re.MULTILINE)
 _WANTED: Final = re.compile(r'path `"(?P<path>.*)"` would escape')
+_MISSING: Final = re.compile(r"file not found \(searched at (?P<path>.*)\)")
 _NOWHERE: Final = "/dev/null"
 _MAIN: Final = "main.typ"
 _PACKAGE_FAULTS: Final = ("failed to download package", "package not found")
@@ -55,6 +54,9 @@ def typeset(name: str, values: Mapping[str, object], at: dt.datetime, own_folder
         certui.errors.TemplateFaulty: it does not compile.
         certui.errors.TemplateNeedsPackage: it asks for a package of the network.
         certui.errors.TemplateReachesOut: it asks for a file outside its folder.
+        certui.errors.TemplateMissesFile: it asks for what is no plain file of its folder.
+        certui.errors.TemplateFontMissing: it asks for a font that is not in its folder.
+        certui.errors.TemplateTooHeavy: it takes more memory or time than any paper.
     """
     own = own_folder / f"{name}.typ"
     path = own if os.path.lexists(own) else BUILT_IN / own.name
@@ -71,8 +73,8 @@ def typeset(name: str, values: Mapping[str, object], at: dt.datetime, own_folder
 
 def _read(path: Path) -> bytes:
     try:
-        # O_NONBLOCK: opening a FIFO would wait for ever.
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+        # O_NONBLOCK: opening a FIFO would wait for ever. O_NOFOLLOW: a link reads any file.
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW)
         with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise errors.TemplateUnreadable(path=path, reason="not-regular")
@@ -98,13 +100,23 @@ def _refuse_packages(path: Path, source: bytes) -> None:
 
 
 def _compile(files: Mapping[str, bytes], path: Path, stamp: int) -> bytes:
-    """Compile with the fonts inside typst; with the machine's own where a letter asks for it."""
+    """Compile with the fonts inside typst and the centre's; never with those of the machine.
+
+    What a machine has installed would change the bytes, and the letters.
+    """
+    if path.parent == BUILT_IN:
+        return _uncertified_at_worst(lambda standards: _attempt(files, path, stamp, standards))
+    with own_template.copied(path) as root:
+        return _uncertified_at_worst(
+            lambda standards: _attempt_own(files, path, root, stamp, standards)
+        )
+
+
+def _uncertified_at_worst(attempt: Callable[[Sequence[Standard]], bytes]) -> bytes:
     try:
-        return _attempt(files, path, stamp, STANDARDS)
+        return attempt(STANDARDS)
     except _MissingLetter:
-        with contextlib.suppress(_MissingLetter):
-            return _attempt(files, path, stamp, STANDARDS, system_fonts=True)
-        return _attempt(files, path, stamp, _UNCERTIFIED, system_fonts=True)
+        return attempt(_UNCERTIFIED)
 
 
 class _MissingLetter(Exception):
@@ -112,22 +124,15 @@ class _MissingLetter(Exception):
 
 
 def _attempt(
-    files: Mapping[str, bytes],
-    path: Path,
-    stamp: int,
-    standards: Sequence[Standard],
-    *,
-    system_fonts: bool = False,
+    files: Mapping[str, bytes], path: Path, stamp: int, standards: Sequence[Standard]
 ) -> bytes:
     # Loaded by the first document: neither the first screen nor a list needs it.
     import typst  # noqa: PLC0415 - see above
 
-    compiler = typst.Compiler(
-        dict(files),  # type: ignore[misc]  # documented; its stubs know paths and bytes only
+    compiler = typst.Compiler(  # type: ignore[type-var]  # documented; its stubs know paths and bytes only
+        dict(files),
         root=str(path.parent),
-        # A centre may lay its own fonts beside its own template.
-        font_paths=[] if path.parent == BUILT_IN else [str(path.parent)],
-        ignore_system_fonts=not system_fonts,
+        ignore_system_fonts=True,
         package_path=_NOWHERE,
         package_cache_path=_NOWHERE,
     )
@@ -137,24 +142,37 @@ def _attempt(
             format="pdf", pdf_standards=[*standards], timestamp=stamp
         )
     except typst.TypstError as error:
-        if _NO_GLYPH in error.message:
-            raise _MissingLetter from error
-        raise _refusal(error, path) from error
+        raise _refusal(error.message, error.diagnostic, path, path.parent) from error
     return cast("bytes", pdf)
 
 
-def _refusal(error: typst.TypstError, path: Path) -> errors.DocumentError:
+def _attempt_own(
+    files: Mapping[str, bytes], path: Path, root: Path, stamp: int, standards: Sequence[Standard]
+) -> bytes:
+    made = own_template.typeset(path, root, files, standards, stamp)
+    if made.error is not None:
+        raise _refusal(made.error, made.diagnostic, path, root)
+    if made.fonts:
+        raise errors.TemplateFontMissing(path=path, wanted=made.fonts[0])
+    return made.pdf
+
+
+def _refusal(message: str, diagnostic: str, path: Path, root: Path) -> Exception:
     """What typst says, with the file and the line of the centre's that it says it of."""
-    message = error.message
-    file, line = _place(error.diagnostic, path)
+    if _NO_GLYPH in message:
+        return _MissingLetter()
+    file, line = _place(diagnostic, path, root)
     if wanted := _WANTED.search(message):
         return errors.TemplateReachesOut(path=file, line=line, wanted=wanted["path"])
+    if missing := _MISSING.search(message):
+        wanted_file = os.path.relpath(missing["path"], root)
+        return errors.TemplateMissesFile(path=file, line=line, wanted=wanted_file)
     if message.startswith(_PACKAGE_FAULTS):
         return errors.TemplateNeedsPackage(path=file, line=line, package="@…")
     return errors.TemplateFaulty(path=file, line=line, reason=message)
 
 
-def _place(diagnostic: str, path: Path) -> tuple[Path, int]:
+def _place(diagnostic: str, path: Path, root: Path) -> tuple[Path, int]:
     """Where the error is: the first place named that is not certui's own library."""
     _, _, from_error = diagnostic.partition("error: ")
     for place in _PLACE.finditer(from_error):
@@ -163,5 +181,6 @@ def _place(diagnostic: str, path: Path) -> tuple[Path, int]:
         if file.name == _MAIN:
             return path, int(place["line"])
         if file.name != _LIBRARY:
-            return file, int(place["line"])
+            own = path.parent / file.relative_to(root) if file.is_relative_to(root) else file
+            return own, int(place["line"])
     return path, 0

@@ -7,16 +7,10 @@ ten seconds, can write to nothing but a pipe, and whose end is told as a refusal
 
 from __future__ import annotations
 
-import importlib.util
-import os
-import selectors
-import subprocess
-import sys
-import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from certui import errors
+from certui.confined import running
 from certui.rosters import calamine_child, cells
 from certui.rosters.archive import UNUSUAL
 from certui.rosters.calamine_child import FIELD, NOT_INSTALLED, RECORD
@@ -34,9 +28,6 @@ _MEMORY: Final = 512 << 20
 _SECONDS: Final = 10
 # What it may answer: every character of the most cells at its longest, and what separates them.
 _LONGEST: Final = 4 * cells.MOST_CHARACTERS + 16 * MEGABYTE
-_PIECE: Final = 1 << 20
-# How often whoever waits is asked whether they still do.
-_TICK: Final = 0.05
 
 
 def sheets(source: Source) -> list[Sheet]:
@@ -56,47 +47,26 @@ def sheets(source: Source) -> list[Sheet]:
 
 
 def _command() -> list[str]:
-    found = importlib.util.find_spec("python_calamine")
-    if found is None or found.origin is None:
-        raise ModuleNotFoundError(name="python_calamine")
-    installed = Path(found.origin).parents[1]
-    # Isolated: no user's code, no variable of the environment, none of what is installed besides.
-    started = [sys.executable, "-I", "-S", "-X", "utf8", calamine_child.__file__, str(installed)]
-    return [*started, *map(str, (_MEMORY, _SECONDS, MOST_COLUMNS, cells.MOST_CELLS))]
+    limits = (_MEMORY, _SECONDS, MOST_COLUMNS, cells.MOST_CELLS)
+    return running.command(calamine_child.__file__, "python_calamine", *limits)
 
 
 def _answer(source: Source) -> str:
     """All that the process writes; it has ended when this returns or raises."""
-    with subprocess.Popen(  # noqa: S603 - this very interpreter, on certui's own file
-        _command(), stdin=source.rewound(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as child:
-        try:
-            answer = b"".join(_pieces(source, child))
-        except BaseException:
-            child.kill()
-            raise
-    if child.returncode == NOT_INSTALLED:
+    try:
+        status, answer = running.answer(
+            _command(),
+            source.rewound(),
+            seconds=_SECONDS,
+            longest=_LONGEST,
+            # Nobody knows how far it is: nothing but that it goes on is told.
+            waiting=lambda: source.progress(0.0),
+        )
+    except running.TooMuch as error:
+        raise errors.TooComplex(path=source.path) from error
+    if status == NOT_INSTALLED:
         raise ModuleNotFoundError(name="python_calamine")
     return answer.decode("utf-8")
-
-
-def _pieces(source: Source, child: subprocess.Popen[bytes]) -> Iterator[bytes]:
-    assert child.stdout is not None  # noqa: S101 - it is a pipe
-    deadline = time.monotonic() + _SECONDS
-    length = 0
-    with selectors.DefaultSelector() as selector:
-        selector.register(child.stdout, selectors.EVENT_READ)
-        while True:
-            # Nobody knows how far it is: nothing but that it goes on is told.
-            source.progress(0.0)
-            if time.monotonic() > deadline or length > _LONGEST:
-                raise errors.TooComplex(path=source.path)
-            if selector.select(_TICK):
-                piece = os.read(child.stdout.fileno(), _PIECE)
-                if not piece:
-                    return
-                length += len(piece)
-                yield piece
 
 
 def _sheets(source: Source, answer: str) -> Iterator[Sheet]:

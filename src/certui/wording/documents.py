@@ -29,6 +29,21 @@ TITLES: Final = {
     DocumentKind.LIST_CSV: "Liste des candidats (CSV)",
     DocumentKind.LIST_XLSX: "Liste des candidats (XLSX)",
 }
+# What typst's commonest reasons mean.
+_MEANT: Final = {
+    "unknown variable": "un nom que le modèle ne définit pas",
+    "does not contain": "une valeur qui n’existe pas",
+    "cannot access fields": "une valeur qui n’a pas de parties",
+    "missing alt text": "une image sans texte de remplacement",
+    "missing document title": "un document sans titre",
+    "unclosed": "un signe ouvert et jamais refermé",
+    "unexpected": "un signe qui n’a pas sa place ici",
+    "expected": "autre chose est attendu ici",
+    "missing argument": "une valeur manque",
+    "call depth": "une fonction qui s’appelle sans fin",
+    "panicked": "arrêté par le modèle lui-même",
+}
+_LONGEST_PATH: Final = 120
 COPIED: Final = "Copié aussi dans le presse-papiers, si votre terminal le permet."
 _REASONS: Final = {
     "not-regular": "ce n’est pas un fichier",
@@ -89,31 +104,54 @@ def ask_overwrite(name: str) -> str:
     return f"Le fichier {quoted(name)} existe déjà. Le remplacer{NARROW}?"
 
 
+def _template(facts: Facts) -> str:
+    """The template by its path, cut at its beginning alone: the file's name stands at its end."""
+    path = clean(str(facts["path"]))
+    shown = path if len(path) <= _LONGEST_PATH else f"…{path[-_LONGEST_PATH:]}"
+    return f"Le modèle «{NARROW}{shown}{NARROW}»"
+
+
 def _unreadable(facts: Facts) -> str:
     known = _REASONS.get(facts["reason"])
     why = f"{NO_BREAK}: {known}" if known else because(facts["reason"])
-    return f"Le modèle {quoted(facts['path'])} ne peut pas être lu{why}."
+    return f"{_template(facts)} ne peut pas être lu{why}."
 
 
 def _faulty(facts: Facts) -> str:
-    # The reason is typst's own, in English: it is what a search engine knows.
+    # The quoted reason is typst's own, in English: it is what a search engine knows.
+    meant = next((said for words, said in _MEANT.items() if words in facts["reason"]), "")
     return (
-        f"Le modèle {quoted(facts['path'])} est refusé{_at(facts)}"
-        f"{NO_BREAK}: {quoted(facts['reason'])}."
+        f"{_template(facts)} est refusé{_at(facts)}"
+        f"{NO_BREAK}: {quoted(facts['reason'])}{meant and f' ({meant})'}."
     )
 
 
 def _package(facts: Facts) -> str:
     return (
-        f"Le modèle {quoted(facts['path'])} est refusé{_at(facts)}{NO_BREAK}: il demande"
+        f"{_template(facts)} est refusé{_at(facts)}{NO_BREAK}: il demande"
         f" {quoted(facts['package'])}, or certui ne télécharge rien."
     )
 
 
 def _reaches_out(facts: Facts) -> str:
     return (
-        f"Le modèle {quoted(facts['path'])} est refusé{_at(facts)}{NO_BREAK}: il lit"
+        f"{_template(facts)} est refusé{_at(facts)}{NO_BREAK}: il lit"
         f" {quoted(facts['wanted'])}, hors de son dossier."
+    )
+
+
+def _misses(facts: Facts) -> str:
+    return (
+        f"{_template(facts)} est refusé{_at(facts)}{NO_BREAK}: il demande"
+        f" {quoted(facts['wanted'])}, qui n’est pas un fichier de son dossier"
+        " (un lien n’est pas suivi)."
+    )
+
+
+def _font(facts: Facts) -> str:
+    return (
+        f"{_template(facts)} est refusé{NO_BREAK}: il demande la police {quoted(facts['wanted'])},"
+        " qui n’est pas dans son dossier. Posez-y son fichier, ou demandez une autre police."
     )
 
 
@@ -137,6 +175,12 @@ SENTENCES: Final[dict[type[errors.CertuiError], str | Callable[[Facts], str]]] =
     errors.TemplateFaulty: _faulty,
     errors.TemplateNeedsPackage: _package,
     errors.TemplateReachesOut: _reaches_out,
+    errors.TemplateMissesFile: _misses,
+    errors.TemplateFontMissing: _font,
+    errors.TemplateTooHeavy: lambda facts: (
+        f"{_template(facts)} est refusé{NO_BREAK}: il demande trop de mémoire ou de temps."
+        " Simplifiez-le, ou supprimez-le pour revenir au modèle de certui."
+    ),
     errors.BadFileName: _file_name,
     errors.FolderMissing: lambda facts: f"Le dossier {quoted(facts['path'])} n’existe pas.",
     errors.FolderNotAFolder: lambda facts: f"{quoted(facts['path'])} n’est pas un dossier.",

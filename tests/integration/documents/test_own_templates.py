@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import pytest
 from tests.integration.documents import pdf_reading
 from tests.unit.documents.records import FAMILY, record
 
 from certui import errors
-from certui.documents import typesetting
+from certui.confined import running
+from certui.documents import own_template, typesetting
+from certui.documents.renderer import DocumentRenderer
 from certui.services.documents import DocumentKind
 from certui.wording import refusals
-
-if TYPE_CHECKING:
-    from certui.documents.renderer import DocumentRenderer
 
 HEAD = '#import "certui.typ": *\n#show: paper\n'
 
@@ -73,7 +73,6 @@ def test_a_template_may_use_the_files_beside_it(
         ("= A\n#table(", 4, "unclosed delimiter"),
         ('\n\n\n#panic("non")', 6, "panicked with: non"),
         ("#data.nowhere", 3, 'dictionary does not contain key "nowhere"'),
-        ('#image("logo.svg")', 3, "file not found"),
         ("#facts(1)", 3, "type integer has no method `map`"),
         ("#while 1 < 2 {}", 3, "condition is always true"),
         ("#let f(n) = f(n + 1)\n#f(1)", 3, "maximum function call depth exceeded"),
@@ -163,12 +162,109 @@ def test_a_template_reads_nothing_outside_its_folder(
     assert caught.value.facts == {"path": templates / "pv.typ", "line": 3, "wanted": wanted}
 
 
+@pytest.mark.parametrize(
+    ("asked", "wanted"), [('#read("/etc/passwd")', "etc/passwd"), ('#image("a.svg")', "a.svg")]
+)
 def test_an_absolute_path_stays_inside_the_folder(
-    templates: Path, renderer: DocumentRenderer
+    asked: str, wanted: str, templates: Path, renderer: DocumentRenderer
 ) -> None:
-    """For a template, / is its own folder."""
-    (templates / "pv.typ").write_text(f'{HEAD}#read("/etc/passwd")', "utf-8")
-    with pytest.raises(errors.TemplateFaulty, match="file not found"):
+    """For a template, / is its own folder; what is not there is named."""
+    (templates / "pv.typ").write_text(f"{HEAD}{asked}", "utf-8")
+    with pytest.raises(errors.TemplateMissesFile) as caught:
+        render(renderer)
+    assert caught.value.facts == {"path": templates / "pv.typ", "line": 3, "wanted": wanted}
+    assert f"il demande «\u202f{wanted}\u202f»" in refusals.sentence(caught.value)
+
+
+def test_a_link_is_not_followed(templates: Path, renderer: DocumentRenderer) -> None:
+    """Neither to a file, nor to a folder, nor as the template itself."""
+    secret = templates.parent / "secret"
+    secret.mkdir()
+    (secret / "accounts.txt").write_text("root:x:0", "utf-8")
+    (templates / "link.txt").symlink_to(secret / "accounts.txt")
+    (templates / "folder").symlink_to(secret)
+    for wanted in ("link.txt", "folder/accounts.txt"):
+        (templates / "pv.typ").write_text(f'{HEAD}#read("{wanted}")', "utf-8")
+        with pytest.raises(errors.TemplateMissesFile) as caught:
+            render(renderer)
+        assert caught.value.facts["wanted"] == wanted
+    (templates / "pv.typ").unlink()
+    (secret / "pv.typ").write_text(f"{HEAD}Bonjour", "utf-8")
+    (templates / "pv.typ").symlink_to(secret / "pv.typ")
+    with pytest.raises(errors.TemplateUnreadable):
+        render(renderer)
+
+
+def test_a_pipe_is_not_waited_for(templates: Path, renderer: DocumentRenderer) -> None:
+    """Whether a template reads it or it looks like a font."""
+    os.mkfifo(templates / "pipe.txt")
+    os.mkfifo(templates / "font.ttf")
+    (templates / "pv.typ").write_text(f'{HEAD}#read("pipe.txt")', "utf-8")
+    with pytest.raises(errors.TemplateMissesFile):
+        render(renderer)
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["#while true {}", "#let f() = range(1000000).map(str).join() * 9000\n#f()"],
+    ids=["endless", "huge"],
+)
+def test_a_template_that_takes_too_much_is_given_up(
+    body: str, templates: Path, renderer: DocumentRenderer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In one sentence, without a trace, and nobody waits for it any more."""
+    monkeypatch.setattr(own_template, "_SECONDS", 2)
+    (templates / "pv.typ").write_text(HEAD + body, "utf-8")
+    with pytest.raises((errors.TemplateTooHeavy, errors.TemplateFaulty)) as caught:
+        render(renderer)
+    assert "pv.typ\u202f» est refusé" in refusals.sentence(caught.value)
+
+
+@pytest.mark.parametrize(
+    "program",
+    ["os.kill(os.getpid(), signal.SIGSEGV)", "sys.exit(101)", "sys.stdout.write('half')"],
+)
+def test_a_typesetter_that_breaks_down_is_told_as_a_refusal(
+    program: str, templates: Path, renderer: DocumentRenderer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it does of 200,000 paragraphs."""
+    instead = [sys.executable, "-I", "-S", "-c", f"import os, signal, sys\n{program}"]
+    monkeypatch.setattr(running, "command", lambda *_: instead)
+    (templates / "pv.typ").write_text(f"{HEAD}Bonjour", "utf-8")
+    with pytest.raises(errors.TemplateTooHeavy):
+        render(renderer)
+
+
+def test_a_font_that_is_not_there_is_said(templates: Path, renderer: DocumentRenderer) -> None:
+    """Rather than another taking its place unseen."""
+    (templates / "pv.typ").write_text(f'{HEAD}#text(font: "Marianne")[Bonjour]', "utf-8")
+    with pytest.raises(errors.TemplateFontMissing) as caught:
+        render(renderer)
+    assert "la police «\u202fmarianne\u202f»" in refusals.sentence(caught.value)
+
+
+def test_the_name_of_the_file_is_said_whole(templates: Path) -> None:
+    """However deep the folder of the configuration is."""
+    deep = templates / ("d" * 100)
+    deep.mkdir()
+    (deep / "pv.typ").write_text(f"{HEAD}#nope", "utf-8")
+    with pytest.raises(errors.TemplateFaulty) as caught:
+        render(DocumentRenderer(deep))
+    said = refusals.sentence(caught.value)
+    assert said == (
+        f"Le modèle «\u202f…{str(deep / 'pv.typ')[-120:]}\u202f» est refusé, ligne 3\u00a0:"
+        " «\u202funknown variable: nope\u202f» (un nom que le modèle ne définit pas)."
+    )
+
+
+def test_a_folder_that_holds_more_than_templates_is_refused(
+    templates: Path, renderer: DocumentRenderer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is copied for each document."""
+    (templates / "pv.typ").write_text(f"{HEAD}Bonjour", "utf-8")
+    (templates / "film.bin").write_bytes(b"0" * 2000)
+    monkeypatch.setattr(own_template, "_MOST_BYTES", 1000)
+    with pytest.raises(errors.TemplateUnreadable):
         render(renderer)
 
 

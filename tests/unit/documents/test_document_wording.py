@@ -56,7 +56,7 @@ def test_every_document_has_a_title() -> None:
             errors.TemplateFaulty(path=TEMPLATE, line=7, reason="unclosed delimiter"),
             (
                 "Le modèle «\u202f/etc/certui/templates/pv.typ\u202f» est refusé, ligne 7\u00a0:"
-                " «\u202funclosed delimiter\u202f»."
+                " «\u202funclosed delimiter\u202f» (un signe ouvert et jamais refermé)."
             ),
         ),
         (
