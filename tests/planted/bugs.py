@@ -56,7 +56,7 @@ BUGS: Final = (
         "widgets/path_input.py",
         "        self.cursor_blink = False\n",
         "",
-        "tests/ui/imports/test_import_screen.py::test_the_first_screen_says_how_to_import",
+        "tests/ui/imports/test_import_screen.py::test_an_empty_path_is_asked_for",
     ),
     Bug(
         "a blinking caret in the form",
@@ -84,7 +84,7 @@ BUGS: Final = (
         "store/preparing.py",
         ".where(INCIDENT.c.session_number == SESSION.c.number).exists()",
         ".where(sa.false()).exists()",
-        f"{_STORE}/test_preparing_sessions.py",
+        f"{_STORE}/test_store_contract.py",
     ),
     Bug(
         "a session with an incident loses its candidates",
@@ -129,7 +129,7 @@ BUGS: Final = (
         "store/engine.py",
         '    sa.event.listen(engine, "reset", _roll_back)\n',
         "",
-        f"{_STORE}/test_store_connections.py",
+        f"{_STORE}/test_store_writers.py",
     ),
     Bug(
         "a deferred write",
@@ -192,14 +192,14 @@ BUGS: Final = (
         "widgets/lines.py",
         "    cleaned = clean(text)\n",
         "    cleaned = text\n",
-        "tests/ui/test_values_are_plain_text.py",
+        "tests/ui/picker/test_line_table.py",
     ),
     Bug(
         "raw text in a table of the shell",
         "wording/shell.py",
         "        clean(session.name),\n        numeric_date",
         "        session.name,\n        numeric_date",
-        f"{_SHELL}/test_shell_commands.py",
+        "tests/unit/wording/test_shell_wording.py",
     ),
     Bug(
         "raw text in a quotation",
@@ -227,7 +227,7 @@ BUGS: Final = (
         "files/formulas.py",
         '"=+\\\\-@',
         '"=+\\\\-',
-        "tests/integration/documents/test_sheets.py",
+        "tests/unit/files/test_formulas.py",
     ),
     Bug(
         "a command that reads makes a database",

@@ -66,8 +66,8 @@ def candidate_row(one: Candidate) -> tuple[str, ...]:
 def seeded(centre: Centre, students: int, sessions: int) -> str:
     """What ``certui seed`` did."""
     return (
-        f"{centre.name} ({centre.uai}){NO_BREAK}: {plural(students, 'élève', 'élèves')},"
-        f" {plural(sessions, 'session', 'sessions')}."
+        f"{clean(centre.name)} ({clean(centre.uai)}){NO_BREAK}:"
+        f" {plural(students, 'élève', 'élèves')}, {plural(sessions, 'session', 'sessions')}."
     )
 
 
@@ -76,7 +76,7 @@ def created(session: ExamSession) -> str:
     return (
         f"Session {session.number} créée{NO_BREAK}: {clean(session.name)},"
         f" {numeric_date(session.date)} à {hour(session.time)}"
-        f" (code d’accès {session.access_code})."
+        f" (code d’accès {clean(session.access_code)})."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import signal
 import threading
 from contextlib import contextmanager
@@ -240,3 +241,8 @@ def test_screens_are_handed_all_that_they_are_told_of() -> None:
     told = {name for name in vars(UseCases) if not name.startswith("_")}
     assert told
     assert told <= {*vars(bootstrap.Services), "who"}
+
+
+def test_the_present_is_aware() -> None:
+    """An instant without its zone would be compared with none of those that are stored."""
+    assert bootstrap.now().tzinfo is dt.UTC

@@ -98,6 +98,18 @@ def test_a_session_with_an_incident_is_not_deleted(
         assert not work.delete_session(NUMBER)
 
 
+@pytest.mark.usefixtures("pupils")
+def test_an_empty_session_with_an_incident_is_not_deleted(store: Store) -> None:
+    """What was reported of it is kept, though nobody is in it."""
+    with store.writing() as work:
+        incident = report(work, None)
+        assert incident
+        assert not work.delete_session(NUMBER)
+        assert work.session(NUMBER).number == NUMBER
+        assert work.withdraw_incident(NUMBER, incident)
+        assert work.delete_session(NUMBER)
+
+
 def test_a_session_that_somebody_joined_is_not_deleted(store: Store, candidates: list[int]) -> None:
     """One arrival is enough; nor is a finished one."""
     with store.writing() as work:
