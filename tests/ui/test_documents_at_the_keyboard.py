@@ -174,6 +174,10 @@ async def test_saving_writes_where_proposed_and_says_where(desk: Desk) -> None:
         (3, "liste-candidats-session-209.ods", b"PK"),
         (4, "liste-candidats-session-209.csv", b"\xef\xbb\xbf"),
         (5, "liste-candidats-session-209.xlsx", b"PK"),
+        (6, "liste-porte-session-209.pdf", b"%PDF"),
+        (7, "etiquettes-session-209.pdf", b"%PDF"),
+        (8, "amenagements-session-209.pdf", b"%PDF"),
+        (9, "convocations-session-209.pdf", b"%PDF"),
     ],
 )
 async def test_every_document_is_reached_by_keys(
@@ -457,4 +461,13 @@ async def test_the_clipboard_goes_by_the_terminal(
 def test_templates_of_the_package_are_what_the_manual_says() -> None:
     """A centre copies them from the installed package."""
     names = {one.name for one in typesetting.BUILT_IN.iterdir()}
-    assert names == {"certui.typ", "pv.typ", "emargement.typ", "kit.typ"}
+    assert names == {
+        "certui.typ",
+        "pv.typ",
+        "emargement.typ",
+        "kit.typ",
+        "porte.typ",
+        "etiquettes.typ",
+        "amenagements.typ",
+        "convocations.typ",
+    }

@@ -102,6 +102,7 @@ def build() -> FrenchParser:
         _pv,
         _attendance,
         _kit,
+        _other_papers,
         _candidate_list,
     ):
         declare(commands)
@@ -351,6 +352,16 @@ def _attendance(commands: Commands) -> None:
 
 def _kit(commands: Commands) -> None:
     _document(commands, "kit", "KIT", "enregistre le kit surveillant d’une session, en PDF")
+
+
+def _other_papers(commands: Commands) -> None:
+    for name, kind, summary in (
+        ("porte", "DOOR", "enregistre la liste à afficher à la porte, sans date de naissance"),
+        ("etiquettes", "LABELS", "enregistre les étiquettes de table d’une session, en PDF"),
+        ("amenagements", "NEEDS", "enregistre les aménagements d’une session, pour le surveillant"),
+        ("convocations", "SLIPS", "enregistre les convocations des candidats, en PDF"),
+    ):
+        _document(commands, name, kind, summary)
 
 
 def _candidate_list(commands: Commands) -> None:

@@ -43,6 +43,12 @@ def hour(value: dt.time) -> str:
     return f"{value.hour:02}{NO_BREAK}h{NO_BREAK}{value.minute:02}"
 
 
+def length(value: dt.timedelta) -> str:
+    """``1 h 45``, unbreakable; whole minutes, those begun."""
+    minutes = -(-int(value.total_seconds()) // 60)
+    return f"{minutes // 60}{NO_BREAK}h{NO_BREAK}{minutes % 60:02}"
+
+
 def local_hour(instant: dt.datetime, time_zone: str, day: dt.date) -> str:
     """The wall-clock hour of an instant; its day stands before it when it is another day.
 

@@ -19,6 +19,13 @@ LONGEST_INVIGILATORS: Final = 240
 # As people part names that stand on one line.
 _BETWEEN_NAMES: Final = re.compile(r"\s*[,;/]\s*|\s+(?:et|&)\s+")
 _MOST_SIGNATURES: Final = 8
+_LABELS: Final = {
+    "date": "Date",
+    "time": "Heure de début (heure locale)",
+    "site": "Nom du site",
+    "room": "Salle",
+    "invigilators": "Surveillant(s)",
+}
 
 
 def head(record: SessionRecord, title: str, short: str) -> dict[str, object]:
@@ -55,6 +62,12 @@ def session(record: SessionRecord) -> dict[str, str]:
         "date": french.long_day(one.date),
         "time": french.hour(one.time),
     }
+
+
+def told(record: SessionRecord, *names: str) -> tuple[tuple[str, str], ...]:
+    """Facts of the session as a screen shows them, label and value."""
+    known = session(record)
+    return tuple((_LABELS[name], known[name]) for name in names)
 
 
 def edited(record: SessionRecord) -> str:

@@ -5,7 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from certui.documents import attendance, candidate_list, delimited, kit, ods, pv, row_headers, xlsx
+from certui.documents import (
+    attendance,
+    candidate_list,
+    delimited,
+    door,
+    kit,
+    labels,
+    needs,
+    ods,
+    pv,
+    row_headers,
+    slips,
+    xlsx,
+)
 from certui.documents.typesetting import typeset
 from certui.services.documents import DocumentKind
 
@@ -18,6 +31,10 @@ _PAPERS: Final = {
     DocumentKind.PV: pv,
     DocumentKind.ATTENDANCE: attendance,
     DocumentKind.KIT: kit,
+    DocumentKind.DOOR: door,
+    DocumentKind.LABELS: labels,
+    DocumentKind.NEEDS: needs,
+    DocumentKind.SLIPS: slips,
 }
 # The date of a paper whose data has none: a clock would change the bytes.
 _UNDATED: Final = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)

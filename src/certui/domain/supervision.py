@@ -141,8 +141,12 @@ def theoretical_end(candidate: Candidate) -> dt.datetime | None:
     """When a test should end: 105 minutes and the extra time after it began; None before."""
     if candidate.started_at is None:
         return None
-    percentage = _WHOLE + (candidate.extra_time_percentage or 0)
-    return candidate.started_at + DURATION * percentage / _WHOLE
+    return candidate.started_at + whole_time(candidate)
+
+
+def whole_time(candidate: Candidate) -> dt.timedelta:
+    """How long a candidate's test lasts: 105 minutes and the extra time."""
+    return DURATION * (_WHOLE + (candidate.extra_time_percentage or 0)) / _WHOLE
 
 
 def minutes_left(candidate: Candidate, now: dt.datetime) -> int | None:

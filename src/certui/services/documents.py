@@ -27,6 +27,10 @@ class DocumentKind(enum.Enum):
     LIST_ODS = "liste-ods"
     LIST_CSV = "liste-csv"
     LIST_XLSX = "liste-xlsx"
+    DOOR = "porte"
+    LABELS = "etiquettes"
+    NEEDS = "amenagements"
+    SLIPS = "convocations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,10 @@ _FORMS: Final = {
     DocumentKind.PV: _Form("pv-session-{}.pdf", _PDF, ("pv", "{}")),
     DocumentKind.ATTENDANCE: _Form("feuille-emargement-session-{}.pdf", _PDF, ("emargement", "{}")),
     DocumentKind.KIT: _Form("kit-surveillant-{}.pdf", _PDF, ("kit", "{}")),
+    DocumentKind.DOOR: _Form("liste-porte-session-{}.pdf", _PDF, ("porte", "{}")),
+    DocumentKind.LABELS: _Form("etiquettes-session-{}.pdf", _PDF, ("etiquettes", "{}")),
+    DocumentKind.NEEDS: _Form("amenagements-session-{}.pdf", _PDF, ("amenagements", "{}")),
+    DocumentKind.SLIPS: _Form("convocations-session-{}.pdf", _PDF, ("convocations", "{}")),
     DocumentKind.LIST_ODS: _Form(
         "liste-candidats-session-{}.ods",
         "application/vnd.oasis.opendocument.spreadsheet",

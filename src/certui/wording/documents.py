@@ -28,6 +28,10 @@ TITLES: Final = {
     DocumentKind.LIST_ODS: "Liste pour Pix Certif (ODS)",
     DocumentKind.LIST_CSV: "Liste des candidats (CSV)",
     DocumentKind.LIST_XLSX: "Liste des candidats (XLSX)",
+    DocumentKind.DOOR: "Liste de porte",
+    DocumentKind.LABELS: "Étiquettes de table",
+    DocumentKind.NEEDS: "Aménagements",
+    DocumentKind.SLIPS: "Convocations",
 }
 # What typst's commonest reasons mean.
 _MEANT: Final = {

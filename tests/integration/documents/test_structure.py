@@ -19,7 +19,16 @@ if TYPE_CHECKING:
     from certui.documents.renderer import DocumentRenderer
     from certui.domain.models import Candidate
 
-PAPERS = (DocumentKind.PV, DocumentKind.ATTENDANCE, DocumentKind.KIT)
+PAPERS = (
+    DocumentKind.PV,
+    DocumentKind.ATTENDANCE,
+    DocumentKind.KIT,
+    DocumentKind.DOOR,
+    DocumentKind.LABELS,
+    DocumentKind.NEEDS,
+    DocumentKind.SLIPS,
+)
+SIGNED = PAPERS[:3]
 LISTS = (DocumentKind.PV, DocumentKind.ATTENDANCE)
 LONG = (
     "VANDENBROUCK",
@@ -181,7 +190,7 @@ def test_headings_of_columns_never_touch(kind: DocumentKind, renderer: DocumentR
             assert gap >= 2, (one.text(), following.text())
 
 
-@pytest.mark.parametrize("kind", PAPERS)
+@pytest.mark.parametrize("kind", SIGNED)
 def test_nothing_leaves_the_page_or_is_cut_that_has_room(
     kind: DocumentKind, renderer: DocumentRenderer
 ) -> None:
@@ -282,3 +291,44 @@ def test_a_sheet_has_the_number_and_the_extra_time_and_is_counted_by_hand(
     assert (second[0].text(), second[5].text()) == ("2", "33\u00a0%")
     assert "Inscrits\u00a0: 6" in root.text()
     assert re.search("Présents\u00a0:.*Absents\u00a0:", root.text())
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.DOOR, DocumentKind.LABELS, DocumentKind.SLIPS])
+def test_what_hangs_or_lies_about_tells_no_secret(
+    kind: DocumentKind, renderer: DocumentRenderer
+) -> None:
+    """Every name, and neither birth dates nor who has extra time; the code on slips alone."""
+    said = read(renderer, kind, *FAMILY).root.text()
+    assert all(one.person.last_name in said for one in FAMILY)
+    assert not re.search(r"20/05/2011|%", said)
+    assert ("BCDF23" in said) == (kind is DocumentKind.SLIPS)
+
+
+def test_the_page_of_adjustments_has_those_who_need_one(renderer: DocumentRenderer) -> None:
+    """By the number that they have on the other papers, with how long their test lasts."""
+    people = (*FAMILY[:2], replace(FAMILY[2], accessibility=True))
+    rows = read(renderer, DocumentKind.NEEDS, *people).root.all("TBody")[0].all("TR")
+    assert [[cell.text() for cell in row.all("TH", "TD")] for row in rows] == [
+        [
+            *("2", "DE LA TOUR D’AUVERGNE-LAURAGUAIS", "Jean-Baptiste", "3EB"),
+            *("33\u00a0%", "2\u00a0h\u00a020", ""),
+        ],
+        [*("3", "N’GUESSAN", "Aïssatou", "3EB"), *("", "1\u00a0h\u00a045", "test accessible")],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "most"), [(DocumentKind.LABELS, 8), (DocumentKind.SLIPS, 4), (DocumentKind.DOOR, 99)]
+)
+def test_cards_are_whole_and_names_stay_on_them(
+    kind: DocumentKind, most: int, renderer: DocumentRenderer
+) -> None:
+    """The longest names too; no card goes on to the next page."""
+    made = read(renderer, kind, *people(*LONG, *LONG))
+    said = made.root.text()
+    assert all(said.count(name) >= 2 for name in LONG)
+    assert all(run.right <= 195.1 for run in made.runs)
+    assert all(run.top <= 280 for run in made.runs if run.mcid is not None)
+    for page in range(max(run.page for run in made.runs) + 1):
+        firsts = [run for run in made.runs if run.page == page and run.text == "Thomas"]
+        assert len(firsts) <= most

@@ -32,6 +32,10 @@ COMMANDS = (
     "pv",
     "emargement",
     "kit",
+    "porte",
+    "etiquettes",
+    "amenagements",
+    "convocations",
     "liste",
 )
 # Words that argparse says in English and that French does not have.

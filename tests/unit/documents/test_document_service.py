@@ -212,6 +212,10 @@ def test_papers_are_printed_where_a_command_is_set() -> None:
         DocumentKind.PV,
         DocumentKind.ATTENDANCE,
         DocumentKind.KIT,
+        DocumentKind.DOOR,
+        DocumentKind.LABELS,
+        DocumentKind.NEEDS,
+        DocumentKind.SLIPS,
     ]
     making.print(making.pv(208))
     assert printed == [b"pv"]

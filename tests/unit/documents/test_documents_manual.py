@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.unit.documents.records import FAMILY, record
 
-from certui.documents import attendance, kit, pv
+from certui.documents import attendance, door, kit, labels, needs, pv, slips
 
 MANUAL = Path(__file__).parents[3] / "docs" / "documents.md"
 
@@ -21,7 +21,9 @@ def keys(value: Any) -> set[str]:  # noqa: ANN401 - any JSON
 
 
 @pytest.mark.skipif(not MANUAL.exists(), reason="a source archive has no manual")
-@pytest.mark.parametrize("paper", [pv, attendance, kit], ids=lambda one: str(one.__name__))
+@pytest.mark.parametrize(
+    "paper", [pv, attendance, kit, door, labels, needs, slips], ids=lambda one: str(one.__name__)
+)
 def test_the_manual_names_every_value(paper: Any) -> None:  # noqa: ANN401 - a module
     """A value nobody knows of is no value."""
     written = MANUAL.read_text("utf-8")

@@ -1,0 +1,75 @@
+"""The page of adjustments: extra time and accessibility, for the invigilator alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from certui.documents import french, paper
+from certui.domain.supervision import DURATION, whole_time
+from certui.services.documents import Preview
+
+if TYPE_CHECKING:
+    from certui.domain.models import Candidate
+    from certui.services.documents import SessionRecord
+
+TEMPLATE: Final = "amenagements"
+# Who a row is about: the name and the first name.
+ROW_HEADERS: Final = (1, 2)
+_TITLE: Final = "Aménagements"
+_LONGEST: Final = 120
+_COLUMNS: Final = {
+    "rank": "N°",
+    "last_name": "Nom",
+    "first_name": "Prénom",
+    "class_name": "Classe",
+    "extra_time": "Temps majoré",
+    "length": "Durée du test",
+    "accessibility": "Accessibilité",
+}
+
+
+def values(record: SessionRecord) -> dict[str, object]:
+    """What the template shows (docs/documents.md lists it for those who write their own)."""
+    return {
+        **paper.head(record, _TITLE, _TITLE),
+        "session": {
+            **paper.session(record),
+            "length": french.length(DURATION),
+        },
+        "candidates": _rows(record),
+    }
+
+
+def preview(record: SessionRecord) -> Preview:
+    """The same as text."""
+    return Preview(
+        title=title(record),
+        facts=paper.told(record, "date", "time", "site", "room", "invigilators"),
+        columns=tuple(_COLUMNS.values()),
+        rows=tuple(tuple(row.values()) for row in _rows(record)),
+    )
+
+
+def title(record: SessionRecord) -> str:
+    """The document's title, also shown by PDF readers."""
+    return paper.of_session(record, _TITLE)
+
+
+def _rows(record: SessionRecord) -> list[dict[str, str]]:
+    return [
+        _row(rank, one)
+        for rank, one in enumerate(record.candidates, start=1)
+        if one.extra_time_percentage or one.accessibility
+    ]
+
+
+def _row(rank: int, candidate: Candidate) -> dict[str, str]:
+    return {
+        "rank": str(rank),
+        "last_name": french.cut(candidate.person.last_name, _LONGEST),
+        "first_name": french.cut(candidate.person.first_name, _LONGEST),
+        "class_name": french.cut(candidate.person.class_name, _LONGEST),
+        "extra_time": french.percent(candidate.extra_time_percentage),
+        "length": french.length(whole_time(candidate)),
+        "accessibility": "test accessible" if candidate.accessibility else "",
+    }
