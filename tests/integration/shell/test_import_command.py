@@ -214,12 +214,14 @@ def test_faulty_lines_of_a_spreadsheet(run: Import) -> None:
     """Faulty lines refuse a spreadsheet too, unless it is said to go on without them."""
     path = run.file(SPREADSHEET, "liste.csv")
     dry, _ = run("import", path, "--dry-run")
-    assert dry[-2] == "1 ligne en anomalie, laissée de côté"
-    assert dry[-1].startswith("Ligne 3\u00a0: ")
+    assert dry[-3] == "1 ligne en anomalie, laissée de côté"
+    assert dry[-2].startswith("Ligne 3\u00a0: ")
+    assert dry[-1] == "L’import des autres demandera --valid-only."
     out, err = run("import", path, status=1)
-    assert (out, err[1:]) == ([], dry[-1:])
+    assert (out, err[1:]) == ([], dry[-2:-1])
+    assert err[0].endswith("Pour importer sans elles 1 autre élève\u00a0: --valid-only.")
     out, _ = run("import", path, "--valid-only")
-    assert out[1:] == dry[1:5] + dry[-2:]
+    assert out[1:] == dry[1:5] + dry[-3:-1]
 
 
 def test_pupils_who_may_be_several(run: Import) -> None:
