@@ -23,6 +23,7 @@ from certui import bootstrap
 from certui.app import CertuiApp
 from certui.config import Settings
 from certui.driver.keys import KeyReader
+from certui.screens.import_roster import ImportRosterScreen
 from certui.services import demo
 from certui.store.sql import open_store
 
@@ -143,7 +144,8 @@ async def rest(pilot: Pilot[None]) -> None:
     turns = 0
     while app.is_running and turns < _TURNS:
         await asyncio.sleep(0)
-        turns = turns + 1 if app.at_rest else 0
+        reads = any(one.group == "read" and not one.is_finished for one in app.workers)
+        turns = turns + 1 if app.at_rest and not reads else 0
 
 
 async def shown(pilot: Pilot[None]) -> str:
@@ -234,6 +236,9 @@ async def typed_slowly(path: Path, lot: random.Random) -> list[Burst]:
                 assert isinstance(pilot.app, CertuiApp)
                 keys.append(lot.choice(keys_of(pilot.app)))
                 await type_slowly(pilot, keys[-1])
+                if isinstance(pilot.app.screen, ImportRosterScreen) and keys[-1] == "enter":
+                    # That a file is being read is seen, and what it forbids meanwhile is refused.
+                    break
             bursts.append(Burst(keys, await shown(pilot), content(path)))
     services.store.close()
     return bursts
