@@ -11,7 +11,6 @@ import datetime as dt
 import os
 import random
 import shutil
-import sqlite3
 import time
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
@@ -25,6 +24,7 @@ from certui.config import Settings
 from certui.driver.keys import KeyReader
 from certui.screens.import_roster import ImportRosterScreen
 from certui.services import demo
+from certui.store.engine import DRIVER
 from certui.store.sql import open_store
 
 if TYPE_CHECKING:
@@ -204,7 +204,8 @@ def keys_of(app: CertuiApp) -> list[str]:
 
 def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """All that is stored, but what is drawn by lot."""
-    with contextlib.closing(sqlite3.connect(path)) as database:
+    # The store's own library: a second one in this process would drop the first one's locks.
+    with contextlib.closing(DRIVER.connect(path)) as database:
         found: dict[str, list[tuple[object, ...]]] = {}
         for table in _WRITTEN:
             names = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
@@ -255,8 +256,10 @@ async def test_a_burst_does_what_the_same_keys_do_typed_slowly(
     monkeypatch.setenv("HOME", str(home))
     home.mkdir()
     lot = random.Random(seed)  # noqa: S311 - to be drawn again
-    paths = [tmp_path / "slow.sqlite", tmp_path / "burst.sqlite"]
+    # Some sentences name the database.
+    paths = [tmp_path / folder / "school.sqlite" for folder in ("1", "2")]
     for path in paths:
+        path.parent.mkdir()
         shutil.copyfile(small_school, path)
     bursts = await typed_slowly(paths[0], lot)
     shutil.rmtree(home)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from certui.domain.models import Action
 from certui.errors import CertuiError
 from certui.screens.live import LivePage
 
@@ -14,9 +13,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 V = TypeVar("V")
-
-# What changes the whole school is asked about even when it was done a moment ago.
-_ALWAYS_ASKED: Final = frozenset({Action.IMPORT_ROSTER})
 
 
 class UndoingPage(LivePage[T, V], Generic[T, V]):
@@ -79,7 +75,11 @@ class UndoingPage(LivePage[T, V], Generic[T, V]):
         offered = self._offered
         if offered is None:
             return
-        if offered.id > (self.done_before or 0) and offered.action not in _ALWAYS_ASKED:
+        from certui.domain.models import Action  # noqa: PLC0415 - not for the first frame
+
+        # What changes the whole school is asked about even when it was done a moment ago.
+        wide = offered.action is Action.IMPORT_ROSTER
+        if offered.id > (self.done_before or 0) and not wide:
             self._undo(offered)
         else:
             self._ask_to_undo(offered)
