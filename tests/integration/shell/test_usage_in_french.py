@@ -57,7 +57,7 @@ ENGLISH = re.compile(
         (["seed", "--students"], "--students\u00a0: il faut une valeur"),
         (["candidates"], "il manque SESSION"),
         (["import"], "il manque FICHIER"),
-        (["remove", "208"], "il manque --ine"),
+        (["remove", "208"], "--ine --id"),
         (["add", "208"], "il faut un de ces arguments\u00a0: --class --ine"),
         (["add", "208", "--class"], "--class\u00a0: il faut au moins une valeur"),
         (["add", "208", "--class", "3EB", "--ine", "1"], "--ine\u00a0: ne va pas avec --class"),

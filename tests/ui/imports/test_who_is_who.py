@@ -57,7 +57,7 @@ async def test_a_renewed_ine_is_asked(empty_school: School, field: Callable[[str
         shown = await opened(pilot, field("I01-ine-renouvele-apres.csv"))
         assert "1 élève en doute" in shown
         assert "Dites d’abord qui est cet élève (d)." in await press(pilot, "ctrl+s")
-        shown = await press(pilot, "escape", "d")
+        shown = await press(pilot, "d")
         assert isinstance(pilot.app.screen, DoubtScreen)
         assert "Ce nom et cette date de naissance sont connus sous un autre INE." in shown
         assert "0310000001A" in shown
