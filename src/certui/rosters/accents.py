@@ -36,7 +36,10 @@ def _spoilt(codec: str) -> tuple[re.Pattern[str], dict[int, int]]:
     return re.compile(f"[{leads}][{rest}]{long}"), letters
 
 
-_SPOILT: Final = tuple(_spoilt(codec) for codec in _CODECS)
+_SPOILT: Final = {codec: _spoilt(codec) for codec in _CODECS}
+# What é and its like begin with in two codecs, and nothing else has: these are tried first there,
+# before two letters of theirs are taken for one of another's.
+_TELLS: Final = {"√": "mac_roman", "├": "cp850"}
 # What UTF-8 letters begin with in one of these codecs: most texts have none.
 _SIGNS: Final = re.compile(
     "[" + "".join(_letter(codec, byte) for codec in _CODECS for byte in (*_LEADS, 0xE2)) + "]"
@@ -66,7 +69,9 @@ def mended(raw: str) -> str:
         if value.isascii() or not _SIGNS.search(value):
             break
         again = value
-        for pattern, letters in _SPOILT:
+        first = [codec for sign, codec in _TELLS.items() if sign in value]
+        for codec in (*first, *_CODECS):
+            pattern, letters = _SPOILT[codec]
             again = pattern.sub(functools.partial(_once, letters), again)
         if again == value:
             break

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.unit.rosters.writers import FREGATA_HEADINGS, csv_bytes, ods_bytes, xlsx_bytes
 
@@ -187,6 +187,7 @@ def test_accents_encoded_twice_are_mended(
 
 @settings(max_examples=300, deadline=None)
 @given(NAMES, st.sampled_from(["cp1252", "iso8859-1", "mac_roman", "cp850"]))
+@example("À’A", "mac_roman")
 def test_any_french_text_encoded_twice_is_mended(text: str, codec: str) -> None:
     """Whatever the program took UTF-8 for."""
     raw = text.encode()
