@@ -44,6 +44,7 @@ class Files:
     def __init__(self) -> None:
         self.persons: list[Person] = []
         self.uai = ""
+        self.year: int | None = None
 
     def read(
         self, path: Path, *, progress: Progress | None = None, class_name: str = ""
@@ -54,7 +55,7 @@ class Files:
             format_name="TEST",
             encoding="UTF-8",
             uai=self.uai,
-            school_year=None,
+            school_year=self.year,
             persons=self.persons,
         )
 

@@ -490,3 +490,20 @@ def test_an_ine_that_somebody_else_has_by_now_is_not_taken_from_them(school: Sch
     ines = {one.id: one.person.ine for one in school.pupils}
     assert (ines[first.id], ines[second.id]) == ("NEW", first.person.ine)
     assert (ines[third.id], ines[late]) == (third.person.ine, second.person.ine)
+
+
+@pytest.mark.parametrize("meanwhile", [None, 2030])
+def test_the_year_of_an_import_is_put_back_unless_it_has_changed_since(
+    school: School, meanwhile: int | None
+) -> None:
+    """Another import may have said another year: it stays."""
+    desk = school.desk()
+    desk.files.year = 2027
+    desk.imports(*(one.person for one in school.pupils), newcomer(50))
+    with school.store.writing() as work:
+        assert work.roster_year() == 2027
+        if meanwhile is not None:
+            work.set_roster_year(meanwhile)
+    desk.undo(None)
+    with school.store.reading() as reading:
+        assert reading.roster_year() == meanwhile

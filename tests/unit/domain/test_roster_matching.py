@@ -399,3 +399,11 @@ def test_nobody_is_there_twice_unasked(known: list[Person], said: list[Person]) 
     for pupil, person in matching.known:
         if identity(pupil.person) != identity(person):
             assert after.count(identity(person)) == 1
+
+
+@pytest.mark.parametrize(("known", "said"), [("Anne", "Anne-Sophie"), ("Marie-Anne", "Marie")])
+def test_a_part_of_a_compound_name_is_the_name(known: str, said: str) -> None:
+    """Two INE, one birth day, one name whole and the other a part: who it is is asked."""
+    pupils = _pupils(replace(_LEA, first_name=known))
+    person = replace(_LEA, ine="0000000009Z", first_name=said)
+    assert [ids for _, ids, _ in _doubts(match(pupils, [person]))] == [[1]]

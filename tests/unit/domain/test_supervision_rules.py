@@ -234,3 +234,9 @@ def test_a_session_waits_for_those_who_came_and_have_not_ended() -> None:
         given = candidate(**IN[stands], unfinished_reason=UnfinishedReason.TECHNICAL)
         assert not supervision.unexplained([given])
         assert supervision.nobody_started([one]) is (stands not in {STARTED, ENDED})
+
+
+def test_those_wait_who_have_arrived_and_not_begun() -> None:
+    """In the order given; nobody else's test can begin."""
+    everybody = [candidate(at, **IN[state]) for at, state in enumerate(CandidateState)]
+    assert [supervision.state(one) for one in supervision.waiting(everybody)] == [ARRIVED]
