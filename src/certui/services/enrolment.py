@@ -14,7 +14,6 @@ from certui.domain.undoing import UndoPart
 from certui.services import ledger
 from certui.services.naming import candidate_ids
 from certui.services.needs import CandidateNeeds
-from certui.services.undoing import UndoService
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -70,13 +69,11 @@ class Enrolled:
     """What an addition did.
 
     Attributes:
-        op_id: the addition, to undo it.
         number: the session.
         added: how many pupils became candidates.
         already: how many were candidates already.
     """
 
-    op_id: str
     number: int
     added: int
     already: int
@@ -87,23 +84,12 @@ class Removed:
     """What a removal did.
 
     Attributes:
-        op_id: the removal, to undo it.
         number: the session.
         candidates: as they were, by name.
     """
 
-    op_id: str
     number: int
     candidates: tuple[Candidate, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """What an undoing did: how many candidates were taken out again, or put back."""
-
-    number: int
-    action: Action
-    count: int
 
 
 def _share(progress: Progress | None, share: float) -> Progress | None:
@@ -215,7 +201,7 @@ class EnrolmentService:
                 if (done.action, done.session_number) != (Action.ADD, number):
                     message = f"operation {op_id} was not an addition to session {number}"
                     raise ValueError(message)
-                return Enrolled(op_id, number, done.done, done.skipped)
+                return Enrolled(number, done.done, done.skipped)
             now = self._clock()
             self._check_may_add(work.session(number), now)
             present = work.enrolled(number)
@@ -231,7 +217,7 @@ class EnrolmentService:
                 fresh_ids = work.added(number, op_id)
                 parts = [UndoPart(*ids) for ids in fresh_ids.items()]
                 ledger.keep(work, entry, number, parts=parts)
-        return Enrolled(op_id, number, added, already)
+        return Enrolled(number, added, already)
 
     def add_by_names(
         self, number: int, *, classes: Sequence[str] = (), ines: Sequence[str] = ()
@@ -294,7 +280,7 @@ class EnrolmentService:
                 entry = replace(entry, candidate_id=chosen[0].id)
             work.record(entry)
             ledger.keep(work, entry, number, parts=parts)
-        return Removed(op_id, number, tuple(chosen))
+        return Removed(number, tuple(chosen))
 
     def remove_named(self, number: int, named: Named) -> Removed:
         """Remove the candidates who are named, as the shell does.
@@ -306,12 +292,6 @@ class EnrolmentService:
         with self._store.reading() as reading:
             chosen = candidate_ids(reading, number, named)
         return self.remove(number, chosen)
-
-    def undo(self, done: Enrolled | Removed) -> Undone:
-        """Undo an addition or a removal, as :class:`certui.services.undoing.UndoService` does."""
-        undone = UndoService(self._store, self._clock, self._who).undo_operation(done.op_id)
-        action = Action.UNDO_ADD if isinstance(done, Enrolled) else Action.UNDO_REMOVE
-        return Undone(done.number, action, undone.count)
 
     def _check_open(self, session: ExamSession) -> None:
         if session.finalised_at is not None:

@@ -16,7 +16,6 @@ from certui.domain.models import Action, JournalEntry
 from certui.domain.undoing import UndoPart
 from certui.services import ledger
 from certui.services.naming import candidate_ids
-from certui.services.undoing import UndoService
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -28,19 +27,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ExtraTimeSet:
-    """Extra time as it was set, to undo it.
+    """Extra time as it was set.
 
     Attributes:
         number: the session.
         percentage: what the candidates have now.
         earlier: what each had before, by candidate id.
-        op_id: the action, to undo it.
     """
 
     number: int
     percentage: int | None = field(repr=False)
     earlier: dict[int, int | None] = field(repr=False)
-    op_id: str = ""
 
     @property
     def count(self) -> int:
@@ -50,19 +47,17 @@ class ExtraTimeSet:
 
 @dataclass(frozen=True, slots=True)
 class AccessibilitySet:
-    """Accessibility needs as they were set, to undo it.
+    """Accessibility needs as they were set.
 
     Attributes:
         number: the session.
         needed: what the candidates have now.
         earlier: what each had before, by candidate id.
-        op_id: the action, to undo it.
     """
 
     number: int
     needed: bool = field(repr=False)
     earlier: dict[int, bool] = field(repr=False)
-    op_id: str = ""
 
     @property
     def count(self) -> int:
@@ -71,7 +66,7 @@ class AccessibilitySet:
 
 
 class CandidateNeeds:
-    """Sets what candidates need, for all those asked or for none, and undoes it.
+    """Sets what candidates need, for all those asked or for none.
 
     Args:
         store: where candidates are kept.
@@ -110,7 +105,7 @@ class CandidateNeeds:
             entry = self._entry(Action.SET_EXTRA_TIME, number, earlier)
             work.record(entry)
             _keep(work, entry, chosen, earlier, percentage)
-        return ExtraTimeSet(number, percentage, earlier, entry.op_id)
+        return ExtraTimeSet(number, percentage, earlier)
 
     def set_extra_time_named(
         self, number: int, named: Named, percentage: int | None
@@ -146,11 +141,7 @@ class CandidateNeeds:
             entry = self._entry(Action.SET_ACCESSIBILITY, number, earlier)
             work.record(entry)
             _keep(work, entry, chosen, earlier, needed)
-        return AccessibilitySet(number, needed, earlier, entry.op_id)
-
-    def undo(self, done: ExtraTimeSet | AccessibilitySet) -> int:
-        """Give back what they had, as :class:`certui.services.undoing.UndoService` does."""
-        return UndoService(self._store, self._clock, self._who).undo_operation(done.op_id).count
+        return AccessibilitySet(number, needed, earlier)
 
     def _entry(self, action: Action, number: int, ids: Collection[int]) -> JournalEntry:
         return JournalEntry(

@@ -195,10 +195,6 @@ class Reading(Overview, Protocol):
         """What is kept of an action, if it is kept still."""
         ...
 
-    def undo_entry_of(self, op_id: str) -> UndoEntry | None:
-        """The same by the action's own id."""
-        ...
-
     def undo_parts(self, entry_id: int) -> list[UndoPart]:
         """What the action did to each pupil who was not erased since, in the order given."""
         ...

@@ -1,4 +1,4 @@
-"""Sessions: the list, one session whole; created, edited, copied, deleted, and put back."""
+"""Sessions: the list, one session whole; created, edited, copied, deleted."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from certui.domain import rules
 from certui.domain.models import Action, JournalEntry, SessionDraft, SessionSummary
 from certui.services import ledger
 from certui.services.supervision import SupervisionService
-from certui.services.undoing import UndoService
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -46,20 +45,18 @@ class SessionView:
 
 @dataclass(frozen=True, slots=True)
 class EditedSession:
-    """What an edit did: the session before and after, and the edit's id, to undo it."""
+    """What an edit did: the session before and after."""
 
     before: ExamSession
     after: ExamSession
-    op_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DeletedSession:
-    """A session that was deleted, its candidates, and the deletion's id, to put it back."""
+    """A session that was deleted, and its candidates."""
 
     session: ExamSession
     candidates: tuple[Candidate, ...]
-    op_id: str = ""
 
 
 def draft_of(session: ExamSession) -> SessionDraft:
@@ -232,13 +229,7 @@ class SessionService:
             if after != before:
                 facts = {"before": ledger.draft_facts(before), "after": ledger.draft_facts(after)}
                 ledger.keep(work, entry, number, facts=facts, count=1)
-            return EditedSession(before, after, entry.op_id)
-
-    def undo_edit(self, done: EditedSession) -> EditedSession:
-        """Undo it, as :class:`certui.services.undoing.UndoService` does."""
-        UndoService(self._store, self._clock, self.who).undo_operation(done.op_id)
-        with self._store.reading() as reading:
-            return EditedSession(done.after, reading.session(done.after.number))
+            return EditedSession(before, after)
 
     def delete(self, number: int) -> DeletedSession:
         """Delete a session and its candidates, while nobody has joined (pix-certif §1.5).
@@ -262,13 +253,7 @@ class SessionService:
             entry = self._entry(Action.DELETE_SESSION, number=number, done=len(candidates))
             work.record(entry)
             ledger.keep(work, entry, None, parts=parts, facts=ledger.session_facts(session))
-        return DeletedSession(session, candidates, entry.op_id)
-
-    def restore(self, deleted: DeletedSession) -> ExamSession:
-        """Put it back, as :class:`certui.services.undoing.UndoService` does."""
-        UndoService(self._store, self._clock, self.who).undo_operation(deleted.op_id)
-        with self._store.reading() as reading:
-            return reading.session(deleted.session.number)
+        return DeletedSession(session, candidates)
 
     def _entry(self, action: Action, *, number: int | None = None, done: int = 0) -> JournalEntry:
         return JournalEntry(

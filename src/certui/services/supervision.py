@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from certui import errors
@@ -13,7 +13,6 @@ from certui.domain.supervision import Move, Verdict
 from certui.domain.text import clean
 from certui.domain.undoing import UndoPart
 from certui.services import ledger
-from certui.services.undoing import UndoService
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -84,19 +83,17 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Acted:
-    """What an action did, candidate by candidate, to tell and to undo it.
+    """What an action did, candidate by candidate.
 
     Attributes:
         number: the session.
         what: the step, or the reason that was given.
         outcomes: one for each candidate it was asked for, in the order of the names.
-        op_id: the action, to undo it.
     """
 
     number: int
     what: Move | UnfinishedReason
     outcomes: tuple[Outcome, ...]
-    op_id: str = ""
 
     @property
     def done(self) -> tuple[Outcome, ...]:
@@ -112,30 +109,11 @@ class Reported:
         number: the session.
         incident: as it is kept.
         candidate: whom it concerns; None for the session.
-        op_id: the report, to undo it.
     """
 
     number: int
     incident: Incident
     candidate: Candidate | None
-    op_id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PutBack:
-    """What an undoing did.
-
-    Attributes:
-        number: the session.
-        what: the step that was undone, the reason, or the report.
-        count: for how many candidates, or reports.
-        kept: how many others had changed since, and stay as they are.
-    """
-
-    number: int
-    what: Move | UnfinishedReason | Incident
-    count: int
-    kept: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +259,8 @@ class SupervisionService:
             changed = work.give_reason(number, candidate_ids, reason)
             self._record(work, number, changed, Action.GIVE_REASON, now)
             acted = _acted(work, number, reason, (before, candidate_ids, changed), verdict)
-            return self._kept(work, acted, Action.GIVE_REASON, now)
+            self._keep(work, acted, Action.GIVE_REASON, now)
+            return acted
 
     # Incidents
 
@@ -312,15 +291,7 @@ class SupervisionService:
             parts = [] if whom is None else [UndoPart(whom.pupil_id, whom.id)]
             ledger.keep(work, entry, number, parts=parts, facts={"incident": kept}, count=1)
             (incident,) = (one for one in work.incidents(number) if one.id == kept)
-        return Reported(number, incident, whom, entry.op_id)
-
-    # Undoing
-
-    def undo(self, done: Acted | Reported) -> PutBack:
-        """Put it back, as :class:`certui.services.undoing.UndoService` does."""
-        undone = UndoService(self._store, self._clock, self._who).undo_operation(done.op_id)
-        what = done.incident if isinstance(done, Reported) else done.what
-        return PutBack(done.number, what, undone.count, undone.kept)
+        return Reported(number, incident, whom)
 
     # Finishing
 
@@ -389,11 +360,11 @@ class SupervisionService:
                 (before, candidate_ids, changed),
                 lambda one: supervision.verdict(one, move),
             )
-            return self._kept(work, acted, _ACTIONS[move], now)
+            self._keep(work, acted, _ACTIONS[move], now)
+            return acted
 
-    def _kept(self, work: Writing, acted: Acted, action: Action, at: dt.datetime) -> Acted:
-        """The same, with what undoing it needs kept; nothing where nothing was done."""
-        entry = self._entry(acted.number, action, at)
+    def _keep(self, work: Writing, acted: Acted, action: Action, at: dt.datetime) -> None:
+        """Keep what undoing it needs; nothing where nothing was done."""
         parts = [
             UndoPart(
                 one.before.pupil_id,
@@ -403,10 +374,8 @@ class SupervisionService:
             for one in acted.done
             if one.before and one.after
         ]
-        if not parts:
-            return acted
-        ledger.keep(work, entry, acted.number, parts=parts)
-        return replace(acted, op_id=entry.op_id)
+        if parts:
+            ledger.keep(work, self._entry(acted.number, action, at), acted.number, parts=parts)
 
     def _record(
         self,

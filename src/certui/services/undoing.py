@@ -29,7 +29,6 @@ class Undoable:
 
     Attributes:
         id: names it to :meth:`UndoService.undo`.
-        op_id: the action's own id.
         number: the session it is undone from; None for the list of sessions.
         action: what was done.
         at: when, an aware UTC instant.
@@ -42,7 +41,6 @@ class Undoable:
     """
 
     id: int
-    op_id: str
     number: int | None
     action: Action
     at: dt.datetime
@@ -119,14 +117,6 @@ class UndoService:
             self._drop(entry_id, error)
             raise
 
-    def undo_operation(self, op_id: str) -> Undone:
-        """The same by the action's own id."""
-        with self._store.reading() as reading:
-            entry = reading.undo_entry_of(op_id)
-        if entry is None:
-            raise errors.NothingToUndo
-        return self.undo(entry.id)
-
     def _undo(self, work: Writing, entry: UndoEntry | None) -> Undone:
         now = self._clock()
         if entry is None or entry.who != self._who or not still_kept(entry, now):
@@ -171,7 +161,6 @@ def _described(reading: Reading, entry: UndoEntry) -> Undoable:
             name = reading.session(number).name
     return Undoable(
         id=entry.id,
-        op_id=entry.op_id,
         number=entry.number,
         action=entry.action,
         at=entry.at,

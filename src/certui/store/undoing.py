@@ -65,11 +65,6 @@ class UndoReading:
         found = sa.select(UNDO).where(UNDO.c.id == entry_id)
         return _entry(self._connection.execute(found).mappings().one_or_none())
 
-    def undo_entry_of(self, op_id: str) -> UndoEntry | None:
-        """The same by the action's own id."""
-        found = sa.select(UNDO).where(UNDO.c.op_id == op_id)
-        return _entry(self._connection.execute(found).mappings().one_or_none())
-
     def undo_parts(self, entry_id: int) -> list[UndoPart]:
         """What the action did to each pupil who was not erased since, in the order given."""
         rows = self._connection.execute(_PARTS, {"entry": entry_id})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from certui.domain.models import Action, SessionState
+from certui.domain.models import SessionState
 from certui.domain.search import natural
 from certui.domain.text import clean
 from certui.wording.typography import NARROW, NO_BREAK, number, numeric_date, plural, several
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from certui.domain.models import Candidate, Person
-    from certui.services.enrolment import Enrolled, Undone
+    from certui.services.enrolment import Enrolled
 
 MOST_NAMED: Final = 5
 """How many persons a question names before it counts them."""
@@ -68,14 +68,6 @@ def enrolled(result: Enrolled) -> str:
         return added
     already = plural(result.already, "y était déjà", "y étaient déjà")
     return f"{added} ({already})"
-
-
-def undone(result: Undone) -> str:
-    """The toast of an undoing."""
-    if result.action is Action.UNDO_ADD:
-        taken = plural(result.count, "candidat retiré", "candidats retirés")
-        return f"Ajout annulé{NO_BREAK}: {taken} de la session."
-    return f"Suppression annulée{NO_BREAK}: le candidat est de nouveau dans la session."
 
 
 def filtered(count: int, total: int, *, active: bool) -> str:

@@ -90,14 +90,6 @@ def deleted(session: ExamSession, candidates: int) -> str:
     )
 
 
-def restored(session: ExamSession, candidates: int) -> str:
-    """The toast of a deletion undone."""
-    return (
-        f"Suppression annulée{NO_BREAK}: la session {session.number} est rétablie, avec"
-        f" {plural(candidates, 'candidat', 'candidats')}."
-    )
-
-
 def chosen(candidates: Collection[Candidate]) -> str:
     """Whom a change is for: a name, or how many."""
     if len(candidates) == 1:
@@ -121,8 +113,3 @@ def accessibility_set(count: int) -> str:
     """The toast of an accessibility need: neither which, nor a name."""
     who = plural(count, "candidat", "candidats")
     return f"Aménagement d’accessibilité enregistré pour {who}."
-
-
-def needs_undone(count: int) -> str:
-    """The toast of extra time or accessibility given back as it was."""
-    return f"Changement annulé pour {plural(count, 'candidat', 'candidats')}."

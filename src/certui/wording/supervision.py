@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from certui.domain.models import CandidateState, UnfinishedReason
+from certui.domain.models import CandidateState
 from certui.domain.nomenclature import CATEGORIES, REASONS, SHORT_REASONS
 from certui.domain.supervision import Move, Verdict, state
 from certui.domain.text import clean
@@ -12,7 +12,6 @@ from certui.wording.enrolment import PRESENT, full_name
 from certui.wording.typography import (
     NARROW,
     NO_BREAK,
-    capital,
     elided,
     hour,
     number,
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
     from certui.domain.models import Candidate, ExamSession, Incident, IncidentCategory
     from certui.domain.supervision import Counts
-    from certui.services.supervision import Acted, Finished, Outcome, PutBack, Reported
+    from certui.services.supervision import Acted, Finished, Outcome, Reported
 
 STATES: Final = {
     CandidateState.EXPECTED: "attendu",
@@ -91,19 +90,6 @@ _IN_THE_WAY: Final = {
     CandidateState.ENDED: ("son test est terminé", "leur test est terminé"),
     CandidateState.ABSENT: ("son absence est notée", "leur absence est notée"),
 }
-# Undone: one, and several.
-_UNDONE: Final[dict[Move, tuple[str, str]]] = {
-    Move.ARRIVE: ("arrivée annulée", "arrivées annulées"),
-    Move.UNDO_ARRIVAL: ("arrivée rétablie", "arrivées rétablies"),
-    Move.START: ("début annulé", "débuts annulés"),
-    Move.UNDO_START: ("début rétabli", "débuts rétablis"),
-    Move.END: ("fin annulée", "fins annulées"),
-    Move.UNDO_END: ("fin rétablie", "fins rétablies"),
-    Move.MARK_ABSENT: ("absence annulée", "absences annulées"),
-    Move.UNDO_ABSENT: ("absence rétablie", "absences rétablies"),
-}
-_REASON_UNDONE: Final = ("motif annulé", "motifs annulés")
-_REPORT_UNDONE: Final = ("signalement annulé", "signalements annulés")
 
 
 def name(candidate: Candidate) -> str:
@@ -222,25 +208,6 @@ def _refused(outcomes: Sequence[Outcome]) -> list[str]:
         else f"{number(len(those))} candidats{NO_BREAK}: {many}."
         for (one, many), those in ways.items()
     ]
-
-
-def put_back(result: PutBack) -> str:
-    """What an undoing did."""
-    if isinstance(result.what, Move):
-        what = _UNDONE[result.what]
-    elif isinstance(result.what, UnfinishedReason):
-        what = _REASON_UNDONE
-    else:
-        what = _REPORT_UNDONE
-    sentence = capital(what[0]) if result.count == 1 else plural(result.count, *what)
-    if not result.kept:
-        return f"{sentence}."
-    kept = plural(
-        result.kept,
-        "candidat a changé entre-temps et reste comme il est",
-        "candidats ont changé entre-temps et restent comme ils sont",
-    )
-    return f"{sentence}. {kept}."
 
 
 # Incidents

@@ -12,6 +12,7 @@ from tests.integration.store.builders import NUMBER, draft, person
 
 from certui.services.enrolment import EnrolmentService
 from certui.services.supervision import SupervisionService
+from certui.services.undoing import UndoService
 from certui.store.sql import open_store
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ START = dt.datetime(2027, 2, 14, 14, 30, tzinfo=dt.UTC)
 class Day:
     """Session 208, of five candidates, and two people who hold it on connections of their own.
 
+    Attributes:
+        adas: what Ada can undo.
+        bobs: what Bob can.
+
     Args:
         path: the database.
         opened: closes what is opened.
@@ -43,6 +48,8 @@ class Day:
         self.ada = SupervisionService(first, self.clock, "Ada", administrator=True)
         self.bob = SupervisionService(second, self.clock, "Bob")
         self.enrolment = EnrolmentService(second, self.clock, "Bob")
+        self.adas = UndoService(first, self.clock, "Ada")
+        self.bobs = UndoService(second, self.clock, "Bob")
 
     def clock(self) -> dt.datetime:
         """The present, until it is told otherwise."""

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from tests.integration.day.conftest import PUPILS, START, Day
 from tests.integration.store.builders import NUMBER
+from tests.undoing import last_done
 
 from certui import errors
 from certui.domain import supervision
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from certui.domain.models import Candidate
     from certui.services.supervision import Acted, DayView, Reported, SupervisionService
+    from certui.services.undoing import UndoService
 
 EXPECTED, ARRIVED, STARTED, ENDED, ABSENT = CandidateState
 # What a step does, written a second time: from where, to where.
@@ -58,7 +60,7 @@ class _Life(RuleBasedStateMachine):
         self.reasons: dict[int, UnfinishedReason] = {}
         self.incidents: dict[int, int | None] = {}
         self.finished = False
-        self.done: list[tuple[str, Acted | Reported]] = []
+        self.done: list[tuple[str, int, Acted | Reported]] = []
 
     def teardown(self) -> None:
         """Let go of the database."""
@@ -123,7 +125,7 @@ class _Life(RuleBasedStateMachine):
             return
         result = act()
         self.incidents[result.incident.id] = whom
-        self.done.append((who, result))
+        self._keep(who, result)
 
     @rule(at=st.integers(0, PUPILS - 1))
     def remove(self, at: int) -> None:
@@ -153,18 +155,18 @@ class _Life(RuleBasedStateMachine):
         """One's own is undone for those who stand as it left them; the others stay."""
         if back >= len(self.done):
             return
-        whose, done = self.done[-1 - back]
+        whose, entry, done = self.done[-1 - back]
         before = {one.id: one for one in self.day.view.candidates}
         if who != whose:
             with pytest.raises(errors.NothingToUndo):
-                self._service(who).undo(done)
+                self._undoing(who).undo(entry)
             assert self.day.view.candidates == tuple(before.values())
             return
-        if self._refused(lambda: self._service(who).undo(done)):
+        if self._refused(lambda: self._undoing(who).undo(entry)):
             return
         del self.done[-1 - back]
         try:
-            self._service(who).undo(done)
+            self._undoing(who).undo(entry)
         except errors.ChangedSince:
             assert self.day.view.candidates == tuple(before.values())
             return
@@ -236,6 +238,9 @@ class _Life(RuleBasedStateMachine):
     def _service(self, who: str) -> SupervisionService:
         return self.day.ada if who == "ada" else self.day.bob
 
+    def _undoing(self, who: str) -> UndoService:
+        return self.day.adas if who == "ada" else self.day.bobs
+
     def _refused(self, act: Callable[[], object]) -> bool:
         """A finished session is read-only, whatever is tried."""
         if not self.finished:
@@ -271,7 +276,10 @@ class _Life(RuleBasedStateMachine):
 
     def _remember(self, who: str, result: Acted) -> None:
         if result.done:
-            self.done.append((who, result))
+            self._keep(who, result)
+
+    def _keep(self, who: str, result: Acted | Reported) -> None:
+        self.done.append((who, last_done(self._undoing(who), NUMBER).id, result))
 
     @staticmethod
     def _was(done: Acted | Reported, now: Candidate) -> bool:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.integration.day.conftest import PUPILS, START
 from tests.integration.store.builders import NUMBER
+from tests.undoing import last_done, undo_last
 
 from certui import errors
 from certui.domain import supervision
-from certui.domain.models import CandidateState, IncidentCategory, UnfinishedReason
+from certui.domain.models import Action, CandidateState, IncidentCategory, UnfinishedReason
 from certui.domain.supervision import Move, Verdict
 from certui.services.supervision import MOST_WORDS
 
@@ -206,16 +207,16 @@ def test_who_has_an_incident_is_not_removed(day: Day) -> None:
         for candidate in work.candidates(NUMBER):
             work.remove_candidates(NUMBER, [candidate.id])
     day.now = START - dt.timedelta(hours=1)
-    added = day.enrolment.add(NUMBER, pupils)
+    day.enrolment.add(NUMBER, pupils)
     one = day.ids[0]
-    reported = day.ada.report_incident(NUMBER, one, IncidentCategory.IDENTITY, "")
+    day.ada.report_incident(NUMBER, one, IncidentCategory.IDENTITY, "")
     with pytest.raises(errors.CandidateHasIncident):
         day.enrolment.remove(NUMBER, [one])
     with pytest.raises(errors.CandidatesHaveIncidents) as refusal:
-        day.enrolment.undo(added)
+        undo_last(day.bobs, NUMBER)
     assert refusal.value.facts == {"count": 1}
     assert len(day.ids) == PUPILS
-    day.ada.undo(reported)
+    undo_last(day.adas, NUMBER)
     day.enrolment.remove(NUMBER, day.ids)
     assert not day.ids
 
@@ -229,9 +230,9 @@ def test_an_undoing_puts_back_the_very_instants(day: Day) -> None:
     day.ada.mark_absent(NUMBER, [one])
     day.now += MINUTE
     before = day.candidate(one)
-    arrived = day.ada.arrive(NUMBER, [one])
-    undone = day.ada.undo(arrived)
-    assert (undone.what, undone.count, undone.kept) == (Move.ARRIVE, 1, 0)
+    day.ada.arrive(NUMBER, [one])
+    undone = undo_last(day.adas, NUMBER)
+    assert (undone.what.action, undone.count, undone.kept) == (Action.JOIN, 1, 0)
     assert day.candidate(one) == before
     assert day.journal()[-1] == ("Ada", "undo_join", one)
 
@@ -239,16 +240,16 @@ def test_an_undoing_puts_back_the_very_instants(day: Day) -> None:
 def test_only_what_nobody_changed_since_is_undone(day: Day) -> None:
     """The others stay as they are, and are counted; when all have changed it is refused."""
     first, second = day.ids[:2]
-    arrived = day.ada.arrive(NUMBER, [first, second])
+    day.ada.arrive(NUMBER, [first, second])
     day.bob.start(NUMBER, [first])
-    undone = day.ada.undo(arrived)
+    undone = undo_last(day.adas, NUMBER)
     assert (undone.count, undone.kept) == (1, 1)
     assert supervision.state(day.candidate(first)) is CandidateState.STARTED
     assert supervision.state(day.candidate(second)) is CandidateState.EXPECTED
-    arrived = day.ada.arrive(NUMBER, [second])
+    day.ada.arrive(NUMBER, [second])
     day.bob.start(NUMBER, [second])
     with pytest.raises(errors.ChangedSince):
-        day.ada.undo(arrived)
+        undo_last(day.adas, NUMBER)
 
 
 def test_a_reason_is_undone_and_a_report_withdrawn_once(day: Day) -> None:
@@ -256,15 +257,16 @@ def test_a_reason_is_undone_and_a_report_withdrawn_once(day: Day) -> None:
     one = day.ids[0]
     day.ada.arrive(NUMBER, [one])
     day.ada.give_reason(NUMBER, [one], UnfinishedReason.ABANDONED)
-    changed = day.ada.give_reason(NUMBER, [one], UnfinishedReason.TECHNICAL)
-    day.ada.undo(changed)
+    day.ada.give_reason(NUMBER, [one], UnfinishedReason.TECHNICAL)
+    undo_last(day.adas, NUMBER)
     assert day.candidate(one).unfinished_reason is UnfinishedReason.ABANDONED
     assert day.journal()[-1] == ("Ada", "undo_reason", one)
-    reported = day.ada.report_incident(NUMBER, None, IncidentCategory.FRAUD, "")
-    day.ada.undo(reported)
+    day.ada.report_incident(NUMBER, None, IncidentCategory.FRAUD, "")
+    reported = last_done(day.adas, NUMBER)
+    day.adas.undo(reported.id)
     assert day.journal()[-1] == ("Ada", "undo_incident", None)
     with pytest.raises(errors.NothingToUndo):
-        day.ada.undo(reported)
+        day.adas.undo(reported.id)
 
 
 def test_a_reason_is_given_to_who_came_and_has_not_ended(day: Day) -> None:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 import sqlalchemy as sa
 from tests.integration.store.builders import NOW, NUMBER, add, draft, fill
+from tests.undoing import last_done
 
 from certui import errors
 from certui.domain.models import IncidentCategory
 from certui.domain.supervision import Move
 from certui.services.enrolment import EnrolmentService
 from certui.services.sessions import SessionService
+from certui.services.undoing import UndoService
 from certui.store.columns import CANDIDATE, INCIDENT, SESSION
 
 if TYPE_CHECKING:
@@ -118,14 +120,16 @@ def test_deletes_and_puts_back(store: SqlStore) -> None:
     needs.set_extra_time(NUMBER, [first], 33)
     needs.set_accessibility(NUMBER, [second], needed=True)
     before = sessions.view(NUMBER)
-    deleted = sessions.delete(NUMBER)
+    sessions.delete(NUMBER)
+    undoing = UndoService(store, now, "Ada")
+    deleted = last_done(undoing, None)
     with store.reading() as reading:
         assert not reading.sessions()
         assert not reading.candidates(NUMBER)
-    sessions.restore(deleted)
+    undoing.undo(deleted.id)
     assert sessions.view(NUMBER) == before
     with pytest.raises(errors.NothingToUndo):
-        sessions.restore(deleted)
+        undoing.undo(deleted.id)
 
 
 def test_a_deleted_number_is_never_given_again(store: SqlStore) -> None:

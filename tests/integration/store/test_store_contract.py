@@ -201,20 +201,17 @@ def test_an_addition_knows_whom_it_added(store: Store, pupils: list[int]) -> Non
 
 
 def test_what_is_kept_is_found_as_it_was(store: Store, pupils: list[int]) -> None:
-    """With its parts in the order given, by its own id and by the action's."""
+    """With its parts in the order given, by its own id and as the newest."""
     parts = [UndoPart(pupils[1], 7, {"before": "été"}), UndoPart(pupils[0])]
     with store.writing() as work:
         kept = work.keep_undo(entry(), parts)
     with store.reading() as reading:
         found = reading.undo_entry(kept)
         assert found is not None
-        assert (
-            found == reading.undo_entry_of("op") == reading.last_undoable(NUMBER, "Ada", NOW - DAY)
-        )
+        assert found == reading.last_undoable(NUMBER, "Ada", NOW - DAY)
         assert (found.id, found.facts, found.at) == (kept, {"é": [1, None]}, NOW)
         assert reading.undo_parts(kept) == parts
         assert reading.undo_entry(kept + 1) is None
-        assert reading.undo_entry_of("?") is None
         assert reading.undo_parts(kept + 1) == []
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.integration.store.builders import NUMBER, draft, person
+from tests.undoing import undo_last
 
 from certui.domain.models import RosterFile
 from certui.services.enrolment import EnrolmentService
@@ -100,9 +101,7 @@ class Desk:
 
     def undo(self, number: int | None = NUMBER) -> Undone:
         """Undo what was done last."""
-        last = self.undoing.next(number)
-        assert last is not None, "nothing to undo"
-        return self.undoing.undo(last.id)
+        return undo_last(self.undoing, number)
 
     def imports(self, *persons: Person, uai: str = "") -> None:
         """Import a roster of these."""

@@ -414,11 +414,6 @@ class MemoryWork:
         entry, _ = self._read.undo.get(entry_id, (None, []))
         return entry
 
-    def undo_entry_of(self, op_id: str) -> UndoEntry | None:
-        """The same by the action's id."""
-        found = [entry for entry, _ in self._read.undo.values() if entry.op_id == op_id]
-        return found[0] if found else None
-
     def undo_parts(self, entry_id: int) -> list[UndoPart]:
         """What it did to each pupil."""
         _, parts = self._read.undo.get(entry_id, (None, []))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.undoing import last_done, undo_last
 
 from certui import errors
 from certui.domain.models import Action
@@ -12,6 +13,7 @@ from certui.services.enrolment import EnrolmentService
 from certui.services.naming import Named
 from certui.services.needs import CandidateNeeds
 from certui.services.sessions import SessionService
+from certui.services.undoing import UndoService
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +42,12 @@ def enrolment(
 def needs(enrolment: EnrolmentService) -> CandidateNeeds:
     """The use cases on needs."""
     return enrolment.needs
+
+
+@pytest.fixture
+def undoing(store: MemoryStore, clock: FrozenClock) -> UndoService:
+    """What the same person can undo."""
+    return UndoService(store, clock, "Camille")
 
 
 def extra_times(store: MemoryStore) -> dict[int, int | None]:
@@ -139,26 +147,32 @@ def test_extra_time_by_ine(
         needs.set_extra_time_named(999, Named(ines=("000X",)), 25)
 
 
-def test_undoes_extra_time(needs: CandidateNeeds, store: MemoryStore) -> None:
+def test_undoes_extra_time(needs: CandidateNeeds, undoing: UndoService, store: MemoryStore) -> None:
     """Each gets back what they had."""
     needs.set_extra_time(NUMBER, [1], 33)
-    done = needs.set_extra_time(NUMBER, [1, 2], 50)
-    assert needs.undo(done) == 2
+    needs.set_extra_time(NUMBER, [1, 2], 50)
+    done = last_done(undoing, NUMBER)
+    assert undoing.undo(done.id).count == 2
     assert extra_times(store) == {1: 33, 2: None, 3: None}
     entry = store.journal[-1]
     assert (entry.action, entry.done) == (Action.UNDO_EXTRA_TIME, 2)
     with pytest.raises(errors.NothingToUndo):
-        needs.undo(done)
+        undoing.undo(done.id)
 
 
 def test_undoing_keeps_what_others_set_since(
-    needs: CandidateNeeds, enrolment: EnrolmentService, store: MemoryStore, clock: FrozenClock
+    needs: CandidateNeeds,
+    enrolment: EnrolmentService,
+    undoing: UndoService,
+    store: MemoryStore,
+    clock: FrozenClock,
 ) -> None:
     """Somebody else's decision is not lost, and who was removed stays out."""
-    done = needs.set_extra_time(NUMBER, [1, 2, 3], 50)
+    needs.set_extra_time(NUMBER, [1, 2, 3], 50)
+    done = last_done(undoing, NUMBER)
     CandidateNeeds(store, clock, "Ada").set_extra_time(NUMBER, [2], 20)
     enrolment.remove(NUMBER, [3])
-    assert needs.undo(done) == 1
+    assert undoing.undo(done.id).count == 1
     assert extra_times(store) == {1: None, 2: 20}
 
 
@@ -176,16 +190,18 @@ def test_sets_accessibility_until_they_join(needs: CandidateNeeds, store: Memory
     assert store.data == before
 
 
-def test_undoes_accessibility(needs: CandidateNeeds, store: MemoryStore) -> None:
+def test_undoes_accessibility(
+    needs: CandidateNeeds, undoing: UndoService, store: MemoryStore
+) -> None:
     """Each gets back what they had, until one of them joins."""
     needs.set_accessibility(NUMBER, [1], needed=True)
     done = needs.set_accessibility(NUMBER, [1, 2], needed=True)
     assert "True" not in repr(done)
-    assert needs.undo(done) == 2
+    assert undo_last(undoing, NUMBER).count == 2
     assert accessible(store) == {1}
     assert store.journal[-1].action is Action.UNDO_ACCESSIBILITY
-    done = needs.set_accessibility(NUMBER, [2], needed=True)
+    needs.set_accessibility(NUMBER, [2], needed=True)
     store.arrive(NUMBER, 2)
     with pytest.raises(errors.AccessibilitySettled):
-        needs.undo(done)
+        undo_last(undoing, NUMBER)
     assert accessible(store) == {1, 2}

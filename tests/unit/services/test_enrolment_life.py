@@ -11,10 +11,12 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from tests.undoing import last_done
 
 from certui import errors
 from certui.domain.models import Action
 from certui.services.enrolment import Enrolled, EnrolmentService, Removed
+from certui.services.undoing import UndoService
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +35,7 @@ _WHO = ("Camille", "Dominique")
 class _Known:
     """What the model knows of a candidate."""
 
-    op_id: str
+    addition: int
     added_by: str
     joined: bool = False
 
@@ -46,12 +48,13 @@ class _Life(RuleBasedStateMachine):
         self.store = store
         self.now = _START - dt.timedelta(minutes=3)
         self.services = {who: EnrolmentService(store, lambda: self.now, who) for who in _WHO}
+        self.undoing = {who: UndoService(store, lambda: self.now, who) for who in _WHO}
         self.model: dict[int, dict[int, _Known]] = {1: {}, 2: {}}
         self.finalised: set[int] = set()
         self.gone: set[int] = set()
-        self.done: list[tuple[str, Enrolled | Removed]] = []
-        self.spent: set[str] = set()
-        self.removed: dict[int, str] = {}
+        self.done: list[tuple[str, int, Enrolled | Removed]] = []
+        self.spent: set[int] = set()
+        self.removed: dict[int, int] = {}
         self.actions: list[tuple[Action, str]] = []
 
     # What people do
@@ -65,9 +68,10 @@ class _Life(RuleBasedStateMachine):
         def act() -> None:
             done = self.services[who].add(number, pupils)
             assert (done.added, done.already) == (len(fresh), len(pupils) - len(fresh))
-            there.update({pupil: _Known(done.op_id, who) for pupil in fresh})
             if done.added:
-                self.done.append((who, done))
+                addition = last_done(self.undoing[who], number).id
+                there.update({pupil: _Known(addition, who) for pupil in fresh})
+                self.done.append((who, addition, done))
             self.actions.append((Action.ADD, who))
 
         if not pupils:
@@ -89,8 +93,9 @@ class _Life(RuleBasedStateMachine):
             removed = self.services[who].remove(number, [candidate.id])
             assert removed.candidates[0] == candidate
             known = self.model[number].pop(candidate.pupil_id)
-            self.removed[candidate.id] = known.op_id
-            self.done.append((who, removed))
+            self.removed[candidate.id] = known.addition
+            removal = last_done(self.undoing[who], number).id
+            self.done.append((who, removal, removed))
             self.actions.append((Action.REMOVE, who))
 
         if not self._refused_for_good(number, act):
@@ -115,26 +120,26 @@ class _Life(RuleBasedStateMachine):
         """Undo any action: one's own, somebody else's, one undone or refused before."""
         if not self.done:
             return
-        whose, done = self.done[at % len(self.done)]
+        whose, entry, done = self.done[at % len(self.done)]
 
         def act() -> None:
-            self.services[who].undo(done)
+            self.undoing[who].undo(entry)
 
-        if who != whose or done.op_id in self.spent:
+        if who != whose or entry in self.spent:
             self._refused(errors.NothingToUndo, act)
         elif not self._refused_for_good(done.number, act):
-            self.spent.add(done.op_id)
+            self.spent.add(entry)
             if isinstance(done, Enrolled):
-                self._undo_add(who, done)
+                self._undo_add(who, entry, done)
             else:
-                self._undo_remove(who, done)
+                self._undo_remove(who, entry, done)
 
-    def _undo_add(self, who: str, done: Enrolled) -> None:
+    def _undo_add(self, who: str, entry: int, done: Enrolled) -> None:
         there = self.model[done.number]
-        mine = [pupil for pupil, known in there.items() if known.op_id == done.op_id]
+        mine = [pupil for pupil, known in there.items() if known.addition == entry]
 
         def act() -> None:
-            assert self.services[who].undo(done).count == len(mine)
+            assert self.undoing[who].undo(entry).count == len(mine)
             for pupil in mine:
                 del there[pupil]
             self.actions.append((Action.UNDO_ADD, who))
@@ -146,12 +151,12 @@ class _Life(RuleBasedStateMachine):
         else:
             act()
 
-    def _undo_remove(self, who: str, done: Removed) -> None:
+    def _undo_remove(self, who: str, entry: int, done: Removed) -> None:
         there = self.model[done.number]
         (candidate,) = done.candidates
 
         def act() -> None:
-            assert self.services[who].undo(done).count == 1
+            assert self.undoing[who].undo(entry).count == 1
             there[candidate.pupil_id] = _Known(self.removed[candidate.id], candidate.added_by)
             self.actions.append((Action.UNDO_REMOVE, who))
 

@@ -7,11 +7,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.undoing import last_done, undo_last
 
 from certui import errors
 from certui.domain.models import Action, IncidentCategory
 from certui.services.enrolment import Enrolled, EnrolmentService, indexed
 from certui.services.naming import Named
+from certui.services.undoing import UndoService
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,6 +41,12 @@ def number(store: MemoryStore, draft: SessionDraft, person: Callable[..., Person
 def enrolment(store: MemoryStore, clock: FrozenClock) -> EnrolmentService:
     """The service of the person at the keyboard."""
     return EnrolmentService(store, clock, "Camille")
+
+
+@pytest.fixture
+def undoing(store: MemoryStore, clock: FrozenClock) -> UndoService:
+    """What the same person can undo."""
+    return UndoService(store, clock, "Camille")
 
 
 def _candidates(store: MemoryStore, number: int) -> list[Candidate]:
@@ -196,11 +204,7 @@ class TestAdd:
         for one in _candidates(store, number):
             assert (one.added_by, one.added_at) == ("Camille", clock.now)
         entry = store.journal[-1]
-        assert (entry.op_id, entry.action, entry.session_number) == (
-            done.op_id,
-            Action.ADD,
-            number,
-        )
+        assert (entry.action, entry.session_number) == (Action.ADD, number)
         assert (entry.who, entry.at, entry.done, entry.skipped) == ("Camille", clock.now, 2, 0)
 
     def test_counts_and_skips_who_is_there_already(
@@ -291,7 +295,8 @@ class TestAdd:
         """Repeated after a lost answer, even after the start, it changes nothing more."""
         enrolment.add(number, [2])
         done = enrolment.add(number, [1, 2], op_id="once")
-        assert done == Enrolled("once", number, 1, 1)
+        assert done == Enrolled(number, 1, 1)
+        assert store.journal[-1].op_id == "once"
         before = store.data
         clock.now = _START
         assert enrolment.add(number, [1, 2], op_id="once") == done
@@ -372,10 +377,10 @@ class TestRemove:
         assert store.data is before
 
     def test_keeps_who_has_an_incident(
-        self, enrolment: EnrolmentService, store: MemoryStore, number: int
+        self, enrolment: EnrolmentService, undoing: UndoService, store: MemoryStore, number: int
     ) -> None:
         """A report names a candidate of the session: they stay, and so does their addition."""
-        done = enrolment.add(number, [1, 2])
+        enrolment.add(number, [1, 2])
         one, other = _candidates(store, number)
         _report(store, one)
         before = store.facts
@@ -383,7 +388,7 @@ class TestRemove:
             enrolment.remove(number, [one.id])
         assert refused.value.facts == {"number": number}
         with pytest.raises(errors.CandidatesHaveIncidents) as kept:
-            enrolment.undo(done)
+            undo_last(undoing, number)
         assert kept.value.facts == {"count": 1}
         assert store.facts == before
         enrolment.remove(number, [other.id])
@@ -429,113 +434,135 @@ class TestUndo:
     """Undoing what one did, where the rules still allow it."""
 
     def test_takes_back_an_addition_and_no_more(
-        self, enrolment: EnrolmentService, store: MemoryStore, clock: FrozenClock, number: int
+        self,
+        enrolment: EnrolmentService,
+        undoing: UndoService,
+        store: MemoryStore,
+        clock: FrozenClock,
+        number: int,
     ) -> None:
         """Who was there before stays, though the addition asked for them too."""
         enrolment.add(number, [1])
-        done = enrolment.add(number, [1, 2, 3])
+        enrolment.add(number, [1, 2, 3])
         clock.now = _START + _SECOND
-        undone = enrolment.undo(done)
-        assert (undone.number, undone.action, undone.count) == (number, Action.UNDO_ADD, 2)
+        undone = undo_last(undoing, number)
+        assert (undone.what.number, undone.what.action, undone.count) == (number, Action.ADD, 2)
         assert _pupils(store, number) == {1}
         entry = store.journal[-1]
         assert (entry.action, entry.who, entry.at) == (Action.UNDO_ADD, "Camille", clock.now)
         assert entry.done == 2
 
     def test_takes_back_what_is_left_of_an_addition(
-        self, enrolment: EnrolmentService, store: MemoryStore, number: int
+        self, enrolment: EnrolmentService, undoing: UndoService, store: MemoryStore, number: int
     ) -> None:
         """Who was removed, and added again by another action, is not of this one."""
-        done = enrolment.add(number, [1, 2, 3])
+        enrolment.add(number, [1, 2, 3])
+        done = last_done(undoing, number)
         enrolment.remove_named(number, Named(ines=("0000000001A",)))
         enrolment.remove_named(number, Named(ines=("0000000002A",)))
         enrolment.add(number, [2])
-        assert enrolment.undo(done).count == 1
+        assert undoing.undo(done.id).count == 1
         assert _pupils(store, number) == {2}
 
     def test_keeps_an_addition_of_which_anyone_has_joined(
-        self, enrolment: EnrolmentService, store: MemoryStore, number: int
+        self, enrolment: EnrolmentService, undoing: UndoService, store: MemoryStore, number: int
     ) -> None:
         """All or nothing: one arrival keeps them all, and is counted."""
-        done = enrolment.add(number, [1, 2, 3])
+        enrolment.add(number, [1, 2, 3])
         store.arrive(number, _candidates(store, number)[1].id)
         before = store.facts
         with pytest.raises(errors.CandidatesHaveJoined) as refused:
-            enrolment.undo(done)
+            undo_last(undoing, number)
         assert refused.value.facts == {"count": 1}
         assert store.facts == before
 
     def test_takes_back_an_addition_once(
-        self, enrolment: EnrolmentService, store: MemoryStore, number: int
+        self, enrolment: EnrolmentService, undoing: UndoService, store: MemoryStore, number: int
     ) -> None:
         """The second time, nothing is left to undo."""
-        done = enrolment.add(number, [1, 2])
-        enrolment.undo(done)
+        enrolment.add(number, [1, 2])
+        done = last_done(undoing, number)
+        undoing.undo(done.id)
         before = store.facts
         with pytest.raises(errors.NothingToUndo):
-            enrolment.undo(done)
+            undoing.undo(done.id)
         assert store.facts == before
 
     def test_puts_a_candidate_back_as_they_were(
-        self, enrolment: EnrolmentService, store: MemoryStore, clock: FrozenClock, number: int
+        self,
+        enrolment: EnrolmentService,
+        undoing: UndoService,
+        store: MemoryStore,
+        clock: FrozenClock,
+        number: int,
     ) -> None:
         """With who added them and when, and their extra time."""
         EnrolmentService(store, clock, "Dominique").add(number, [1])
         [one] = _candidates(store, number)
-        removed = enrolment.remove(number, [one.id])
-        undone = enrolment.undo(removed)
-        assert (undone.number, undone.action, undone.count) == (number, Action.UNDO_REMOVE, 1)
+        enrolment.remove(number, [one.id])
+        undone = undo_last(undoing, number)
+        assert (undone.what.number, undone.what.action, undone.count) == (number, Action.REMOVE, 1)
         assert _candidates(store, number) == [one]
         entry = store.journal[-1]
         assert (entry.action, entry.who, entry.done) == (Action.UNDO_REMOVE, "Camille", 1)
 
     def test_puts_a_candidate_back_once(
-        self, enrolment: EnrolmentService, store: MemoryStore, number: int
+        self, enrolment: EnrolmentService, undoing: UndoService, store: MemoryStore, number: int
     ) -> None:
         """Back already, by this undoing or by somebody else's addition."""
         enrolment.add(number, [1, 2])
         one, other = _candidates(store, number)
-        removed, gone = enrolment.remove(number, [one.id]), enrolment.remove(number, [other.id])
-        enrolment.undo(removed)
+        enrolment.remove(number, [one.id])
+        removed = last_done(undoing, number)
+        enrolment.remove(number, [other.id])
+        gone = last_done(undoing, number)
+        undoing.undo(removed.id)
         enrolment.add(number, [other.pupil_id])
         before = store.facts
         for done in (removed, gone):
             with pytest.raises(errors.NothingToUndo):
-                enrolment.undo(done)
+                undoing.undo(done.id)
         assert store.facts == before
 
     def test_puts_a_candidate_back_once_the_session_has_begun(
-        self, enrolment: EnrolmentService, store: MemoryStore, clock: FrozenClock, number: int
+        self,
+        enrolment: EnrolmentService,
+        undoing: UndoService,
+        store: MemoryStore,
+        clock: FrozenClock,
+        number: int,
     ) -> None:
         """Removing is allowed then: what was removed by mistake must not stay out."""
         enrolment.add(number, [1, 2])
         gone = [enrolment.remove(number, [one.id]) for one in _candidates(store, number)]
         clock.now = _START
-        enrolment.undo(gone[1])
+        undo_last(undoing, number)
         assert _pupils(store, number) == {gone[1].candidates[0].pupil_id}
 
     def test_says_when_the_pupil_was_erased(
-        self, enrolment: EnrolmentService, store: MemoryStore, number: int
+        self, enrolment: EnrolmentService, undoing: UndoService, store: MemoryStore, number: int
     ) -> None:
         """Nobody is left to put back."""
         enrolment.add(number, [1])
-        removed = enrolment.remove(number, [_candidates(store, number)[0].id])
+        enrolment.remove(number, [_candidates(store, number)[0].id])
         with store.writing() as work:
             work.disable_pupils([1])
             assert work.erase_pupils([1]) == 1
         with pytest.raises(errors.PupilsErased):
-            enrolment.undo(removed)
+            undo_last(undoing, number)
 
     def test_refuses_when_finalised(
-        self, enrolment: EnrolmentService, store: MemoryStore, number: int
+        self, enrolment: EnrolmentService, undoing: UndoService, store: MemoryStore, number: int
     ) -> None:
         """Nothing of a finished session is undone."""
-        done = enrolment.add(number, [1, 2])
-        removed = enrolment.remove(number, [_candidates(store, number)[0].id])
+        enrolment.add(number, [1, 2])
+        done = last_done(undoing, number)
+        enrolment.remove(number, [_candidates(store, number)[0].id])
+        removed = last_done(undoing, number)
         _finalise(store, number)
         for action in (done, removed):
             with pytest.raises(errors.SessionFinalised):
-                enrolment.undo(action)
+                undoing.undo(action.id)
 
 
 def test_a_class_is_enrolled_whatever_its_case(

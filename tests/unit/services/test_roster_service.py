@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.undoing import undo_last
 
 from certui import errors
 from certui.domain.models import Action, Centre, FaultKind, Person, Pupil, RosterFault, RosterFile
@@ -553,8 +554,7 @@ class TestYear:
         other = person(2, ine=person(1).ine, birth_date=dt.date(2010, 9, 2))
         reader.file = replace(_file(other), school_year=2027)
         rosters.apply(_PATH, said={0: Decision.NEW}, sure=True)
-        undoing = UndoService(store, clock, "Camille")
-        undoing.undo_operation(store.journal[-1].op_id)
+        undo_last(UndoService(store, clock, "Camille"), None)
         assert (store.data.year, store.data.pupils) == (2026, before.pupils)
 
 

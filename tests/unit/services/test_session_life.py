@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.undoing import last_done, undo_last
 
 from certui import errors
 from certui.domain.models import Action, Centre, IncidentCategory
 from certui.domain.rules import begins_at
 from certui.services.enrolment import EnrolmentService
 from certui.services.sessions import SessionService, draft_of
+from certui.services.undoing import UndoService
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +28,12 @@ if TYPE_CHECKING:
 def sessions(store: MemoryStore, clock: FrozenClock) -> SessionService:
     """The service of the person at the keyboard."""
     return SessionService(store, clock, "Camille")
+
+
+@pytest.fixture
+def undoing(store: MemoryStore, clock: FrozenClock) -> UndoService:
+    """What the same person can undo."""
+    return UndoService(store, clock, "Camille")
 
 
 @pytest.fixture
@@ -128,14 +136,17 @@ def test_does_not_overwrite_what_somebody_else_edited(
     assert sessions.view(session.number).session.room == "Gymnase"
 
 
-def test_undoes_an_edit(sessions: SessionService, store: MemoryStore, session: ExamSession) -> None:
+def test_undoes_an_edit(
+    sessions: SessionService, undoing: UndoService, store: MemoryStore, session: ExamSession
+) -> None:
     """The session is again what it was; unless somebody else edited it since."""
-    done = sessions.edit(session.number, replace(draft_of(session), name="Autre"))
-    sessions.undo_edit(done)
+    sessions.edit(session.number, replace(draft_of(session), name="Autre"))
+    done = last_done(undoing, session.number)
+    undoing.undo(done.id)
     assert sessions.view(session.number).session == session
     assert last_action(store) == (Action.UNDO_EDIT, "Camille", session.number, 1)
     with pytest.raises(errors.NothingToUndo):
-        sessions.undo_edit(done)
+        undoing.undo(done.id)
 
 
 def test_copies_all_but_the_notes(sessions: SessionService, session: ExamSession) -> None:
@@ -146,28 +157,31 @@ def test_copies_all_but_the_notes(sessions: SessionService, session: ExamSession
 
 
 def test_deletes_and_puts_back(
-    sessions: SessionService, store: MemoryStore, session: ExamSession
+    sessions: SessionService, undoing: UndoService, store: MemoryStore, session: ExamSession
 ) -> None:
     """The same number, code and candidates come back, once; both are attributed and counted."""
     before = sessions.view(session.number)
-    deleted = sessions.delete(session.number)
+    sessions.delete(session.number)
+    deleted = last_done(undoing, None)
     assert last_action(store) == (Action.DELETE_SESSION, "Camille", session.number, 2)
     with pytest.raises(errors.UnknownSession):
         sessions.view(session.number)
-    assert sessions.restore(deleted) == session
+    undoing.undo(deleted.id)
     assert last_action(store) == (Action.RESTORE_SESSION, "Camille", session.number, 2)
     assert sessions.view(session.number) == before
     with pytest.raises(errors.NothingToUndo):
-        sessions.restore(deleted)
+        undoing.undo(deleted.id)
 
 
 def test_a_deleted_number_is_not_given_again(
-    sessions: SessionService, session: ExamSession, draft: SessionDraft
+    sessions: SessionService, undoing: UndoService, session: ExamSession, draft: SessionDraft
 ) -> None:
     """Papers carry it, and the deletion can still be undone."""
-    deleted = sessions.delete(session.number)
+    sessions.delete(session.number)
+    deleted = last_done(undoing, None)
     assert sessions.create(draft).number == session.number + 1
-    assert sessions.restore(deleted).number == session.number
+    undoing.undo(deleted.id)
+    assert sessions.view(session.number).session == session
 
 
 def test_keeps_a_session_of_which_something_was_reported(
@@ -189,16 +203,16 @@ def test_keeps_a_session_of_which_something_was_reported(
 
 
 def test_does_not_put_back_half_a_session(
-    sessions: SessionService, store: MemoryStore, session: ExamSession
+    sessions: SessionService, undoing: UndoService, store: MemoryStore, session: ExamSession
 ) -> None:
     """A pupil erased meanwhile stays erased; the session is not put back without them."""
-    deleted = sessions.delete(session.number)
+    sessions.delete(session.number)
     with store.writing() as work:
         work.disable_pupils([2])
         work.erase_pupils([2])
     before = store.facts
     with pytest.raises(errors.PupilsErased) as refused:
-        sessions.restore(deleted)
+        undo_last(undoing, None)
     assert refused.value.facts == {"number": session.number}
     assert store.facts == before
 

@@ -128,7 +128,6 @@ def test_the_sentences_of_counts_are_all_tried() -> None:
         "enrolment.ask_abandon",
         "leavers.erased",
         "preparing.ask_deletion",
-        "preparing.restored",
         "supervision.counters",
         "supervision.left_ticked",
         "supervision.whom",

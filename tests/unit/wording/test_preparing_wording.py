@@ -1,4 +1,4 @@
-"""What is said of a session that is deleted, and put back: for none, one and several."""
+"""What is said of a session that is deleted: for none, one and several."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ def test_the_question_before_a_deletion_counts_its_candidates(candidates: int, s
 @pytest.mark.parametrize(
     ("candidates", "said"), [(0, "0 candidat."), (1, "1 candidat."), (2, "2 candidats.")]
 )
-def test_a_deletion_and_its_undoing_count_the_candidates(candidates: int, said: str) -> None:
-    """On the screen as in the shell."""
+def test_a_deletion_counts_the_candidates(candidates: int, said: str) -> None:
+    """0 and 1 are singular."""
     assert preparing.deleted(session(), candidates).endswith(f", avec {said}")
-    assert preparing.restored(session(), candidates).endswith(f", avec {said}")

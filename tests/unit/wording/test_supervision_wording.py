@@ -1,4 +1,4 @@
-"""What is said of the day: each verdict, each undoing, each count."""
+"""What is said of the day: each verdict, each count."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from tests.unit.documents.records import ARRIVAL, FRAUD, candidate, session
 from tests.unit.wording.french import unsound
 
 from certui import errors
-from certui.domain.models import Incident, IncidentCategory, UnfinishedReason
+from certui.domain.models import IncidentCategory, UnfinishedReason
 from certui.domain.nomenclature import CATEGORIES, REASONS, SHORT_REASONS
 from certui.domain.supervision import Counts, Move, Verdict
-from certui.services.supervision import Acted, Finished, Outcome, PutBack, Reported
+from certui.services.supervision import Acted, Finished, Outcome, Reported
 from certui.wording import refusals
 from certui.wording import supervision as words
 
@@ -101,36 +101,6 @@ def test_what_was_done_for_several_is_counted_and_agrees(
 
 
 @pytest.mark.parametrize(
-    ("what", "one", "two"),
-    [
-        (Move.ARRIVE, "Arrivée annulée", "2 arrivées annulées"),
-        (Move.UNDO_ARRIVAL, "Arrivée rétablie", "2 arrivées rétablies"),
-        (Move.START, "Début annulé", "2 débuts annulés"),
-        (Move.UNDO_START, "Début rétabli", "2 débuts rétablis"),
-        (Move.END, "Fin annulée", "2 fins annulées"),
-        (Move.UNDO_END, "Fin rétablie", "2 fins rétablies"),
-        (Move.MARK_ABSENT, "Absence annulée", "2 absences annulées"),
-        (Move.UNDO_ABSENT, "Absence rétablie", "2 absences rétablies"),
-        (UnfinishedReason.TECHNICAL, "Motif annulé", "2 motifs annulés"),
-        (FRAUD, "Signalement annulé", "2 signalements annulés"),
-    ],
-)
-def test_what_was_undone_is_counted_and_agrees(
-    what: Move | UnfinishedReason | Incident, one: str, two: str
-) -> None:
-    """0 and 1 are singular; who changed meanwhile is counted, and agrees too."""
-    assert words.put_back(PutBack(208, what, 1)) == f"{one}."
-    assert words.put_back(PutBack(208, what, 2)) == f"{two}."
-    assert words.put_back(PutBack(208, what, 0)).startswith(f"0 {one.lower()}.")
-    assert words.put_back(PutBack(208, what, 2, 1)).endswith(
-        f"{two}. 1 candidat a changé entre-temps et reste comme il est."
-    )
-    assert words.put_back(PutBack(208, what, 1, 2)).endswith(
-        "2 candidats ont changé entre-temps et restent comme ils sont."
-    )
-
-
-@pytest.mark.parametrize(
     ("verdict", "said"),
     [
         (Verdict.ALREADY, "2 tests ont déjà commencé."),
@@ -164,16 +134,6 @@ def test_one_word_for_who_has_come() -> None:
     assert words.standing(ARRIVED) == "présent"
     assert "présents" in words.counters(Counts(2, 1, 0, 0, 0, 0), 0, 0)
     assert "présent" in words.NOBODY_WAITS
-
-
-@pytest.mark.parametrize("what", [*EVERYTHING, FRAUD])
-def test_each_undoing_has_its_sentence(what: Move | UnfinishedReason) -> None:
-    """Counted when it was for several; who changed meanwhile is told of."""
-    for result in (PutBack(208, what, 1), PutBack(208, what, 3), PutBack(208, what, 2, 1)):
-        said = words.put_back(result)
-        assert unsound(said) == []
-        assert said.startswith(f"{result.count} ") is (result.count > 1)
-        assert ("1 candidat a changé" in said) is bool(result.kept)
 
 
 @pytest.mark.parametrize(

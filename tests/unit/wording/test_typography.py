@@ -61,7 +61,7 @@ def test_quoted_text_is_short_clean_and_in_guillemets(text: str) -> None:
 @given(added=COUNTS, already=COUNTS)
 def test_enrolment_counts_agree(added: int, already: int) -> None:
     """Nouns and verbs of the toast agree with their counts, and the typography holds."""
-    said = enrolment.enrolled(Enrolled("op", 208, added, already))
+    said = enrolment.enrolled(Enrolled(208, added, already))
     assert ("élèves ajoutés" in said) == (added >= 2)
     assert ("y étaient" in said) == (added > 0 and already >= 2)
     assert ("(" in said) == (added > 0 and already > 0)
@@ -70,8 +70,8 @@ def test_enrolment_counts_agree(added: int, already: int) -> None:
 
 def test_an_addition_of_nobody_is_told_as_a_refusal() -> None:
     """Who was there already is told of; « 0 élève ajouté » is never said."""
-    one = enrolment.enrolled(Enrolled("op", 208, 0, 1))
-    several = enrolment.enrolled(Enrolled("op", 208, 0, 1284))
+    one = enrolment.enrolled(Enrolled(208, 0, 1))
+    several = enrolment.enrolled(Enrolled(208, 0, 1284))
     assert one == "Aucun élève ajouté\u00a0: cet élève est déjà dans la session."
     assert several == ("Aucun élève ajouté\u00a0: ces 1\u202f284 élèves sont déjà dans la session.")
 
@@ -124,7 +124,7 @@ def test_what_is_elided_is_never_lost(text: str) -> None:
 )
 def test_words_of_the_guide(added: int, said: str) -> None:
     """The toast of the guide's last step, to the letter."""
-    assert enrolment.enrolled(Enrolled("op", 208, added, 0)) == said
+    assert enrolment.enrolled(Enrolled(208, added, 0)) == said
 
 
 @settings(max_examples=50, deadline=None)

@@ -23,7 +23,6 @@ def undoable(action: Action, *names: Person, count: int | None = None) -> Undoab
     """An action of session 208."""
     return Undoable(
         id=1,
-        op_id="op",
         number=208,
         action=action,
         at=dt.datetime(2027, 2, 15, 14, 30, tzinfo=dt.UTC),
