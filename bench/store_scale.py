@@ -40,7 +40,7 @@ MANY: Final = 100_000
 ADDED: Final = 1_000
 RUNS: Final = 7
 SESSION: Final = 1
-_PICKED: Final = "id, class_name, last_name, first_name, birth_date, ine, haystack"
+_PICKED: Final = "id, class_name, last_name, first_name, birth_date, ine, haystack, usage_name"
 _AT: Final = "2026-11-23 14:30:00.000000"
 
 

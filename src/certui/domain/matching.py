@@ -110,7 +110,12 @@ def completed(known: Person, said: Person) -> Person:
             birth_department=known.birth_department,
             birth_country=known.birth_country,
         )
-    return replace(said, ine=said.ine or known.ine, sex=said.sex or known.sex)
+    return replace(
+        said,
+        ine=said.ine or known.ine,
+        sex=said.sex or known.sex,
+        usage_name=said.usage_name or known.usage_name,
+    )
 
 
 class _Sorting:

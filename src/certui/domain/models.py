@@ -98,6 +98,9 @@ class Person:
         birth_city_code: INSEE code of the commune; empty abroad or unknown.
         birth_department: département's name; empty abroad.
         birth_country: country's name; may be empty.
+        usage_name: the name in use (nom d'usage), where it is another than the family name; empty
+            where there is none or the format does not say. It finds somebody, and tells nobody
+            apart.
     """
 
     ine: str | None
@@ -110,6 +113,7 @@ class Person:
     birth_city_code: str = ""
     birth_department: str = ""
     birth_country: str = ""
+    usage_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,7 @@ class RosterEntry(NamedTuple):
         birth_date: day of birth.
         ine: national pupil id, or empty.
         haystack: what the filter searches, see :func:`certui.domain.search.haystack`.
+        usage_name: name in use, or empty.
     """
 
     pupil_id: int
@@ -141,6 +146,7 @@ class RosterEntry(NamedTuple):
     birth_date: dt.date
     ine: str
     haystack: str
+    usage_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
 """Folding, matching and the index behind the live filter.
 
 A query is words in any order; each must stand somewhere in the class, the last name, the first
-name or the birth date of a pupil. Accents, case, hyphens and apostrophes do not count.
+name, the name in use or the birth date of a pupil. Accents, case, hyphens and apostrophes do not
+count.
 """
 
 from __future__ import annotations
@@ -90,8 +91,10 @@ def words(query: str) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def haystack(class_name: str, last_name: str, first_name: str, birth_date: dt.date) -> str:
-    """What the filter searches for one pupil.
+def haystack(
+    class_name: str, last_name: str, first_name: str, birth_date: dt.date, usage_name: str = ""
+) -> str:
+    """What the filter searches for one pupil; the name in use where it says something else.
 
     Each field stands folded; one that has blanks stands a second time without them, so that
     ``jeanbaptiste`` and ``3eb`` find « Jean-Baptiste » and « 3E B ». No word can match across two
@@ -103,6 +106,10 @@ def haystack(class_name: str, last_name: str, first_name: str, birth_date: dt.da
     fields: list[str] = []
     for value in (class_name, last_name, first_name):
         folded = fold(value)
+        fields.append(folded)
+        if " " in folded:
+            fields.append(folded.replace(" ", ""))
+    if usage_name and (folded := fold(usage_name)) not in fields:
         fields.append(folded)
         if " " in folded:
             fields.append(folded.replace(" ", ""))

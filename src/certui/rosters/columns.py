@@ -25,6 +25,7 @@ class Column(enum.Enum):
     FULL_NAME = "nom et prénom"
     FIRST_THEN_LAST = "prénom et nom"
     LAST_NAME = "nom"
+    USAGE_NAME = "nom d’usage"
     FIRST_NAME = "prénom"
     SEX = "sexe"
     BIRTH_DATE = "date de naissance"
@@ -93,6 +94,16 @@ _ALIASES: Final = {
         "nom legal",
         "nom officiel",
         "nom",
+    ),
+    Column.USAGE_NAME: (
+        "nom usage",
+        "nom famille usage",
+        "nom usage marital",
+        "nom marital",
+        "nom epouse",
+        "nom epoux",
+        "nom usuel",
+        "nom courant",
     ),
     Column.FIRST_NAME: (
         "premier prenom",
@@ -230,6 +241,7 @@ _MEANINGS: Final = {
     for column, aliases in _ALIASES.items()
     for rank, alias in enumerate(aliases)
 }
+_NO_MEANING: Final = (None, 0)
 _IN_FULL: Final = {
     "naiss": "naissance", "nais": "naissance", "nee": "ne", "nes": "ne", "nees": "ne",
     "num": "numero", "n°": "numero", "no": "numero", "nr": "numero", "n": "numero",
@@ -306,11 +318,13 @@ def is_candidates(cells: Sequence[str]) -> bool:
 def twice(cells: Sequence[str]) -> str:
     """The first known heading that a line has twice; empty when none.
 
-    Two that differ in their blanks only are one column written for two programs.
+    That of a name in use may be: nothing depends on it, and the first one is the pupil's. Two that
+    differ in their blanks only are one column written for two programs.
     """
     seen: dict[str, str] = {}
     for cell in cells:
-        if not 0 < len(cell) <= _LONGEST or _key(cell) not in _MEANINGS:
+        column, _ = _MEANINGS.get(_key(cell) if 0 < len(cell) <= _LONGEST else "", _NO_MEANING)
+        if column in {None, Column.USAGE_NAME}:
             continue
         # Of two years, which one is meant cannot be known.
         plain = _key(cell) if _YEAR.search(cell) else heading(cell)

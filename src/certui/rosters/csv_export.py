@@ -30,7 +30,10 @@ _HEADINGS: Final = (
     "Commune de naissance",
     "Département de naissance",
     "Pays de naissance",
+    "Nom d’usage",
 )
+# Exports had no name in use at first.
+_HEADINGS_BEFORE: Final = _HEADINGS[:-1]
 _BOM: Final = "\ufeff"
 _SEXES: Final = {sex.value: sex for sex in Sex}
 _NEEDED: Final = (1, 2, 4, 5)
@@ -64,6 +67,7 @@ def write_roster(persons: Iterable[Person], stream: TextIO) -> int:
                 person.birth_city,
                 person.birth_department,
                 person.birth_country,
+                person.usage_name,
             )
         )
     return count
@@ -77,8 +81,8 @@ def roster_bytes(persons: Iterable[Person]) -> bytes:
 
 
 def is_ours(cells: Sequence[str]) -> bool:
-    """Whether these headings are those that :func:`write_roster` writes."""
-    return tuple(clean(cell) for cell in cells) == _HEADINGS
+    """Whether these headings are those that :func:`write_roster` writes, or once wrote."""
+    return tuple(clean(cell) for cell in cells) in {_HEADINGS, _HEADINGS_BEFORE}
 
 
 class Lines:
@@ -108,7 +112,8 @@ class Lines:
         """The pupil of a line, or everything that is wrong with it."""
         cells = [clean(formulas.plain(cell)) for cell in row.cells]
         cells += [""] * (len(_HEADINGS) - len(cells))
-        ine, last, first, sex, born, class_name, code, city, department, country = cells[:10]
+        ine, last, first, sex, born, class_name, *place, usage_name = cells[: len(_HEADINGS)]
+        code, city, department, country = place
         ine = fields.ine(ine)
         birth_date = days.strict(born, self._today)
         found = [(FaultKind.MISSING, place, "") for place in _NEEDED if not cells[place]]
@@ -148,4 +153,5 @@ class Lines:
             birth_city_code=code,
             birth_department=department,
             birth_country=country,
+            usage_name=usage_name,
         )

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from certui.domain.models import FaultKind, Person
-from certui.rosters import accents, columns, days, fields
+from certui.rosters import accents, columns, days, fields, names
 from certui.rosters.columns import Column
 from certui.rosters.places import birth_place, is_france, tell
 from certui.rosters.twins import Seen, Twins
@@ -37,6 +37,7 @@ _NAMES: Final = {
     Column.INE: "identifiant unique",
     Column.FIRST_NAME: "premier prénom",
     Column.LAST_NAME: "nom de famille",
+    Column.USAGE_NAME: "nom d’usage",
     Column.SEX: "code sexe",
     Column.BIRTH_DATE: "date de naissance",
     Column.CITY_CODE: "code commune naissance",
@@ -48,7 +49,7 @@ _NAMES: Final = {
     Column.CLASS: "division",
 }
 _IDENTITY: Final = (Column.LAST_NAME, Column.FIRST_NAME)
-_OPTIONAL: Final = frozenset({Column.SEX})
+_OPTIONAL: Final = frozenset({Column.SEX, Column.USAGE_NAME})
 _STATUSES: Final = frozenset({"ST", "AP"})
 _LONGEST: Final = 255
 _FORMS: Final = {
@@ -159,6 +160,7 @@ def _person(values: _Values, ine: str, birth_date: dt.date, place: BirthPlace) -
         birth_city_code=place.city_code,
         birth_department=place.department,
         birth_country=place.country,
+        usage_name=names.in_use(values.get(Column.USAGE_NAME, ""), values[Column.LAST_NAME]),
     )
 
 
@@ -167,12 +169,14 @@ def _findings(values: _Values, today: dt.date) -> Iterator[_Finding]:
     for column in _IDENTITY:
         if accents.lost_in_name(values[column]):
             yield FaultKind.LOST_LETTERS, column, ""
+    if accents.lost_in_name(names.in_use(values.get(Column.USAGE_NAME, ""), "")):
+        yield FaultKind.LOST_LETTERS, Column.USAGE_NAME, ""
     in_france = is_france(values[Column.COUNTRY])
     # A town is given by its code in France, by its name abroad.
     spared = Column.CITY if in_france else Column.CITY_CODE
     for column, value in values.items():
         if not value:
-            if column is not spared:
+            if column not in {spared, Column.USAGE_NAME}:
                 yield FaultKind.MISSING, column, ""
         elif len(value) > _LONGEST:
             yield FaultKind.MALFORMED, column, f"{_LONGEST} caractères au plus"

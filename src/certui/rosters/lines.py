@@ -147,6 +147,7 @@ class Lines:
             birth_city_code=place.city_code,
             birth_department=place.department,
             birth_country=place.country,
+            usage_name=names.in_use(values.get(Column.USAGE_NAME, ""), identity.last_name),
         )
         tell(self.unknown_places, place, person, row.line)
         return person
@@ -197,6 +198,8 @@ class Lines:
         for column in named:
             if accents.lost_in_name(values.get(column, "")):
                 yield FaultKind.LOST_LETTERS, column, ""
+        if accents.lost_in_name(names.in_use(values.get(Column.USAGE_NAME, ""), "")):
+            yield FaultKind.LOST_LETTERS, Column.USAGE_NAME, ""
         yield from self._coded(values, identity, ine)
         for column, value in values.items():
             if len(value) > fields.LONGEST:

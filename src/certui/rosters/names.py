@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from certui.domain.search import fold
+from certui.rosters.places import said
+
 # Written small before or inside a family name in capitals: « de LA TOUR », « VAN der BERG ».
 _PARTICLES: Final = frozenset(
     {"d’", "d'", "da", "dal", "das", "de", "del", "den", "der", "des", "di", "do", "dos", "du"}
@@ -11,6 +14,8 @@ _PARTICLES: Final = frozenset(
 )
 _BEGINNINGS: Final = frozenset({"d’", "d'", "l’", "l'", "mc"})
 _TWO: Final = 2
+# What stands for « the same as the family name ».
+_SAME: Final = frozenset({"idem", "id", "identique", "meme", "aucun", "sans objet"})
 
 
 def split(text: str) -> tuple[str, str] | None:
@@ -49,6 +54,19 @@ def _is_capital(word: str) -> bool:
     rest = word[2:] if word[:2].lower() in _BEGINNINGS else word
     is_small = any(char.islower() for char in rest) or not rest
     return len(letters) >= _TWO and not is_small
+
+
+def in_use(text: str, last_name: str) -> str:
+    """A name in use; empty where it says nothing, or nothing but the family name.
+
+    Args:
+        text: cleaned.
+        last_name: the family name.
+    """
+    if not text or not said(text):
+        return ""
+    plain = fold(text)
+    return "" if plain in _SAME or plain == fold(last_name) else text
 
 
 def told_apart(text: str, *, first_then_last: bool = False) -> tuple[str, str] | None:

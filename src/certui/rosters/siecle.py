@@ -45,6 +45,7 @@ _PUPIL_FIELDS: Final = (
     *_INES,
     "NOM_DE_FAMILLE",
     "NOM",
+    "NOM_USAGE",
     "PRENOM",
     "DATE_NAISS",
     "CODE_SEXE",
@@ -236,6 +237,7 @@ class _Content:
             department_code=value("CODE_DEPARTEMENT_NAISS", ""),
             commune_code=value("CODE_COMMUNE_INSEE_NAISS", ""),
             city=value("VILLE_NAISS", ""),
+            usage_name=value("NOM_USAGE", ""),
         )
         self._keep(*pupil.keys, *pupil[2:])
         self._pupils.append(pupil)

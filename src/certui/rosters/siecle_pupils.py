@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from certui.domain.models import Aside, AsideReason, FaultKind, Person, Sex
 from certui.rosters import accents, days, fields, places
+from certui.rosters.names import in_use
 from certui.rosters.places import birth_place, is_france
 from certui.rosters.twins import Seen
 
@@ -33,6 +34,7 @@ class Pupil(NamedTuple):
     department_code: str
     commune_code: str
     city: str
+    usage_name: str
 
 
 def has_left(written: str, today: dt.date) -> bool:
@@ -98,6 +100,7 @@ def person(
         birth_city_code=place.city_code,
         birth_department=place.department,
         birth_country=place.country,
+        usage_name=in_use(pupil.usage_name, pupil.last_name),
     )
     places.tell(unknown_places, place, person)
     return person
@@ -138,7 +141,12 @@ def _missing(pupil: Pupil) -> Iterator[_Finding]:
 
 
 def _lost(pupil: Pupil, class_name: str) -> Iterator[_Finding]:
-    for field, value in (("nom de famille", pupil.last_name), ("prénom", pupil.first_name)):
+    names = {
+        "nom de famille": pupil.last_name,
+        "nom d’usage": in_use(pupil.usage_name, ""),
+        "prénom": pupil.first_name,
+    }
+    for field, value in names.items():
         if accents.lost_in_name(value):
             yield FaultKind.LOST_LETTERS, field, value, ""
     for field, value in (("classe", class_name), ("ville de naissance", pupil.city)):

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Button, Static
 
-from certui.domain.search import Index
+from certui.domain.search import Index, haystack, matches
 from certui.errors import CertuiError
 from certui.screens.page import Page
 from certui.services.enrolment import Enrolled
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from certui.domain.models import RosterEntry
     from certui.services.enrolment import EnrolmentService, Picker
 
 _TITLE: Final = "Ajouter des candidats"
@@ -139,6 +140,8 @@ class AddCandidatesScreen(Page[Enrolled | None]):
             note = ""
             if entry.pupil_id in picker.enrolled:
                 note = _ALREADY
+            elif entry.usage_name and self._found_by_usage_name(entry):
+                note = words.in_use(entry.usage_name)
             elif position in homonyms and entry.ine:
                 note = f"…{entry.ine[-_INE_END:]}"
             return (
@@ -154,6 +157,11 @@ class AddCandidatesScreen(Page[Enrolled | None]):
         self._show_selection()
 
     # Filter
+
+    def _found_by_usage_name(self, entry: RosterEntry) -> bool:
+        """Whether nothing else of a row that is shown answers the filter."""
+        shown = haystack(entry.class_name, entry.last_name, entry.first_name, entry.birth_date)
+        return not matches(self.filter.value, shown)
 
     def _filter_changed(self) -> None:
         """Show the matches in the frame of the letter itself.

@@ -100,7 +100,9 @@ class LeaversScreen(Page[None]):
         people = [one.person for one in leavers.pupils]
         self._index = Index(
             [
-                haystack(one.class_name, one.last_name, one.first_name, one.birth_date)
+                haystack(
+                    one.class_name, one.last_name, one.first_name, one.birth_date, one.usage_name
+                )
                 for one in people
             ]
         )

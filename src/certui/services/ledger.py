@@ -143,11 +143,15 @@ def candidate_again(number: int, part: UndoPart, known: Person) -> Candidate:
 def person_facts(person: Person) -> dict[str, Any]:
     """Who somebody is."""
     sex = person.sex
-    return {
+    facts = {
         **{name: getattr(person, name) for name in _PERSON},
         "sex": None if sex is None else sex.value,
         "birth_date": person.birth_date.isoformat(),
     }
+    # What was kept before there were names in use has none: the fingerprints stay the same.
+    if not person.usage_name:
+        del facts["usage_name"]
+    return facts
 
 
 def person_again(facts: Facts) -> Person:

@@ -54,6 +54,7 @@ _PERSON: Final[dict[str, Any]] = {
     "birth_city_code": sa.String,
     "birth_department": sa.String,
     "birth_country": sa.String,
+    "usage_name": sa.String,
     "candidate_order": sa.String,
 }
 

@@ -22,6 +22,7 @@ PERSON_COLUMNS: Final = (
     "birth_city_code",
     "birth_department",
     "birth_country",
+    "usage_name",
 )
 # What a candidate has of a pupil: who they are, and where they stand among the others.
 SNAPSHOT_COLUMNS: Final = (*PERSON_COLUMNS, "candidate_order")
@@ -68,7 +69,8 @@ def reader_of_persons() -> Callable[[Sequence[Any]], Person]:
     text = reader_of_texts()
 
     def person(row: Sequence[Any]) -> Person:
-        ine, last_name, first_name, sex, birth, class_name, city, code, department, country = row
+        ine, last_name, first_name, sex, birth, class_name, *places, usage_name = row
+        city, code, department, country = places
         return Person(
             ine=ine,
             last_name=text(last_name),
@@ -80,6 +82,7 @@ def reader_of_persons() -> Callable[[Sequence[Any]], Person]:
             birth_city_code=text(code),
             birth_department=text(department),
             birth_country=text(country),
+            usage_name=text(usage_name),
         )
 
     return person
@@ -95,7 +98,8 @@ def pupil_values(person: Person) -> tuple[Any, ...]:
     """The values of :data:`PUPIL_COLUMNS` for the driver."""
     identity = (person.class_name, person.last_name, person.first_name, person.birth_date)
     roster_order, candidate_order = search.orders(*identity)
-    return (*_person_values(person), candidate_order, roster_order, search.haystack(*identity))
+    haystack = search.haystack(*identity, person.usage_name)
+    return (*_person_values(person), candidate_order, roster_order, haystack)
 
 
 def _person_values(person: Person) -> tuple[Any, ...]:
@@ -110,4 +114,5 @@ def _person_values(person: Person) -> tuple[Any, ...]:
         person.birth_city_code,
         person.birth_department,
         person.birth_country,
+        person.usage_name,
     )

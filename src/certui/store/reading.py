@@ -102,13 +102,18 @@ _MANY_ROWS: Final = 5_000
 _ROSTER_SIZE: Final = driver_text(
     sa.select(sa.func.count()).select_from(PUPIL).where(PUPIL.c.enabled)
 )
+_ENTRY_COLUMNS: Final = (
+    "id",
+    "class_name",
+    "last_name",
+    "first_name",
+    "birth_date",
+    "ine",
+    "haystack",
+    "usage_name",
+)
 _ROSTER: Final = driver_text(
-    sa.select(
-        *columns(
-            PUPIL,
-            ("id", "class_name", "last_name", "first_name", "birth_date", "ine", "haystack"),
-        )
-    )
+    sa.select(*columns(PUPIL, _ENTRY_COLUMNS))
     .where(PUPIL.c.enabled)
     .order_by(PUPIL.c.roster_order, PUPIL.c.id)
 )
@@ -195,9 +200,16 @@ class SqlReading(UndoReading):
         while some := rows.fetchmany(_MANY_ROWS):
             entries += (
                 RosterEntry(
-                    pupil_id, text(class_name), text(last), text(first), date(birth), ine or "", hay
+                    pupil_id,
+                    text(class_name),
+                    text(last),
+                    text(first),
+                    date(birth),
+                    ine or "",
+                    hay,
+                    text(usage),
                 )
-                for pupil_id, class_name, last, first, birth, ine, hay in some
+                for pupil_id, class_name, last, first, birth, ine, hay, usage in some
             )
             if progress:
                 progress(len(entries) / count)

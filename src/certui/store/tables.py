@@ -76,7 +76,10 @@ class RosterRow(_Base, table=True):
 
 
 class _PersonFields(_Base):
-    """A person, as :class:`certui.domain.models.Person` has them."""
+    """A person, as :class:`certui.domain.models.Person` has them.
+
+    The name in use, which came later, stands last in each table: SQLite adds columns nowhere else.
+    """
 
     ine: str | None
     last_name: str
@@ -110,6 +113,7 @@ class PupilRow(_PersonFields, table=True):
     roster_order: str
     # What the filter searches: folding 100,000 pupils at each start would take seconds.
     haystack: str
+    usage_name: str = Field(sa_column_kwargs={"server_default": ""})
 
 
 class ExamSessionRow(_Base, table=True):
@@ -196,6 +200,7 @@ class CandidateRow(_PersonFields, table=True):
         ],
         sa_column_kwargs={"server_default": sa.false()},
     )
+    usage_name: str = Field(sa_column_kwargs={"server_default": ""})
 
 
 class IncidentRow(_Base, table=True):

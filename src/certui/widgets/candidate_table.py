@@ -199,7 +199,11 @@ class CandidateTable(LineTable):
 def _haystack(candidate: Candidate) -> str:
     person = candidate.person
     return search.haystack(
-        person.class_name, person.last_name, person.first_name, person.birth_date
+        person.class_name,
+        person.last_name,
+        person.first_name,
+        person.birth_date,
+        person.usage_name,
     )
 
 

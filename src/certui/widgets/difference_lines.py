@@ -154,5 +154,11 @@ class LeftOutLines(_Laid):
 
 def _haystack(one: words.Difference) -> str:
     person = one.person
-    searched = haystack(person.class_name, person.last_name, person.first_name, person.birth_date)
+    searched = haystack(
+        person.class_name,
+        person.last_name,
+        person.first_name,
+        person.birth_date,
+        person.usage_name,
+    )
     return "\x1f".join((searched, fold(one.kind), fold(one.what)))

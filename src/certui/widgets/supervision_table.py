@@ -160,7 +160,13 @@ class SupervisionTable(CheckTable):
 
 def _haystack(candidate: Candidate) -> str:
     person = candidate.person
-    return haystack(person.class_name, person.last_name, person.first_name, person.birth_date)
+    return haystack(
+        person.class_name,
+        person.last_name,
+        person.first_name,
+        person.birth_date,
+        person.usage_name,
+    )
 
 
 def _cells(candidate: Candidate, reports: int, clock: Clock) -> tuple[str, ...]:

@@ -77,6 +77,11 @@ def filtered(count: int, total: int, *, active: bool) -> str:
     return plural(total, "participant", "participants")
 
 
+def in_use(name: str) -> str:
+    """What tells that a pupil is found by their name in use: ``usage DUPONT``."""
+    return f"usage {clean(name)}"
+
+
 def selected(count: int) -> str:
     """How many pupils are ticked."""
     if not count:

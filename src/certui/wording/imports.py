@@ -82,6 +82,7 @@ _FIELDS: Final = {
     "birth_city_code": "code commune",
     "birth_department": "département",
     "birth_country": "pays",
+    "usage_name": "nom d’usage",
 }
 
 

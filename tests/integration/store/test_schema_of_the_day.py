@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -97,6 +98,29 @@ def test_a_centre_of_before_is_a_school_that_holds_pix_alone(path: Path) -> None
         old.execute("INSERT INTO centre VALUES (1, 'C', '0690001A', 'Indian/Reunion')")
     with closing(open_store(path)) as store, store.reading() as reading:
         assert reading.centre() == Centre(name="C", uai="0690001A", time_zone="Indian/Reunion")
+
+
+def test_pupils_of_before_have_no_name_in_use(path: Path) -> None:
+    """Until a file says one: then they and their candidacies to come have it, and are found."""
+    _migrated(path, "0005")
+    with closing(bare_connection(path, 1.0)) as old:
+        old.execute(
+            "INSERT INTO exam_session VALUES (208, 'N', 'S', 'R', 'I', '2027-02-14',"
+            " '15:30:00.000000', '', 'BCDF23', NULL, '')"
+        )
+        old.execute(
+            "INSERT INTO pupil VALUES ('1A', 'NOM', 'P', 'F', '2011-05-20', '3EB', '', '', '',"
+            " 'France', 'nom', 1, 1, '3eb', '3eb')"
+        )
+    with closing(open_store(path)) as store:
+        add(store, [1])
+        with store.writing() as work:
+            (pupil,), (entry,) = work.pupils(), work.roster()
+            assert (pupil.person.usage_name, entry.usage_name, entry.haystack) == ("", "", "3eb")
+            work.update_pupils([(1, replace(pupil.person, usage_name="Éluard"))])
+            assert [one.usage_name for one in work.roster()] == ["Éluard"]
+            assert "eluard" in work.roster()[0].haystack
+            assert [one.person.usage_name for one in work.candidates(NUMBER)] == ["Éluard"]
 
 
 @pytest.mark.parametrize("facts", ["sco = 2", "billing = 'GIFT'", "sco = NULL"])

@@ -53,6 +53,7 @@ PERSONS = st.builds(
     birth_city_code=TEXTS,
     birth_department=TEXTS,
     birth_country=TEXTS,
+    usage_name=TEXTS,
 )
 
 
@@ -558,7 +559,8 @@ def check_round_trip(work: SqlWriting, persons: list[Person]) -> None:
         identity = (one.class_name, one.last_name, one.first_name, one.birth_date)
         assert entries[pupil_id][1:5] == identity
         assert entries[pupil_id].ine == (one.ine or "")
-        assert entries[pupil_id].haystack == search.haystack(*identity)
+        assert entries[pupil_id].haystack == search.haystack(*identity, one.usage_name)
+        assert entries[pupil_id].usage_name == one.usage_name
     number = work.add_session(draft(), access_code="")
     assert work.add_candidates(number, ids, op_id="op", who="Ada", at=NOW) == len(ids)
     found = {one.pupil_id: one.person for one in work.candidates(number)}

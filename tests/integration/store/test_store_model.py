@@ -113,7 +113,12 @@ class Years(RuleBasedStateMachine):
     def pupils_change(self, random: Random, last_name: str, class_name: str) -> None:
         """A roster corrects some, and brings back some who had left."""
         chosen = random.choice(self.pupils)
-        changed = replace(chosen.person, last_name=last_name, class_name=class_name)
+        changed = replace(
+            chosen.person,
+            last_name=last_name,
+            class_name=class_name,
+            usage_name=random.choice(["", "Roy", "Nuñez"]),
+        )
         if not chosen.enabled or changed != chosen.person:
             self.both(lambda work: work.update_pupils([(chosen.id, changed)]))
 

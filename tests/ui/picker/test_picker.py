@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -383,3 +384,37 @@ async def test_an_addition_of_nobody_is_never_green(school: School) -> None:
         assert "Aucun élève ajouté\u00a0: ces 2 élèves sont déjà dans la session." in shown
         assert len(pilot.app.screen.query("Toast.-error")) == 1
         assert isinstance(pilot.app.screen, SessionScreen)
+
+
+async def test_a_pupil_is_found_by_the_name_in_use(school: School) -> None:
+    """It is said where only that name answers; then the session finds them by it too."""
+    with school.store.writing() as work:
+        pupil = work.pupils()[0]
+        work.update_pupils([(pupil.id, replace(pupil.person, usage_name="Zwölfer-Roy"))])
+    last = pupil.person.last_name
+    async with school.run() as pilot:
+        await picking(pilot, school)
+        shown = await press(pilot, *"zwol")
+        assert "1 participant filtré" in shown
+        assert "usage Zwöl" in line_with(shown, last)
+        shown = await press(pilot, "escape", *last.lower(), "space", *pupil.person.class_name)
+        assert last in shown
+        assert "usage" not in shown
+        await press(pilot, "escape", *"zwolfer", "enter", "space", "ctrl+s")
+        assert [one.pupil_id for one in school.sessions.view(208).candidates] == [pupil.id]
+        shown = await press(pilot, "slash", *"zwolfer")
+        assert last.upper() in shown
+        shown = await press(pilot, "x")
+        assert last.upper() not in shown
+
+
+async def test_the_name_in_use_gives_way_to_who_is_added_already(school: School) -> None:
+    """One word has room at the end of a line: that a pupil cannot be ticked comes first."""
+    with school.store.writing() as work:
+        pupil = work.pupils()[0]
+        work.update_pupils([(pupil.id, replace(pupil.person, usage_name="Zwölfer"))])
+    school.enrolment.add(208, [pupil.id])
+    async with school.run() as pilot:
+        await picking(pilot, school)
+        shown = await press(pilot, *"zwol")
+        assert "déjà ajouté" in line_with(shown, pupil.person.last_name)

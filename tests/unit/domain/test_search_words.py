@@ -245,3 +245,14 @@ def test_candidate_order_is_name_then_first_name_then_age() -> None:
     ]
     ordered = sorted(people, key=lambda person: search.candidate_order(*person))
     assert ordered == [people[3], people[1], people[2], people[0]]
+
+
+def test_a_name_in_use_is_searched_too() -> None:
+    """Words of either name match, of both at once too; one that says the same adds nothing."""
+    born = dt.date(2011, 5, 20)
+    plain = search.haystack("3A", "MARTIN", "Léa", born)
+    folded = search.haystack("3A", "MARTIN", "Léa", born, "Dupré-Roy")
+    for query in ("dupre roy", "dupreroy", "martin", "lea dupre 3a", "martin dupre"):
+        assert search.matches(query, folded)
+        assert search.matches(query, plain) == ("dupre" not in query)
+    assert search.haystack("3A", "MARTIN", "Léa", born, "Martin") == plain

@@ -30,6 +30,11 @@ HEADINGS = {
         "Nom élève", "Nom de l’élève", "Nom du candidat", "Patronyme", "Nom (de famille)",
         '="Nom"', "Nom légal", "Noms",
     ],
+    Column.USAGE_NAME: [
+        "Nom d'usage", "Nom d’usage élève", "NOM_USAGE", "Nom (usage)", "Nom usage élève",
+        "Nom usuel", "Nom marital", "Nom d’épouse", "Nom d'usage (facultatif)", "* Nom d'usage",
+        "Nom de famille d'usage",
+    ],
     Column.FIRST_NAME: [
         "PRENOM", "Prénom(s)", "Prénoms", "Premier prénom*", "Prénom 1", "1er prénom",
         "Prénom de l'élève", "Prénom élève", "PrÃ©nom", "Prénom usuel",
@@ -73,8 +78,8 @@ HEADINGS = {
 # Headings of the same files that mean something else, or of somebody else.
 OTHERS = [
     "Identifiant élève", "Identifiant classe", "Niveau", "Code niveau", "Cycle", "MEF", "REG.",
-    "DIV. PREC.", "Classe précédente", "Classe (année précédente)", "Nom d'usage", "Nom (usage)",
-    "Nom usage élève", "Prénom 2", "Deuxième prénom", "Prénom (2)", "Nom du responsable",
+    "DIV. PREC.", "Classe précédente", "Classe (année précédente)",
+    "Nom d'usage du responsable", "Prénom 2", "Deuxième prénom", "Prénom (2)", "Nom du responsable",
     "Nom (responsable)", "Prénom du père", "Civilité du responsable", "Commune", "Commune1",
     "Pays", "Code postal", "Code Insee", "Nom de la commune", "Date d'entrée", "Entrée", "Groupes",
     "Doublant", "Option 1", "Adresse E-mail", "Tuteur", "Temps majoré ?", "Nationalité", "Date",

@@ -55,6 +55,7 @@ PERSONS = st.builds(
     birth_city_code=TEXTS,
     birth_department=TEXTS,
     birth_country=TEXTS,
+    usage_name=TEXTS,
 )
 
 
@@ -102,11 +103,12 @@ def test_the_file_as_spreadsheets_like_it() -> None:
         birth_city_code="25056",
         birth_department="Doubs",
         birth_country="France",
+        usage_name="-DUPONT",
     )
     assert written([person]).decode() == (
         "\ufeffINE;Nom de famille;Prénom;Sexe;Date de naissance;Classe;Code commune de naissance;"
-        "Commune de naissance;Département de naissance;Pays de naissance\r\n"
-        "0000000001A;'=LEFÈVRE;Chloé;F;14/02/2011;3EB;25056;Besançon;Doubs;France\r\n"
+        "Commune de naissance;Département de naissance;Pays de naissance;Nom d’usage\r\n"
+        "0000000001A;'=LEFÈVRE;Chloé;F;14/02/2011;3EB;25056;Besançon;Doubs;France;'-DUPONT\r\n"
     )
 
 

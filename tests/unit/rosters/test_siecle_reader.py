@@ -198,6 +198,23 @@ def test_older_files_name_the_family_name_nom(read: Read) -> None:
     assert [one.last_name for one in read(latin(text)).persons] == ["DUPONT"]
 
 
+def test_the_name_in_use_is_read(read: Read) -> None:
+    """Beside the family name; one that repeats it, or says that there is none, is none."""
+    text = siecle_text([pupil(NOM_DE_FAMILLE="MARTIN", NOM_USAGE=" DUPONT  Durand ")])
+    (one,) = read(latin(text)).persons
+    assert (one.last_name, one.usage_name) == ("MARTIN", "DUPONT Durand")
+    for nothing in ("", "-", "NC", "Martin"):
+        text = siecle_text([pupil(NOM_DE_FAMILLE="MARTIN", NOM_USAGE=nothing)])
+        assert read(latin(text)).persons[0].usage_name == ""
+
+
+def test_letters_lost_in_a_name_in_use_are_a_fault(read: Read) -> None:
+    """As in the other names; a question mark alone says that there is none."""
+    with pytest.raises(errors.RosterFaults):
+        read(latin(siecle_text([pupil(NOM_USAGE="DUPR?S")])))
+    assert read(latin(siecle_text([pupil(NOM_USAGE="?")]))).persons[0].usage_name == ""
+
+
 def test_only_direct_children_count(read: Read) -> None:
     """What stands in SCOLARITE_AN_DERNIER or in an unknown element is not the pupil's."""
     text = siecle_text([pupil()]).replace(

@@ -162,7 +162,9 @@ class MemoryWork:
                     pupil.person.last_name,
                     pupil.person.first_name,
                     pupil.person.birth_date,
+                    pupil.person.usage_name,
                 ),
+                usage_name=pupil.person.usage_name,
             )
             for pupil in sorted(self._active(), key=_roster_key)
         ]

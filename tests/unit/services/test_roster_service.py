@@ -16,6 +16,7 @@ from certui import errors
 from certui.domain.models import Action, Centre, FaultKind, Person, Pupil, RosterFault, RosterFile
 from certui.domain.roster_changes import Decision, RosterChange, compare
 from certui.domain.roster_danger import Danger
+from certui.services.ledger import fingerprint, person_again, person_facts
 from certui.services.ports import Completion
 from certui.services.rosters import RosterService
 from certui.services.undoing import UndoService
@@ -648,6 +649,7 @@ _PERSONS = st.builds(
     birth_date=st.sampled_from([_DAY, _DAY + dt.timedelta(1)]),
     class_name=st.sampled_from(["3EA", "3EB"]),
     birth_country=st.sampled_from(["", "France"]),
+    usage_name=st.sampled_from(["", "", "Blanc"]),
 )
 
 
@@ -704,3 +706,16 @@ def test_the_class_that_is_given_reaches_the_reader(
     assert reader.class_name == "3A"
     rosters.apply(_PATH, class_name="3B")
     assert reader.class_name == "3B"
+
+
+def test_facts_kept_before_names_in_use_still_undo(
+    person: Callable[..., Person],
+) -> None:
+    """An import of before the first name in use is undone by what was kept of it then."""
+    plain = person(1)
+    facts = person_facts(plain)
+    assert "usage_name" not in facts
+    assert person_again(facts) == plain
+    named = replace(plain, usage_name="DUPONT")
+    assert person_again(person_facts(named)) == named
+    assert fingerprint(named) != fingerprint(plain)
