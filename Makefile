@@ -9,7 +9,7 @@ export PIP_BUILD_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check bench fuzz planted build clean
+.PHONY: help demo test lint check bench fuzz planted bursts build clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 16
@@ -37,6 +37,9 @@ fuzz: $(VENV)/.dev ## feed the roster readers nonsense for a bounded time
 
 planted: $(VENV)/.dev ## plant known bugs one by one in a copy, and see that a test catches each
 	$(BIN)/python -m tests.planted
+
+bursts: $(VENV)/.dev ## type 10,000 random bursts of keys, beside the same keys typed slowly
+	CERTUI_BURSTS=10000 $(BIN)/python -m pytest tests/ui/test_bursts.py
 
 build: $(VENV)/.dev ## build the wheel into dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

@@ -1,6 +1,6 @@
 """Bursts of keys, in any pieces, on a store that answers late: the same as keys typed slowly.
 
-The long form: ``CERTUI_BURSTS=10000 make test-bursts``.
+The long form: ``make bursts``.
 """
 
 from __future__ import annotations
