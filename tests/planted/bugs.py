@@ -210,9 +210,9 @@ BUGS: Final = (
     ),
     Bug(
         "a toast that is read as markup",
-        "screens/page.py",
-        "        self.notify(harmless(text), timeout=_TOLD_SECONDS, markup=False)\n",
-        "        self.notify(harmless(text), timeout=_TOLD_SECONDS)\n",
+        "widgets/messages.py",
+        "timeout=_SECONDS[severity], markup=False)",
+        "timeout=_SECONDS[severity])",
         "tests/ui/test_values_are_plain_text.py",
     ),
     Bug(
