@@ -192,7 +192,9 @@ def _mixed(
     believed = costs[codec] or {}
     for other, of in costs.items():
         for word, cost in (of or {}).items():
-            if cost < 0 and believed[word] >= _CAPITAL_INSIDE:
+            # « à » alone between signs is no word that a name was meant to be.
+            longest = max(map(len, _RUN.findall(word.decode(other))), default=0)
+            if cost < 0 and longest > 1 and believed[word] >= _CAPITAL_INSIDE:
                 return _doubt(words, word, codec, other)
     return None
 

@@ -87,7 +87,8 @@ def test_onde(read: Read, write: Write) -> None:
     ]
     row += ["France", "", "", "", "", "CYCLE III", "CM2", "CM2 A", "77", "O", "O", "O", ""]
     file = read(write([ONDE_HEADINGS, row, ["Nombre d’élèves", "1"]]))
-    assert list(file.persons) == [person(ine="123456789AB", sex=Sex.FEMALE, class_name="CM2 A")]
+    known = person(ine="123456789AB", sex=Sex.FEMALE, class_name="CM2 A", usage_name="USAGE")
+    assert list(file.persons) == [known]
     assert file.format_name.startswith("ONDE (")
     assert file.rejected == ()
 
@@ -472,6 +473,7 @@ def test_fregata(read: Read, write: Write) -> None:
             ine="123F",
             last_name="Kidou",
             first_name="Béatrice",
+            usage_name="Mamba",
             sex=Sex.FEMALE,
             birth_date=dt.date(2009, 1, 1),
             class_name="2NDE 1",
@@ -484,6 +486,7 @@ def test_fregata(read: Read, write: Write) -> None:
             ine="124G",
             last_name="Kidou",
             first_name="Béatrice",
+            usage_name="Mamba",
             sex=Sex.FEMALE,
             birth_date=dt.date(2009, 1, 1),
             class_name="2NDE 1",
