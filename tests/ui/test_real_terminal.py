@@ -61,8 +61,6 @@ def test_the_four_steps_of_the_guide(terminal: Opening) -> None:
     opened.wait_for("6 élèves sélectionnés")
     opened.press("ctrl+s")
     opened.wait_for("6 élèves ajoutés à la session", "Liste des élèves (6)", "2 Candidats (6)")
-    opened.press("escape")
-    opened.wait_until_gone("6 élèves ajoutés à la session")
     opened.press("x")
     opened.wait_for("[Annuler]", "[Supprimer]")
     opened.press("tab", "enter")
