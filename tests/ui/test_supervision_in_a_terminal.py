@@ -69,6 +69,8 @@ def test_two_terminals_hold_one_session(terminal: Opening, tmp_path: Path) -> No
     one.press("space", "space", "p")
     two.wait_for("2/3 présents")
     two.press("D")
+    two.wait_for("des 2 candidats présents")
+    two.press("o")
     one.wait_for("2 en cours")
     two.wait_for("2 tests commencés.")
     two.press("i", *"focus", "enter", *"Écran noir", "enter")
