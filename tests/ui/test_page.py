@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from certui.wording.keys import key_name
 if TYPE_CHECKING:
     from tests.ui.conftest import School
     from textual.geometry import Region
+    from textual.worker import Worker
 
 TOO_SMALL = "Fenêtre trop petite (80×24 au minimum)"
 
@@ -98,6 +100,26 @@ async def test_the_key_bar_is_drawn_again_only_when_it_changes(
         assert drawn == []
         await press(pilot, "slash")
         assert drawn
+
+
+@pytest.mark.parametrize("group", ["load", "live", "ahead"])
+async def test_what_is_read_for_a_page_is_given_up_when_it_is_left(
+    school: School, group: str
+) -> None:
+    """At once, before its widgets go: a late answer would look for them and end the program."""
+    async with school.run() as pilot:
+        await settled(pilot)
+        await press(pilot, "down", "enter")
+        page = pilot.app.screen
+        assert isinstance(page, SessionScreen)
+
+        async def read() -> None:
+            await asyncio.Event().wait()
+
+        reads: Worker[None] = page.run_worker(read, group=group, exit_on_error=False)
+        page.dismiss()
+        assert reads.is_cancelled
+        await settled(pilot)
 
 
 async def test_help_is_made_from_the_bindings(school: School) -> None:

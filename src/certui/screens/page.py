@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from textual import work
 from textual.actions import parse
@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from certui.errors import CertuiError
+from certui.keyboard import READING
 from certui.screens.commands import commands
 from certui.screens.memory import MEMORY
 from certui.widgets.frames import Painted
@@ -27,12 +28,17 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.await_complete import AwaitComplete
     from textual.widget import Widget
 
     from certui.screens.commands import Command
 
 R = TypeVar("R")
 T = TypeVar("T")
+
+
+# Workers of a page that have nobody to tell once it is left.
+_TO_GIVE_UP: Final = READING | {"live", "ahead"}
 
 
 class Page(Painted[T], Screen[T]):
@@ -81,6 +87,19 @@ class Page(Painted[T], Screen[T]):
         """Mark a window too small; at any other size nothing changes, and nothing is restyled."""
         self.set_class(event.size.width < WIDTH, "-narrow")
         self.set_class(event.size.height < HEIGHT, "-short")
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Leave, and give up what is being read for it.
+
+        Textual would only do so once its widgets are gone: what is read meanwhile found none.
+
+        Args:
+            result: what it answers.
+        """
+        for worker in self.workers:
+            if worker.node is self and worker.group in _TO_GIVE_UP:
+                worker.cancel()
+        return super().dismiss(result)
 
     def on_unmount(self) -> None:
         """What is left of it would stay in memory until the collector comes by."""
