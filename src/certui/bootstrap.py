@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         DocumentKind,
         DocumentService,
         Preview,
+        PrinterName,
         SessionRecord,
     )
     from certui.services.enrolment import EnrolmentService
@@ -101,7 +102,8 @@ class Services:
         from certui.services.documents import DocumentService  # noqa: PLC0415 - see above
 
         renderer = DeferredRenderer(config.templates_folder())
-        printer = _printer(self._settings.print_command)
+        command = self._settings.print_command
+        printer = DeferredPrinter(command) if command else None
         return DocumentService(
             self.store, renderer, _save_document, now, printer, nomenclature=Places()
         )
@@ -188,6 +190,31 @@ class DeferredRenderer:
         from certui.documents.renderer import DocumentRenderer  # noqa: PLC0415 - see above
 
         return DocumentRenderer(self._templates)
+
+
+class DeferredPrinter:
+    """The printer that the settings name, loaded with the first job: only printing pays.
+
+    Args:
+        command: the print command.
+    """
+
+    def __init__(self, command: str) -> None:
+        self._command = command
+
+    @property
+    def name(self) -> PrinterName:
+        """Which printer, by which command."""
+        return self._loaded().name
+
+    def __call__(self, content: bytes, title: str, waiting: Callable[[], None]) -> None:
+        """Print."""
+        self._loaded()(content, title, waiting)
+
+    def _loaded(self) -> Printer:
+        from certui.documents.printing import CommandPrinter  # noqa: PLC0415 - see above
+
+        return CommandPrinter(self._command)
 
 
 class Places:
@@ -366,7 +393,7 @@ def run_demo(students: int) -> int:
 
     from certui.services.demo import WHO  # noqa: PLC0415 - only an invented school pays for it
 
-    with _leaving_on_signals(), tempfile.TemporaryDirectory(prefix="certui-demo-") as folder:
+    with leaving_on_signals(), tempfile.TemporaryDirectory(prefix="certui-demo-") as folder:
         database = str(Path(folder) / config.DATABASE_NAME)
         settings = dataclasses.replace(config.load(database), who=WHO, administrators=(WHO,))
         return run_app(connect(settings, seeded=students))
@@ -390,19 +417,6 @@ def _complete_folder(typed: str) -> str:
     return completed(typed, folders_only=True).text
 
 
-def _printer(command: str) -> Printer | None:
-    """What prints by the command that the settings name; None where they name none."""
-    if not command:
-        return None
-
-    def run(content: bytes) -> None:
-        from certui.documents.printing import CommandPrinter  # noqa: PLC0415 - only printing pays
-
-        CommandPrinter(command)(content)
-
-    return run
-
-
 def _delivery(settings: Settings) -> Delivery:
     from certui.services.fetching import Delivery  # noqa: PLC0415 - only a document pays for it
 
@@ -417,7 +431,7 @@ def _delivery(settings: Settings) -> Delivery:
 
 
 @contextlib.contextmanager
-def _leaving_on_signals() -> Iterator[None]:
+def leaving_on_signals() -> Iterator[None]:
     """Turn a hang-up or a termination into an exit, so that what is temporary is removed."""
 
     def leave(number: int, _frame: FrameType | None) -> None:

@@ -546,3 +546,7 @@ class NoPrintCommand(DocumentError):
 
 class PrintingFailed(DocumentError):
     """The print command refused the document. Facts: ``command``, ``reason`` (may be empty)."""
+
+
+class PrintingStuck(DocumentError):
+    """The print command gave no sign of life and was ended. Facts: ``command``, ``seconds``."""

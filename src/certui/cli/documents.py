@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import time
 from typing import TYPE_CHECKING, Final
 
-from certui import errors
+from certui import bootstrap, errors
 from certui.cli.opening import opened, session_number
 from certui.cli.output import complain, is_terminal, say, say_bytes
 from certui.domain.text import clean
@@ -17,17 +18,21 @@ from certui.wording import pix_list
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from certui.services.documents import Document
+    from certui.services.documents import Document, PrinterName
 
 STANDARD_OUTPUT: Final = "-"
+# Seconds after which who waits is told what for.
+_PATIENCE: Final = 2.0
 
 
 def document(arguments: Namespace) -> int:
-    """``certui pv|emargement|kit|liste SESSION [-o FILE] [--force]``, and liste ``--strict``."""
+    """``certui pv|emargement|… SESSION [-o FILE] [--force] [--print]``, and liste ``--strict``."""
     number, kind = session_number(arguments.number), _kind(arguments)
     output: str | None = arguments.output
+    if arguments.print:
+        return _to_printer(arguments, kind, number)
     if output == STANDARD_OUTPUT:
-        return _print(arguments, kind, number)
+        return _to_output(arguments, kind, number)
     folder, name = place(output)
     with opened(arguments) as services:
         made = services.documents.make(kind, number, strict=arguments.strict)
@@ -41,7 +46,41 @@ def document(arguments: Namespace) -> int:
     return 0
 
 
-def _print(arguments: Namespace, kind: DocumentKind, number: int) -> int:
+def _to_printer(arguments: Namespace, kind: DocumentKind, number: int) -> int:
+    with opened(arguments) as services:
+        documents = services.documents
+        if not documents.may_print(kind):
+            raise errors.NoPrintCommand(command="")
+        made = documents.make(kind, number)
+    waited = _Waited(made, documents.printer)
+    try:
+        # A line that is lost takes the command with it, as ctrl+c does.
+        with bootstrap.leaving_on_signals():
+            documents.print(made, wording.job_title(made), waited)
+    except (KeyboardInterrupt, SystemExit):
+        complain(wording.print_given_up(kind, documents.printer))
+        raise
+    say(wording.printed(made))
+    return 0
+
+
+class _Waited:
+    """Says, once, what keeps who is at the shell waiting."""
+
+    def __init__(self, made: Document, where: PrinterName) -> None:
+        self._made = made
+        self._where = where
+        self._began = time.monotonic()
+        self._said = False
+
+    def __call__(self) -> None:
+        seconds = time.monotonic() - self._began
+        if seconds > _PATIENCE and not self._said:
+            self._said = True
+            complain(wording.printing_in_shell(self._made.kind, self._where, seconds))
+
+
+def _to_output(arguments: Namespace, kind: DocumentKind, number: int) -> int:
     if is_terminal() and not is_text(kind):
         raise errors.BinaryToTerminal(name=file_name(kind, number))
     with opened(arguments) as services:

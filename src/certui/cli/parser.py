@@ -381,20 +381,29 @@ def _candidate_list(commands: Commands) -> None:
 
 def _document(commands: Commands, name: str, kind: str, summary: str) -> FrenchParser:
     parser = _command(commands, name, "document", summary, module="documents")
-    parser.set_defaults(kind=kind, strict=False)
+    parser.set_defaults(kind=kind, strict=False, print=False)
     _number(parser)
-    _output(parser)
+    # A sheet is not printed: only a spreadsheet lays it out.
+    where = _output(parser)
+    if kind != "LIST":
+        where.add_argument(
+            "--print",
+            action="store_true",
+            help="l’imprime, par la commande que nomme la configuration, au lieu de l’écrire",
+        )
     return parser
 
 
-def _output(parser: FrenchParser) -> None:
-    parser.add_argument(
+def _output(parser: FrenchParser) -> argparse._MutuallyExclusiveGroup:
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument(
         "-o",
         metavar="FICHIER",
         dest="output",
         help=f"où l’écrire{wording.NARROW}; - pour la sortie standard (sinon le dossier courant)",
     )
     parser.add_argument("--force", action="store_true", help="remplace un fichier qui existe déjà")
+    return where
 
 
 def _students(parser: FrenchParser) -> None:

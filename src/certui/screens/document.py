@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar
+import time
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -30,6 +31,27 @@ if TYPE_CHECKING:
     from certui.services.fetching import Delivery, Fetching
 
 
+# How often the line of what is being printed counts on.
+_SECOND: Final = 1.0
+
+
+class _GivenUp(Exception):
+    """Goes through a print job that nobody waits for any more."""
+
+
+class _Job:
+    """A print job in its thread, as the screen follows it."""
+
+    def __init__(self) -> None:
+        self.began = time.monotonic()
+        self.given_up = False
+
+    def waiting(self) -> None:
+        """Go on, or not; called from the thread that prints."""
+        if self.given_up:
+            raise _GivenUp
+
+
 class DocumentScreen(Page[None]):
     """Shows what a document says; saves it, prints it.
 
@@ -46,6 +68,9 @@ class DocumentScreen(Page[None]):
         Binding("ctrl+s", "save", "Enregistrer", tooltip="Enregistrer le document"),
         Binding("p", "print", "Imprimer", tooltip="Imprimer le document"),
         Binding("r", "refresh", "Actualiser", id="document.refresh"),
+        # Échap is one step back: first out of what is being printed.
+        Binding("escape", "give_up", "Abandonner l’impression", id="page.give_up"),
+        Binding("escape", "escape", "Retour", id="page.escape"),
     ]
 
     def __init__(
@@ -57,7 +82,7 @@ class DocumentScreen(Page[None]):
         self._number = number
         self._kind = kind
         self._shown = False
-        self._printing = False
+        self._job: _Job | None = None
         # What is wrong with the list that was written last.
         self._faults: tuple[ListFault, ...] = ()
 
@@ -69,6 +94,7 @@ class DocumentScreen(Page[None]):
 
     def on_mount(self) -> None:
         """Read what it says."""
+        self._counting = self.set_interval(_SECOND, self._follow_job, pause=True)
         self.load()
 
     @work(exclusive=True, group="load")
@@ -110,10 +136,13 @@ class DocumentScreen(Page[None]):
     # Doing
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A paper can be printed where a print command is set."""
-        if action == "print" and not self._documents.may_print(self._kind):
-            return False
-        return super().check_action(action, parameters)
+        """A paper can be printed where a print command is set, and then given up."""
+        there = {
+            "print": self._documents.may_print(self._kind),
+            "give_up": self._job is not None,
+            "escape": self._job is None,
+        }
+        return super().check_action(action, parameters) if there.get(action, True) else False
 
     def action_save(self) -> None:
         """Ask where to; then write."""
@@ -148,21 +177,63 @@ class DocumentScreen(Page[None]):
 
     def action_print(self) -> None:
         """Send it to the printer; once, however often the key is pressed meanwhile."""
-        if not self._printing:
-            self._printing = True
-            self._print()
+        if self._job is None:
+            self._job = _Job()
+            self._print(self._job)
+            self._show_job()
 
     @work(group="print")
-    async def _print(self) -> None:
+    async def _print(self, job: _Job) -> None:
         try:
             document = await asyncio.to_thread(self._made)
-            await asyncio.to_thread(self._documents.print, document)
+            title = words.job_title(document)
+            await asyncio.to_thread(self._documents.print, document, title, job.waiting)
+        except _GivenUp:
+            self.refuse(words.print_given_up(self._kind, self._documents.printer))
+        except asyncio.CancelledError:
+            self._tell_who_leaves()
+            raise
         except CertuiError as error:
             self.refuse(error)
         else:
             self.say(words.printed(document))
         finally:
-            self._printing = False
+            # Its thread would keep a program that is left from ending.
+            job.given_up = True
+            self._job = None
+            if self.is_attached:
+                self._show_job()
+
+    def _tell_who_leaves(self) -> None:
+        """Whoever leaves certui while it prints reads in the shell that it was given up."""
+        app = self.app
+        app.exit(
+            app.return_value,
+            app.return_code or 0,
+            words.print_given_up(self._kind, self._documents.printer),
+        )
+
+    def action_give_up(self) -> None:
+        """Give up what is being printed."""
+        if self._job is not None:
+            self._job.given_up = True
+
+    def _show_job(self) -> None:
+        if self._job is None:
+            self._counting.pause()
+        else:
+            self._counting.resume()
+        self.set_class(self._job is not None, "-printing")
+        self._follow_job()
+        self.refresh_bindings()
+
+    def _follow_job(self) -> None:
+        """Say what is being printed and since when, in the place of the way back."""
+        if self._job is None:
+            self.write("#back", words.back(self._number))
+        else:
+            seconds = time.monotonic() - self._job.began
+            self.write("#back", words.printing(self._kind, self._documents.printer, seconds))
 
     def _made(self) -> Document:
         return self._documents.make(self._kind, self._number)

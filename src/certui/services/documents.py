@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from certui import errors
 from certui.domain import pix_list, rules
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
     from pathlib import Path
 
     from certui.domain.models import Candidate, Centre, ExamSession, Incident, SessionState
@@ -87,6 +88,18 @@ def is_text(kind: DocumentKind) -> bool:
     return _FORMS[kind].media_type.startswith("text/")
 
 
+class PrinterName(NamedTuple):
+    """Where papers go.
+
+    Attributes:
+        printer: its name, as the configuration has it; empty where it names none.
+        command: the program that is handed the papers; empty where none is set.
+    """
+
+    printer: str
+    command: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionRecord:
     """One consistent view of a session: all that a document may say.
@@ -117,6 +130,8 @@ class Document:
 
     Attributes:
         kind: which one.
+        number: the session's.
+        centre: the centre's name.
         name: proposed file name; letters, digits, hyphens and one dot.
         content: the whole file.
         media_type: MIME type.
@@ -125,6 +140,8 @@ class Document:
     """
 
     kind: DocumentKind
+    number: int
+    centre: str
     name: str
     content: bytes
     media_type: str
@@ -224,6 +241,8 @@ class DocumentService:
         form = _FORMS[kind]
         return Document(
             kind=kind,
+            number=number,
+            centre=record.centre.name,
             name=file_name(kind, number),
             content=self._renderer.render(kind, record),
             media_type=form.media_type,
@@ -259,16 +278,29 @@ class DocumentService:
         """Whether a print command is set and the document is a paper, not a sheet."""
         return self._printer is not None and _FORMS[kind].media_type == _PDF
 
-    def print(self, document: Document) -> None:
+    @property
+    def printer(self) -> PrinterName:
+        """Where papers are sent to."""
+        return PrinterName("", "") if self._printer is None else self._printer.name
+
+    def print(
+        self, document: Document, title: str, waiting: Callable[[], None] = lambda: None
+    ) -> None:
         """Send a paper to the printer.
+
+        Args:
+            document: the paper.
+            title: what the job is called in the printer's queue.
+            waiting: called while the printer takes it; what this raises gives the job up.
 
         Raises:
             certui.errors.NoPrintCommand: none is set, or it is not installed.
             certui.errors.PrintingFailed: it refused.
+            certui.errors.PrintingStuck: it gave no sign of life.
         """
         if self._printer is None:
             raise errors.NoPrintCommand(command="")
-        self._printer(document.content)
+        self._printer(document.content, title, waiting)
 
     def _record(
         self, kind: DocumentKind, number: int

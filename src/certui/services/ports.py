@@ -27,13 +27,10 @@ if TYPE_CHECKING:
     )
     from certui.domain.supervision import Move
     from certui.domain.undoing import UndoEntry, UndoPart
-    from certui.services.documents import DocumentKind, Preview, SessionRecord
+    from certui.services.documents import DocumentKind, Preview, PrinterName, SessionRecord
 
 Clock: TypeAlias = Callable[[], dt.datetime]
 """Answers the present instant, aware."""
-
-Printer: TypeAlias = Callable[[bytes], None]
-"""Prints a finished PDF; raises :class:`certui.errors.DocumentError`."""
 
 Progress: TypeAlias = Callable[[float], None]
 """Told the fraction done, 0.0 to 1.0, from the thread that works."""
@@ -464,6 +461,25 @@ class Renderer(Protocol):
 
     def preview(self, kind: DocumentKind, record: SessionRecord) -> Preview:
         """What the document says, as text."""
+        ...
+
+
+class Printer(Protocol):
+    """Prints a finished PDF."""
+
+    @property
+    def name(self) -> PrinterName:
+        """Which printer, by which command."""
+        ...
+
+    def __call__(self, content: bytes, title: str, waiting: Callable[[], None]) -> None:
+        """Print, under a title in the printer's queue.
+
+        ``waiting`` is called while it lasts; what that raises gives the job up.
+
+        Raises:
+            certui.errors.DocumentError: it is not printed; one class for each reason.
+        """
         ...
 
 

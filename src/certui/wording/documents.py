@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from certui.services.documents import Document
+    from certui.services.documents import Document, PrinterName
     from certui.services.fetching import Fetching
 
     Facts = Mapping[str, Any]
@@ -101,6 +101,33 @@ def line(how: Fetching) -> str:
 def printed(document: Document) -> str:
     """The toast of a document sent to the printer."""
     return f"Document envoyé à l’imprimante{NO_BREAK}: {document.name}"
+
+
+def job_title(document: Document) -> str:
+    """What a paper is called in the printer's queue: no pupil, for anybody reads that."""
+    what = "PV" if document.kind is DocumentKind.PV else TITLES[document.kind]
+    return f"{what} session {document.number} — {clean(document.centre)}"
+
+
+def printing(kind: DocumentKind, where: PrinterName, seconds: float) -> str:
+    """What is being printed, where, and since when."""
+    to = f"sur {quoted(where.printer)}" if where.printer else f"par {quoted(where.command)}"
+    since = f"depuis {int(seconds)}{NO_BREAK}s"
+    return f"Impression en cours {since}{NO_BREAK}: {TITLES[kind]}, {to}"
+
+
+def printing_in_shell(kind: DocumentKind, where: PrinterName, seconds: float) -> str:
+    """The same, with the way out."""
+    return f"{printing(kind, where, seconds)}. Ctrl+C l’abandonne."
+
+
+def print_given_up(kind: DocumentKind, where: PrinterName) -> str:
+    """What was given up: nobody but the printer knows how far it came."""
+    queue = f"de {quoted(where.printer)}" if where.printer else "d’attente de l’imprimante"
+    return (
+        f"Impression abandonnée{NO_BREAK}: {TITLES[kind]}. Regardez la file {queue}"
+        " avant de recommencer."
+    )
 
 
 def ask_overwrite(name: str) -> str:
@@ -208,6 +235,11 @@ SENTENCES: Final[dict[type[errors.CertuiError], str | Callable[[Facts], str]]] =
         f"La commande d’impression {quoted(facts['command'])} est introuvable."
         if facts["command"]
         else "Aucune commande d’impression n’est réglée dans la configuration."
+    ),
+    errors.PrintingStuck: lambda facts: (
+        f"La commande d’impression {quoted(facts['command'])} n’a donné aucun signe de vie pendant"
+        f" {facts['seconds']:.0f}{NO_BREAK}s{NO_BREAK}: elle a été arrêtée. Vérifiez l’imprimante,"
+        " puis recommencez."
     ),
     errors.PrintingFailed: lambda facts: (
         f"La commande d’impression {quoted(facts['command'])} a échoué"

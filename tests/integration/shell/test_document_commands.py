@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import pty
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from tests.integration.documents import pdf_reading
+from tests.integration.documents import pdf_reading, printers
 
 from certui import cli
+from certui.documents import printing
 
 COMMANDS = [
     (("pv",), "pv-session-210.pdf", "Procès-verbal de session"),
@@ -294,3 +296,103 @@ def test_an_output_that_is_full_is_one_sentence(database: Path, command: str) ->
         )
     assert done.returncode == cli.REFUSED
     assert done.stderr.decode() == "La sortie standard ne peut pas être écrite.\n"
+
+
+# Printing
+
+
+@pytest.fixture
+def printer(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    desk: Desk,  # noqa: ARG001 - its configuration
+) -> printers.Printer:
+    """An ``lp`` to be made, which the configuration names."""
+    folder = tmp_path / "printer"
+    folder.mkdir()
+    made = printers.Printer(folder)
+    for name, value in made.environment.items():
+        monkeypatch.setenv(name, value)
+    configure('print = "lp -d salle"\n')
+    return made
+
+
+PAPERS = [case for case in COMMANDS if case[0][0] != "liste"]
+
+
+@pytest.mark.parametrize(("words", "name", "_"), PAPERS)
+def test_every_paper_can_be_printed(
+    desk: Desk, printer: printers.Printer, words: tuple[str, ...], name: str, _: str
+) -> None:
+    """Under its title; nothing is written here."""
+    printer.install(printers.PRINTS)
+    out, err = desk(*words, "210", "--print")
+    assert out.decode() == f"Document envoyé à l’imprimante\u00a0: {name}\n"
+    assert err == ""
+    assert printer.arguments[1].endswith(" session 210 — Collège de la Démonstration")
+    assert printer.paper.startswith(b"%PDF")
+    assert desk.files() == {}
+
+
+def test_what_a_printer_refuses_is_one_sentence(desk: Desk, printer: printers.Printer) -> None:
+    """No such printer; no such command; none set at all."""
+    printer.install(printers.FAILS)
+    assert desk.refused("pv", "210", "--print") == (
+        "La commande d’impression «\u202flp\u202f» a échoué\u00a0:"
+        " «\u202flp: Error - no such printer\u202f»."
+    )
+    settings = Path(os.environ["XDG_CONFIG_HOME"]) / "certui" / "config.toml"
+    settings.write_text('print = "certui-no-such-program"\n')
+    assert desk.refused("pv", "210", "--print").endswith("est introuvable.")
+    settings.unlink()
+    assert desk.refused("pv", "210", "--print") == (
+        "Aucune commande d’impression n’est réglée dans la configuration."
+    )
+
+
+def test_a_printer_that_hangs_ends_the_command_after_a_while(
+    desk: Desk, printer: printers.Printer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With one sentence and status 1; nothing of it is left."""
+    printer.install(printers.HANGS)
+    monkeypatch.setattr(printing, "_LONGEST_WAIT", 0.5)
+    assert "n’a donné aucun signe de vie" in desk.refused("pv", "210", "--print")
+    assert printer.left() == []
+
+
+@pytest.mark.parametrize(
+    ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
+@pytest.mark.parametrize("does", [printers.HANGS, printers.STUBBORN])
+def test_who_waits_for_a_printer_is_told_and_can_leave(
+    desk: Desk, printer: printers.Printer, does: str, number: signal.Signals, status: int
+) -> None:
+    """ctrl+c, a termination, a line that is lost: the command ends, and all that it started."""
+    printer.install(does)
+    argv = [sys.executable, "-m", "certui", "pv", "210", "--print", "--db", str(desk.database)]
+    with subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as certui:
+        assert certui.stderr is not None
+        first = certui.stderr.readline().decode()
+        assert first == (
+            "Impression en cours depuis 2\u00a0s\u00a0: PV de session, sur «\u202fsalle\u202f»."
+            " Ctrl+C l’abandonne.\n"
+        )
+        certui.send_signal(number)
+        out, err = certui.communicate(timeout=30)
+    assert certui.returncode == status
+    assert out == b""
+    assert err.decode() == (
+        "Impression abandonnée\u00a0: PV de session. Regardez la file de «\u202fsalle\u202f»"
+        " avant de recommencer.\n"
+    )
+    assert printer.left() == []
+
+
+@pytest.mark.parametrize(
+    "words", [("liste", "210", "--print"), ("pv", "210", "--print", "-o", "a.pdf")]
+)
+def test_a_sheet_is_not_printed_nor_a_file_written_too(desk: Desk, words: tuple[str, ...]) -> None:
+    """Wrong usage, told as such."""
+    _, err = desk(*words, status=2)
+    assert "--print" in err
+    assert desk.files() == {}

@@ -19,18 +19,33 @@ from certui.services.documents import (
     DocumentKind,
     DocumentService,
     Preview,
+    PrinterName,
     SessionRecord,
     is_text,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from certui.domain.models import Candidate, Centre, ExamSession, Incident
     from certui.services.ports import Reading, Store
 
 CHANGED = dt.datetime(2027, 1, 30, 9, 15, tzinfo=dt.UTC)
 START = dt.datetime(2027, 2, 1, 14, 30, tzinfo=dt.UTC)
+
+
+class PaperTray:
+    """A printer that keeps what it was given."""
+
+    name = PrinterName("salle", "lp")
+
+    def __init__(self) -> None:
+        self.printed: list[tuple[str, bytes]] = []
+
+    def __call__(self, content: bytes, title: str, waiting: Callable[[], None]) -> None:
+        """Print."""
+        waiting()
+        self.printed.append((title, content))
 
 
 class OneSession:
@@ -198,14 +213,14 @@ def test_what_pix_refuses_goes_with_a_list_and_with_no_paper() -> None:
 
 def test_papers_are_printed_where_a_command_is_set() -> None:
     """Sheets are not; without a command nothing is."""
-    store, printed = OneSession(), list[bytes]()
+    store, printer = OneSession(), PaperTray()
     recorder = Recorder(store)
     making = DocumentService(
         cast("Store", store),
         recorder,
         recorder.save,
         lambda: START,
-        printed.append,
+        printer,
         nomenclature=Places(),
     )
     assert [kind for kind in DocumentKind if making.may_print(kind)] == [
@@ -217,12 +232,14 @@ def test_papers_are_printed_where_a_command_is_set() -> None:
         DocumentKind.NEEDS,
         DocumentKind.SLIPS,
     ]
-    making.print(making.pv(208))
-    assert printed == [b"pv"]
+    assert making.printer == PrinterName("salle", "lp")
+    making.print(making.pv(208), "PV session 208")
+    assert printer.printed == [("PV session 208", b"pv")]
     without, _ = service()
     assert not without.may_print(DocumentKind.PV)
     with pytest.raises(errors.NoPrintCommand):
-        without.print(without.pv(208))
+        without.print(without.pv(208), "")
+    assert without.printer == PrinterName("", "")
 
 
 def test_only_a_list_of_words_may_go_to_a_terminal() -> None:

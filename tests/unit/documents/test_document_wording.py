@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from certui import errors
-from certui.services.documents import Document, DocumentKind
+from certui.services.documents import Document, DocumentKind, PrinterName
 from certui.wording import documents as wording
 from certui.wording import refusals
 
@@ -115,6 +116,13 @@ def test_every_document_has_a_title() -> None:
             "La commande d’impression «\u202flp\u202f» est introuvable.",
         ),
         (
+            errors.PrintingStuck(command="lp", seconds=30.0),
+            (
+                "La commande d’impression «\u202flp\u202f» n’a donné aucun signe de vie pendant"
+                " 30\u00a0s\u00a0: elle a été arrêtée. Vérifiez l’imprimante, puis recommencez."
+            ),
+        ),
+        (
             errors.PrintingFailed(command="lp", reason=""),
             "La commande d’impression «\u202flp\u202f» a échoué.",
         ),
@@ -149,8 +157,48 @@ def test_a_hostile_path_is_cleaned_before_it_is_said() -> None:
 def test_what_is_said_of_a_document_written() -> None:
     """The toast, and the question before a file is replaced."""
     assert wording.saved(Path("/srv/a.pdf")) == "Document enregistré\u00a0: /srv/a.pdf"
-    document = Document(kind=DocumentKind.KIT, name="a.pdf", content=b"", media_type="", command=())
+    document = Document(
+        kind=DocumentKind.KIT,
+        number=1,
+        centre="Collège X",
+        name="a.pdf",
+        content=b"",
+        media_type="",
+        command=(),
+    )
     assert wording.printed(document) == "Document envoyé à l’imprimante\u00a0: a.pdf"
     assert wording.ask_overwrite("a.pdf") == (
         "Le fichier «\u202fa.pdf\u202f» existe déjà. Le remplacer\u202f?"
+    )
+
+
+def test_what_is_said_of_a_print_job() -> None:
+    """Its title in the queue names no pupil; on screen it has its printer and its age."""
+    document = Document(
+        kind=DocumentKind.PV,
+        number=1,
+        centre="Collège\x1b]0;x\x07 X\n",
+        name="a.pdf",
+        content=b"",
+        media_type="",
+        command=(),
+    )
+    assert wording.job_title(document) == "PV session 1 — Collège]0;x X"
+    kit = replace(document, kind=DocumentKind.KIT)
+    assert wording.job_title(kit) == "Kit surveillant session 1 — Collège]0;x X"
+    named, nameless = PrinterName("salle 2", "lp"), PrinterName("", "lp")
+    assert wording.printing(DocumentKind.KIT, named, 12.9) == (
+        "Impression en cours depuis 12\u00a0s\u00a0: Kit surveillant, sur «\u202fsalle 2\u202f»"
+    )
+    assert wording.printing_in_shell(DocumentKind.PV, nameless, 2.0) == (
+        "Impression en cours depuis 2\u00a0s\u00a0: PV de session, par «\u202flp\u202f»."
+        " Ctrl+C l’abandonne."
+    )
+    assert wording.print_given_up(DocumentKind.PV, named) == (
+        "Impression abandonnée\u00a0: PV de session. Regardez la file de «\u202fsalle 2\u202f»"
+        " avant de recommencer."
+    )
+    assert wording.print_given_up(DocumentKind.PV, nameless) == (
+        "Impression abandonnée\u00a0: PV de session. Regardez la file d’attente de l’imprimante"
+        " avant de recommencer."
     )
