@@ -10,7 +10,7 @@ from certui.errors import DumbTerminal, NoTerminal
 
 
 def check() -> None:
-    """Refuse to start where a full screen cannot work (hazards F10, DESIGN §4.4).
+    """Refuse to start where a full screen cannot work (hazards F10, D4).
 
     Raises:
         NoTerminal: standard input or output is not a terminal.
@@ -24,7 +24,7 @@ def check() -> None:
 
 
 def use_utf8() -> None:
-    """Write UTF-8 whatever the locale (DESIGN §4.4: in ISO-8859-15 it would not be French).
+    """Write UTF-8 whatever the locale (hazards D4: in ISO-8859-15 it would not be French).
 
     The streams change in place: starting Python again in UTF-8 mode costs a second start, and would
     read again in UTF-8 the arguments and the paths that the locale has decoded well.

@@ -81,7 +81,7 @@ async def opened(pilot: Pilot[None], desk: Desk, number: int = 209) -> str:
 
 
 async def test_the_keys_stand_in_sight(desk: Desk) -> None:
-    """The hint of UI.md beside the title; `v` and `f` among the keys; `D` in the help."""
+    """The hint beside the title; `v` and `f` among the keys; `D` in the help."""
     async with desk.school.run() as pilot:
         lines = (await opened(pilot, desk)).split("\n")
         assert lines[4].startswith(" Liste des élèves (32) ")

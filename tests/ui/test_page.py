@@ -46,7 +46,7 @@ TOO_SMALL = "Fenêtre trop petite (80×24 au minimum)"
     ],
 )
 def test_keys_have_french_names(key: str, shown: str) -> None:
-    """As UI.md writes them."""
+    """As a French keyboard has them."""
     assert key_name(key) == shown
 
 

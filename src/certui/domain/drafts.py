@@ -1,7 +1,7 @@
 """What people type about a session or a centre, made into values or into faults, all at once.
 
 Sources: the product's rules for a session's fields (pix-certif §1.5). On the form all of them but
-the notes are needed, as there; from a shell site, room and invigilators may come later (UI.md).
+the notes are needed, as there; from a shell site, room and invigilators may come later.
 """
 
 from __future__ import annotations

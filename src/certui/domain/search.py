@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-# Letters that Unicode does not decompose, as a French keyboard would type them (DESIGN §4.3).
+# Letters that Unicode does not decompose, as a French keyboard would type them (hazards D3).
 _LETTERS: Final = str.maketrans(
     {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )

@@ -1,6 +1,6 @@
 """Which encoding a file is in: by BOM, by what it declares, else strict UTF-8, else its letters.
 
-Statistical detectors got 238 of 240 French rosters wrong (DESIGN §4.10): none is used. What French
+Statistical detectors got 238 of 240 French rosters wrong (hazards D10): none is used. What French
 names hold tells Windows-1252 from what old programs write (:mod:`certui.rosters.letters`).
 """
 

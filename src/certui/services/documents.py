@@ -46,7 +46,7 @@ class _Form:
 # Those that Pix's import is given, the first as it is.
 _LISTS: Final = (DocumentKind.LIST_ODS, DocumentKind.LIST_CSV, DocumentKind.LIST_XLSX)
 _PDF: Final = "application/pdf"
-# File names are the product's, but for the PV's (UI.md); numbers are all that goes into them.
+# File names are the product's, but for the PV's; numbers are all that goes into them.
 _FORMS: Final = {
     DocumentKind.PV: _Form("pv-session-{}.pdf", _PDF, ("pv", "{}")),
     DocumentKind.ATTENDANCE: _Form("feuille-emargement-session-{}.pdf", _PDF, ("emargement", "{}")),

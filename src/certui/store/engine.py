@@ -60,7 +60,7 @@ def bare_connection(path: Path, patience: float) -> DriverConnection:
 
 
 def set_up(connection: DriverConnection, *, read_only: bool) -> None:
-    """Give a bare connection its pragmas (DESIGN §4.1).
+    """Give a bare connection its pragmas (hazards D1).
 
     Raises:
         StoreBusy: others use a journal that this SQLite cannot be trusted with.

@@ -91,7 +91,7 @@ class _PersonFields(_Base):
     birth_city_code: str
     birth_department: str
     birth_country: str
-    # Last name, first name, age, folded: neither engine folds accents portably (DESIGN §4.3).
+    # Last name, first name, age, folded: neither engine folds accents portably (hazards D3).
     candidate_order: str
 
 

@@ -1,4 +1,4 @@
-"""The names of keys, as a French keyboard and UI.md have them."""
+"""The names of keys, as a French keyboard has them."""
 
 from __future__ import annotations
 

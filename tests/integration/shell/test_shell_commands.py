@@ -148,7 +148,7 @@ def test_adding_by_ine(school: Shell) -> None:
 
 
 def test_sessions_of_the_invented_school(school: Shell) -> None:
-    """The four sessions of UI.md, newest first, with their states and counts."""
+    """The four sessions that the README names, newest first, with their states and counts."""
     found = school.json("sessions")
     assert [list(one) for one in found] == [SESSION_KEYS] * 4
     assert [(one["number"], one["state"], one["candidates"]) for one in found] == [
@@ -165,7 +165,7 @@ def test_sessions_of_the_invented_school(school: Shell) -> None:
 
 
 def test_candidates_of_the_invented_school(school: Shell) -> None:
-    """Of the twelve of yesterday ten have joined; some have extra time; keys are UI.md's."""
+    """Of the twelve of yesterday ten have joined; some have extra time; keys are the README's."""
     found = school.json("candidates", "210")
     assert [list(one) for one in found] == [CANDIDATE_KEYS] * 12
     joined = [one["joined_at"] for one in found if one["joined_at"] is not None]

@@ -207,7 +207,7 @@ def test_unknown_fault_lines_follow_the_sentence() -> None:
     ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
 )
 def test_exact_words(error: errors.CertuiError, said: str) -> None:
-    """The words of UI.md, of the product and ours, to the blank."""
+    """The words of the product and ours, to the blank."""
     assert refusals.sentence(error) == said
 
 

@@ -96,7 +96,7 @@ _KNOWN: Final = (
     _Known("3EC", "D'ORNANO", "Éléonore", Sex.FEMALE, 29, 8, 14),
     _Known("3EB", "N'GUESSAN", "Marie-Lou", Sex.FEMALE, 1, 1, 14),
 )
-# « 3eb cha » answers the two pupils of UI.md and nobody else.
+# « 3eb cha » answers two pupils and nobody else.
 _RESERVED_CLASS: Final = "3EB"
 _RESERVED_LETTERS: Final = "cha"
 
