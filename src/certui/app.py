@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from certui.driver.terminal import TerminalDriver
-from certui.keyboard import OrderedKeysApp
 from certui.screens.sessions import SessionsScreen
-from certui.widgets.frames import PaintedApp
+from certui.terminal.driver import TerminalDriver
+from certui.terminal.frames import PaintedApp
+from certui.terminal.keys import OrderedKeysApp
 from certui.widgets.messages import MessagesApp
 from certui.widgets.theme import THEME
 from certui.wording.keys import key_name

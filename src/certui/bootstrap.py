@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from certui import config
 from certui.domain.text import clean
+from certui.terminal import start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -354,33 +355,18 @@ def run_app(services: Services) -> int:
     Returns:
         The exit status.
     """
-    _set_toolkit()
+    start.set_toolkit()
     # Nothing that is imported goes away: the collector would walk it in vain. The first screen lets
     # it begin again, once all that comes with the others is there.
     gc.disable()
     from certui.app import CertuiApp  # noqa: PLC0415 - the shell commands need no terminal toolkit
 
     app = CertuiApp(services)
-    # Over SSH the mouse costs bytes, and its reports are what some clients get wrong (hazards F9).
-    mouse = not (os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"))
     try:
-        app.run(mouse=mouse)
+        app.run(mouse=start.has_mouse())
     finally:
         services.store.close()
     return app.return_code or 0
-
-
-def _set_toolkit() -> None:
-    """Say how Textual runs: it reads its environment once, when it is imported.
-
-    The environment of the person at the keyboard says nothing of it: ``TEXTUAL_DRIVER`` names code
-    to load, ``TEXTUAL_LOG`` a file to write.
-    """
-    for name in [name for name in os.environ if name.startswith("TEXTUAL_")]:
-        del os.environ[name]
-    # A frame is painted at once; this is how soon the next may follow: that of the count of
-    # matches after the first of them must not wait for a sixtieth of a second.
-    os.environ["TEXTUAL_FPS"] = "1000"
 
 
 def run_demo(students: int) -> int:

@@ -102,7 +102,7 @@ BUGS: Final = (
     ),
     Bug(
         "every opening of the picker kept for ever",
-        "screens/memory.py",
+        "terminal/memory.py",
         "        gc.unfreeze()\n        gc.collect()\n",
         "",
         "tests/ui/picker/test_memory.py",

@@ -9,8 +9,8 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.worker import WorkerCancelled
 
-from certui.keyboard import OrderedKeysApp
-from certui.widgets.frames import PaintedApp
+from certui.terminal.frames import PaintedApp
+from certui.terminal.keys import OrderedKeysApp
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -21,11 +21,11 @@ from tests.ui.seen import sent_text
 from certui import bootstrap
 from certui.app import CertuiApp
 from certui.config import Settings
-from certui.driver.keys import KeyReader
 from certui.screens.import_roster import ImportRosterScreen
 from certui.services import demo
 from certui.store.engine import DRIVER
 from certui.store.sql import open_store
+from certui.terminal.reader import KeyReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

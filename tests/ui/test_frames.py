@@ -19,7 +19,7 @@ from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.strip import Strip
 
-from certui.widgets.picture import Frame, Picture, Piece
+from certui.terminal.picture import Frame, Picture, Piece
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

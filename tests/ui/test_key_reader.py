@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from textual import events
 from textual._xterm_parser import XTermParser
 
-from certui.driver.keys import KeyReader
+from certui.terminal.reader import KeyReader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

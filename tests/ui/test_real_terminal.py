@@ -184,7 +184,7 @@ def test_the_end_of_its_input_ends_it(database: str, terminal: Opening) -> None:
     # A pipe that ends stands for standard input after the check that it is a terminal.
     program = (
         "import os, sys; read, write = os.pipe(); os.close(write);"
-        "import certui.driver.terminal as driver; told = driver.TerminalDriver._read;"
+        "import certui.terminal.driver as driver; told = driver.TerminalDriver._read;"
         "driver.TerminalDriver._read = lambda self: b'';"
         "from certui.__main__ import main; sys.argv[1:] = ['--db', sys.argv[1]]; sys.exit(main())"
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from certui.driver.output import Output
+from certui.terminal.output import Output
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

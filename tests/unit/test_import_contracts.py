@@ -22,6 +22,7 @@ _PLAIN: Final = "The domain is plain Python"
 _PURE: Final = "The domain asks no clock and touches no file"
 _SQL: Final = "Only the store knows SQL"
 _REACH: Final = "Screens and widgets reach no store, reader or document"
+_ENGINE: Final = "The engine knows nothing of certification"
 _WIDGETS: Final = "Widgets call no service"
 _SHELL: Final = "The shell commands need no terminal toolkit"
 
@@ -41,6 +42,9 @@ _BREACHES: Final = [
     ("documents/__init__.py", "import sqlite3", _SQL),
     ("screens/__init__.py", "from certui import store", _REACH),
     ("widgets/__init__.py", "from certui import documents", _REACH),
+    ("terminal/__init__.py", "from certui import widgets", _LAYERS),
+    ("terminal/__init__.py", "from certui.domain import text", _ENGINE),
+    ("terminal/start.py", "import textual", _PLAIN),
     ("widgets/__init__.py", "from certui.services import enrolment", _WIDGETS),
     ("cli/__init__.py", "import textual", _SHELL),
     ("wording/__init__.py", "from rich import text", _SHELL),

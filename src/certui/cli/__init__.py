@@ -6,8 +6,9 @@ import importlib
 import os
 import sys
 
-from certui import __version__, terminal
+from certui import __version__
 from certui.errors import CertuiError, OutputFailed, UsageError
+from certui.terminal import start
 
 # As type checkers know it, without the 5 ms that importing typing takes.
 TYPE_CHECKING = False
@@ -34,7 +35,7 @@ def main(argv: Sequence[str]) -> int:
     Returns:
         The exit status: 0 done, 1 refused, 2 wrong usage, 130 interrupted.
     """
-    terminal.use_utf8()
+    start.use_utf8()
     try:
         status = _guarded(argv)
         _flush()

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from certui import bootstrap, config, errors, terminal
+from certui import bootstrap, config, errors
 from certui.domain.text import clean
+from certui.terminal import start
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -27,13 +28,13 @@ _LARGEST: Final = 2**63 - 1
 
 def open_app(arguments: Namespace | None = None) -> int:
     """``certui``, with or without ``--db``."""
-    terminal.check()
+    start.check()
     return bootstrap.run_app(bootstrap.connect(_settings(arguments)))
 
 
 def demo(arguments: Namespace) -> int:
     """``certui demo``."""
-    terminal.check()
+    start.check()
     return bootstrap.run_demo(students_of(arguments.students))
 
 

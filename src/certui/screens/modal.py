@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from certui.screens.commands import commands
-from certui.screens.memory import MEMORY
-from certui.widgets.frames import Painted
+from certui.terminal.frames import Painted
+from certui.terminal.memory import MEMORY
 
 T = TypeVar("T")
 

@@ -13,10 +13,10 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from certui.errors import CertuiError
-from certui.keyboard import READING
 from certui.screens.commands import commands
-from certui.screens.memory import MEMORY
-from certui.widgets.frames import Painted
+from certui.terminal.frames import Painted
+from certui.terminal.keys import READING
+from certui.terminal.memory import MEMORY
 from certui.widgets.header import Header
 from certui.widgets.key_bar import KeyBar
 from certui.widgets.messages import tell

@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from certui.errors import CertuiError, SessionFinalised, SessionNotDeletable
-from certui.screens.memory import MEMORY
 from certui.screens.undoing import UndoingPage
+from certui.terminal.memory import MEMORY
 from certui.widgets.filter_input import FilterInput
 from certui.widgets.header import Header
 from certui.widgets.line_table import LineColumn, LineTable

@@ -113,8 +113,9 @@ def test_application_waits_for_no_use_case() -> None:
     """The first screen is there before any use case, value or reader of arguments is loaded."""
     statement = (
         "sys.stdin = sys.stdout = sys.__stdout__\n"
-        "from certui import app, bootstrap, cli, config, terminal\n"
-        "terminal.check = lambda: None\n"
+        "from certui import app, bootstrap, cli, config\n"
+        "from certui.terminal import start\n"
+        "start.check = lambda: None\n"
         "app.CertuiApp.run = lambda self, **_: print('shown')\n"
         "assert cli.main([]) == 0"
     )

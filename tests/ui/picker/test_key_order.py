@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 from textual.widget import Widget
 
-from certui.keyboard import OrderedKeysApp
+from certui.terminal.keys import OrderedKeysApp
 from certui.widgets.check_table import CheckTable
 from certui.widgets.filter_input import FilterInput
 from certui.widgets.line_table import LineColumn

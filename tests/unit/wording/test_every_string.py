@@ -44,7 +44,7 @@ _NO_PROSE: Final = {
     "rosters/ods.py": "XML",
     "services/demo/pupils.py": "invented names as registers write them",
     "store/": "SQL and addresses",
-    "widgets/picture.py": "escape sequences",
+    "terminal/picture.py": "escape sequences",
 }
 _EXACT: Final = frozenset({"text/csv; charset=utf-8"})
 # argparse's messages, as they are recognised.

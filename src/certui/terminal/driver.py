@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from textual.drivers.linux_driver import LinuxDriver
 
-from certui.driver.keys import KeyReader
-from certui.driver.output import Output
+from certui.terminal.output import Output
+from certui.terminal.reader import KeyReader
 
 if TYPE_CHECKING:
     import asyncio

@@ -1,4 +1,8 @@
-"""Whether there is a terminal that a full screen can be shown on: the standard library only."""
+"""What is settled before the toolkit is there: the standard library only.
+
+Whether there is a terminal that a full screen can be shown on, how it is written to, and how
+Textual is to run.
+"""
 
 from __future__ import annotations
 
@@ -32,3 +36,24 @@ def use_utf8() -> None:
     for stream in (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def set_toolkit() -> None:
+    """Say how Textual runs: it reads its environment once, when it is imported.
+
+    The environment of the person at the keyboard says nothing of it: ``TEXTUAL_DRIVER`` names code
+    to load, ``TEXTUAL_LOG`` a file to write.
+    """
+    for name in [name for name in os.environ if name.startswith("TEXTUAL_")]:
+        del os.environ[name]
+    # A frame is painted at once; this is how soon the next may follow: that of the count of
+    # matches after the first of them must not wait for a sixtieth of a second.
+    os.environ["TEXTUAL_FPS"] = "1000"
+
+
+def has_mouse() -> bool:
+    """Whether the mouse is listened to.
+
+    Over SSH it costs bytes, and its reports are what some clients get wrong (hazards F9).
+    """
+    return not (os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"))

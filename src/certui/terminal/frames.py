@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
 from textual._compositor import Compositor, CompositorUpdate
 from textual.geometry import Region
 
-from certui.widgets.picture import ChangedLines, Frame, Picture, Piece
+from certui.terminal.picture import ChangedLines, Frame, Picture, Piece
 
 T = TypeVar("T")
 
