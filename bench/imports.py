@@ -24,7 +24,7 @@ from certui.store.sql import open_store
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from certui.domain.models import RosterFile
+    from certui.domain.roster_files import RosterFile
 
 RUNS: Final = 9
 MOST: Final = 1.5

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from certui.config import Settings
-    from certui.domain.models import Person, RosterFile
+    from certui.domain.models import Person
+    from certui.domain.roster_files import RosterFile
     from certui.services.demo import Lists
     from certui.services.documents import (
         DocumentKind,

@@ -388,8 +388,8 @@ class NoPupil(RosterError):
 class RosterFaults(RosterError):
     """Pupils of the file are faulty.
 
-    Facts: ``faults`` (list of ``domain.models.RosterFault``); ``valid`` (int) where so many others
-    can be imported without them.
+    Facts: ``faults`` (list of ``domain.roster_files.RosterFault``); ``valid`` (int) where so many
+    others can be imported without them.
     """
 
 

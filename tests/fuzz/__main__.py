@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Final
 from tests.unit.rosters import books, writers
 from tests.unit.rosters.writers import TODAY
 
-from certui.domain.models import Person, RosterFile, Sex
+from certui.domain.models import Person, Sex
 from certui.domain.text import clean
 from certui.errors import RosterError
 from certui.rosters.csv_export import write_roster
@@ -34,6 +34,8 @@ from certui.rosters.reader import read_roster
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from certui.domain.roster_files import RosterFile
 
 # Seconds that no damaged file of some kilobytes may take.
 SLOW: Final = 5.0

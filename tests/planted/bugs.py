@@ -255,7 +255,7 @@ BUGS: Final = (
         "wording/typography.py",
         '    return f"{word[:-1]}’{following}" if mute else',
         '    return f"{word[:-1]}’{following}" if not mute and False else',
-        "tests/unit/wording/test_supervision_wording.py::test_a_name_after_de_is_elided",
+        "tests/unit/wording/test_day_wording.py::test_a_name_after_de_is_elided",
     ),
     Bug(
         "a breaking blank before a colon",

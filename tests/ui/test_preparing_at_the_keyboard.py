@@ -9,7 +9,7 @@ import pytest
 from tests.ui.seen import press, settled
 from textual import events
 
-from certui.domain.supervision import Move
+from certui.domain.day import Move
 from certui.screens.confirm import ConfirmScreen
 from certui.screens.extra_time import ExtraTimeScreen
 from certui.screens.session import SessionScreen

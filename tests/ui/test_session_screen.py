@@ -11,8 +11,8 @@ from tests.ui.seen import press, settled
 from textual.widgets import Button
 
 from certui.domain import rules
+from certui.domain.day import Move
 from certui.domain.rules import begins_at
-from certui.domain.supervision import Move
 from certui.screens.confirm import ConfirmScreen
 from certui.screens.session import SessionScreen
 from certui.screens.sessions import SessionsScreen

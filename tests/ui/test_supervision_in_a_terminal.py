@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tests.integration.store.builders import draft, person
 
-from certui.services.supervision import SupervisionService
+from certui.services.day import SupervisionService
 from certui.store.sql import open_store
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from certui.screens.confirm import ConfirmScreen
 from certui.screens.session import SessionScreen
 from certui.screens.sessions import SessionsScreen
 from certui.screens.supervision import SupervisionScreen
-from certui.services.supervision import SupervisionService
+from certui.services.day import SupervisionService
 from certui.store.sql import open_store
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ def test_what_is_not_covered_fails_the_run_and_is_named() -> None:
     asked = [sys.executable, "-m", "pytest", "-q", "-p", "tests.covering", one]
     done = subprocess.run(asked, cwd=_ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 1, done.stderr
-    assert "src/certui/domain/supervision.py" in done.stdout
+    assert "src/certui/domain/day.py" in done.stdout
     assert "% is not 100 %" in done.stdout
     assert " passed in " in done.stdout.splitlines()[-1]
 

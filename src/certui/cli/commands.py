@@ -10,9 +10,8 @@ from certui.cli.opening import opened, session_number, students_of
 from certui.cli.output import say, say_json, say_table
 from certui.domain import drafts
 from certui.domain.text import clean
+from certui.wording import day, shell
 from certui.wording import enrolment as wording
-from certui.wording import shell
-from certui.wording import supervision as day
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from certui.documents import french, paper
-from certui.domain.supervision import DURATION, whole_time
+from certui.domain.day import DURATION, whole_time
 from certui.services.documents import Preview
 
 if TYPE_CHECKING:

@@ -6,15 +6,15 @@ import zoneinfo
 from typing import TYPE_CHECKING, Any, Final
 
 from certui.documents import french, paper
-from certui.domain import supervision
+from certui.domain import day
 from certui.domain.models import IncidentCategory, SessionState
 from certui.domain.nomenclature import CATEGORIES, SHORT_REASONS
 from certui.domain.text import clean
 from certui.services.documents import Preview
 
 if TYPE_CHECKING:
+    from certui.domain.day import Counts
     from certui.domain.models import Candidate, ExamSession
-    from certui.domain.supervision import Counts
     from certui.services.documents import SessionRecord
 
 TEMPLATE: Final = "pv"
@@ -44,7 +44,7 @@ def values(record: SessionRecord) -> dict[str, object]:
     """What the template shows (docs/documents.md lists it for those who write their own)."""
     session = record.session
     rows = [_row(rank, one, record) for rank, one in enumerate(record.candidates, start=1)]
-    counts = supervision.counts(record.candidates)
+    counts = day.counts(record.candidates)
     return {
         **paper.head(record, _TITLE, "PV"),
         "session": {

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from certui.domain.matching import completed, match
-from certui.domain.models import AsideReason
+from certui.domain.roster_files import AsideReason
 from certui.domain.search import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from certui.domain.matching import Doubt
-    from certui.domain.models import Person, Pupil, RosterFile
+    from certui.domain.models import Person, Pupil
+    from certui.domain.roster_files import RosterFile
 
 
 class Decision(enum.Enum):

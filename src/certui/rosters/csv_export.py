@@ -6,7 +6,8 @@ import csv
 import io
 from typing import TYPE_CHECKING, Final
 
-from certui.domain.models import FaultKind, Person, Sex
+from certui.domain.models import Person, Sex
+from certui.domain.roster_files import FaultKind
 from certui.domain.text import clean
 from certui.files import formulas
 from certui.rosters import days, fields
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import TextIO
 
-    from certui.domain.models import RosterFault
+    from certui.domain.roster_files import RosterFault
     from certui.rosters.rows import Row
 
 _HEADINGS: Final = (

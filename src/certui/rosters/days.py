@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Final
 
-from certui.domain.models import FaultKind
+from certui.domain.roster_files import FaultKind
 from certui.domain.search import fold
 
 # Nobody in school was born before (the product's own bound).

@@ -13,7 +13,7 @@ from certui.rosters.rows import MOST_LINES, Row, Table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from certui.domain.models import RosterFile
+    from certui.domain.roster_files import RosterFile
     from certui.rosters.guard import Source
     from certui.rosters.rows import Asked
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from certui.domain.models import FaultKind, RosterFault, Sex
+from certui.domain.models import Sex
+from certui.domain.roster_files import FaultKind, RosterFault
 from certui.domain.search import fold
 from certui.domain.text import clean
 from certui.rosters import accents

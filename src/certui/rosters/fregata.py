@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from certui.domain.models import FaultKind, Person
+from certui.domain.models import Person
+from certui.domain.roster_files import FaultKind
 from certui.rosters import accents, columns, days, fields, names
 from certui.rosters.columns import Column
 from certui.rosters.places import birth_place, is_france, tell
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from certui.domain.models import RosterFault
+    from certui.domain.roster_files import RosterFault
     from certui.rosters.places import BirthPlace
     from certui.rosters.rows import Row
 

@@ -17,7 +17,7 @@ from certui.rosters.rows import MOST_COLUMNS, Row, Table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from certui.domain.models import RosterFile
+    from certui.domain.roster_files import RosterFile
     from certui.rosters.guard import Source
     from certui.rosters.rows import Asked
 

@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from certui.domain.models import Aside, AsideReason, FaultKind, Person
+from certui.domain.models import Person
+from certui.domain.roster_files import Aside, AsideReason, FaultKind
 from certui.domain.search import fold
 from certui.rosters import accents, columns, days, fields, names
 from certui.rosters.columns import Column
@@ -21,7 +22,8 @@ from certui.rosters.places import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from certui.domain.models import RosterFault, Sex
+    from certui.domain.models import Sex
+    from certui.domain.roster_files import RosterFault
     from certui.rosters.places import BirthPlace
     from certui.rosters.rows import Asked, Row
 

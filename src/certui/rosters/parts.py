@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from certui.domain.models import Person, RosterFault, RosterFile
+    from certui.domain.models import Person
+    from certui.domain.roster_files import RosterFault, RosterFile
 
 # « 3A », « 6ème 2 », « 2NDE B », « CM1-CM2 », « Tle 4 »: a class has a level or a number in it, and
 # is short.

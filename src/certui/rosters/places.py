@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from certui.config import data_file
-from certui.domain.models import FaultKind, RosterFault
+from certui.domain.roster_files import FaultKind, RosterFault
 from certui.domain.search import fold
 from certui.rosters import fields
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from certui.domain.models import RosterFile
+    from certui.domain.roster_files import RosterFile
     from certui.rosters.guard import Source
 
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from certui import errors
-from certui.domain.models import Aside, Person, RosterFile
+from certui.domain.roster_files import Aside, RosterFile
 from certui.rosters import fields, siecle_pupils
 from certui.rosters.guard import XML_LIMIT
 from certui.rosters.guarded_xml import Characters, parse
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from certui.domain.models import RosterFault
+    from certui.domain.models import Person
+    from certui.domain.roster_files import RosterFault
     from certui.rosters.guard import Source
 
 _Node: TypeAlias = "dict[str, _Node]"

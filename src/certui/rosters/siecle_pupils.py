@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from certui.domain.models import Aside, AsideReason, FaultKind, Person, Sex
+from certui.domain.models import Person, Sex
+from certui.domain.roster_files import Aside, AsideReason, FaultKind
 from certui.rosters import accents, days, fields, places
 from certui.rosters.names import in_use
 from certui.rosters.places import birth_place, is_france
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from certui.domain.models import RosterFault
+    from certui.domain.roster_files import RosterFault
 
 _SEXES: Final = {"1": Sex.MALE, "2": Sex.FEMALE}
 _Finding: TypeAlias = tuple[FaultKind, str, str, str]

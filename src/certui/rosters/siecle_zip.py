@@ -10,7 +10,7 @@ from certui.rosters import roots, siecle
 from certui.rosters.archive import NESTED
 
 if TYPE_CHECKING:
-    from certui.domain.models import RosterFile
+    from certui.domain.roster_files import RosterFile
     from certui.rosters.archive import Archive
     from certui.rosters.guard import Source
     from certui.rosters.rows import Asked

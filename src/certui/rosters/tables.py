@@ -12,7 +12,7 @@ import itertools
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from certui import errors
-from certui.domain.models import Aside, FaultKind, RosterFile
+from certui.domain.roster_files import Aside, FaultKind, RosterFile
 from certui.domain.text import clean
 from certui.rosters import columns, csv_export, fields, fregata
 from certui.rosters.columns import Column
@@ -24,7 +24,8 @@ from certui.rosters.twins import Seen, Twins
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from certui.domain.models import Person, RosterFault
+    from certui.domain.models import Person
+    from certui.domain.roster_files import RosterFault
 
 # A title and blanks may stand above the headings.
 LINES_ABOVE: Final = 10

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from certui.domain.models import FaultKind
+from certui.domain.roster_files import FaultKind
 from certui.domain.search import fold
 from certui.rosters import fields
 
 if TYPE_CHECKING:
-    from certui.domain.models import RosterFault
+    from certui.domain.roster_files import RosterFault
 
 
 class Seen(NamedTuple):

@@ -22,7 +22,7 @@ from certui.rosters.sheets import spread
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from certui.domain.models import RosterFile
+    from certui.domain.roster_files import RosterFile
     from certui.rosters.archive import Archive
     from certui.rosters.guard import Source
     from certui.rosters.rows import Asked

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from certui.domain.models import RosterFault
     from certui.domain.roster_changes import RosterChange
+    from certui.domain.roster_files import RosterFault
     from certui.services.rosters import RosterService
 
 # How often the progress of a reading is looked at.

@@ -13,14 +13,14 @@ from certui.domain.models import IncidentCategory
 from certui.domain.nomenclature import CATEGORIES
 from certui.domain.search import Index, fold
 from certui.screens.modal import Modal
-from certui.services.supervision import MOST_WORDS
+from certui.services.day import MOST_WORDS
 from certui.widgets.filter_input import FilterInput
 from certui.widgets.key_bar import KeyBar
 from certui.widgets.line_table import Line, LineColumn, LineTable
 from certui.widgets.messages import tell
 from certui.widgets.plain import paragraph, plain
 from certui.widgets.too_small import NARROW, SHORT, TooSmall
-from certui.wording import supervision as words
+from certui.wording import day as words
 from certui.wording.enrolment import many_lines_pasted
 
 if TYPE_CHECKING:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from certui.domain import supervision as rules
-from certui.domain.supervision import Verdict
+from certui.domain import day as rules
+from certui.domain.day import Verdict
 from certui.screens.undoing import UndoingPage
-from certui.wording import supervision as words
+from certui.wording import day as words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from certui.domain.day import Move
     from certui.domain.models import Candidate
-    from certui.domain.supervision import Move
-    from certui.services.supervision import Acted
+    from certui.services.outcomes import Acted
 
 T = TypeVar("T")
 V = TypeVar("V")

@@ -16,7 +16,7 @@ from certui.widgets.key_bar import KeyBar
 from certui.widgets.line_table import Line, LineColumn, LineTable
 from certui.widgets.plain import plain
 from certui.widgets.too_small import NARROW, SHORT, TooSmall
-from certui.wording import supervision as words
+from certui.wording import day as words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -10,9 +10,8 @@ from textual.containers import Center, Vertical, VerticalScroll
 from textual.widgets import Button, ContentSwitcher, Static
 
 from certui import errors
-from certui.domain import supervision
+from certui.domain.day import Move, is_of_the_day
 from certui.domain.models import SessionState
-from certui.domain.supervision import Move
 from certui.screens.noting import NotingPage, takes_back
 from certui.services.documents import DocumentKind
 from certui.services.needs import AccessibilitySet, ExtraTimeSet
@@ -25,10 +24,10 @@ from certui.widgets.plain import paragraph, plain
 from certui.widgets.session_card import SessionCard
 from certui.widgets.tab_line import TabLine
 from certui.widgets.title_line import TitleLine
+from certui.wording import day as day_words
 from certui.wording import enrolment as said
 from certui.wording import preparing
 from certui.wording import sessions as words
-from certui.wording import supervision as day_words
 from certui.wording.refusals import sentence
 from certui.wording.typography import hour, long_date
 
@@ -206,7 +205,7 @@ class SessionScreen(NotingPage[None, SessionView]):
         return [*tabs, day_words.TAB] if self._is_of_the_day(view) else tabs
 
     def _is_of_the_day(self, view: SessionView) -> bool:
-        return supervision.is_of_the_day(view.session, self._sessions.supervision.now())
+        return is_of_the_day(view.session, self._sessions.supervision.now())
 
     def _turn_to(self, pane: str) -> None:
         if self.panes.current != pane:

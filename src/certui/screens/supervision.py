@@ -12,18 +12,18 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from certui import errors
-from certui.domain import supervision as rules
-from certui.domain.supervision import Move
+from certui.domain import day as rules
+from certui.domain.day import Move
 from certui.screens.noting import NotingPage
-from certui.services.supervision import DayView
+from certui.services.day import DayView
 from certui.widgets.filter_input import FilterInput
 from certui.widgets.line_table import LineTable
 from certui.widgets.plain import plain
 from certui.widgets.session_card import SessionCard
 from certui.widgets.supervision_table import Clock, SupervisionTable
 from certui.widgets.tab_line import TabLine
+from certui.wording import day as words
 from certui.wording import sessions as session_words
-from certui.wording import supervision as words
 from certui.wording.enrolment import many_lines_pasted, named
 from certui.wording.refusals import sentence
 from certui.wording.typography import hour, long_date
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from certui.domain.models import Candidate, IncidentCategory, UnfinishedReason
-    from certui.services.supervision import Reported, SupervisionService
+    from certui.services.day import SupervisionService
+    from certui.services.outcomes import Reported
     from certui.services.undoing import UndoService
 
 FRONT = 2

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from certui.domain.day import Move
     from certui.domain.models import (
         Candidate,
         Centre,
@@ -21,11 +22,10 @@ if TYPE_CHECKING:
         Person,
         Pupil,
         RosterEntry,
-        RosterFile,
         SessionDraft,
         UnfinishedReason,
     )
-    from certui.domain.supervision import Move
+    from certui.domain.roster_files import RosterFile
     from certui.domain.undoing import UndoEntry, UndoPart
     from certui.services.documents import DocumentKind, Preview, PrinterName, SessionRecord
 

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
-    from certui.domain.models import Centre, Person, Pupil, RosterFile
+    from certui.domain.models import Centre, Person, Pupil
     from certui.domain.roster_changes import Decision, RosterChange
+    from certui.domain.roster_files import RosterFile
     from certui.services.ports import (
         Clock,
         Completion,

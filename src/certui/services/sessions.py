@@ -10,7 +10,7 @@ from certui import errors
 from certui.domain import rules
 from certui.domain.models import Action, JournalEntry, SessionDraft, SessionSummary
 from certui.services import ledger
-from certui.services.supervision import SupervisionService
+from certui.services.day import SupervisionService
 
 if TYPE_CHECKING:
     import datetime as dt

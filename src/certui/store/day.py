@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import sqlalchemy as sa
 
-from certui.domain.supervision import Move
+from certui.domain.day import Move
 from certui.store.columns import CANDIDATE, INCIDENT, SESSION
 from certui.store.reading import SqlReading
 from certui.store.statements import among, listed

@@ -12,7 +12,7 @@ from certui.wording import left_out, rosters
 from certui.wording.typography import numeric_date
 
 if TYPE_CHECKING:
-    from certui.domain.models import RosterFault
+    from certui.domain.roster_files import RosterFault
 
 DIFFERENCE_COLUMNS: Final = (
     LineColumn("", 9),

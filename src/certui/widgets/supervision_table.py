@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 
-from certui.domain import supervision
+from certui.domain import day
 from certui.domain.models import CandidateState
 from certui.domain.search import Index, haystack
 from certui.widgets.check_table import CheckTable
 from certui.widgets.line_table import Line, LineColumn
-from certui.wording import supervision as words
+from certui.wording import day as words
 from certui.wording.typography import hour
 
 if TYPE_CHECKING:
@@ -102,10 +102,10 @@ class SupervisionTable(CheckTable):
             How many answer the query.
         """
         key = self.current_key
-        ordered = supervision.ordered(candidates, frozenset(reports), clock.now)
+        ordered = day.ordered(candidates, frozenset(reports), clock.now)
         self._candidates = {one.id: one for one in ordered}
         self._texts = {one.id: _cells(one, reports.get(one.id, 0), clock) for one in ordered}
-        self._dim = frozenset(one.id for one in ordered if supervision.state(one) in _SETTLED)
+        self._dim = frozenset(one.id for one in ordered if day.state(one) in _SETTLED)
         haystacks = [_haystack(one) for one in ordered]
         if haystacks != self._haystacks:
             self._haystacks, self._index = haystacks, Index(haystacks)
@@ -171,9 +171,9 @@ def _haystack(candidate: Candidate) -> str:
 
 def _cells(candidate: Candidate, reports: int, clock: Clock) -> tuple[str, ...]:
     end = clock.hour(candidate.ended_at)
-    if not end and supervision.is_running(candidate):
+    if not end and day.is_running(candidate):
         # Where a test should end stands in brackets until it has ended.
-        end = f"({clock.hour(supervision.theoretical_end(candidate))})"
+        end = f"({clock.hour(day.theoretical_end(candidate))})"
     extra = candidate.extra_time_percentage
     return (
         words.name(candidate),
@@ -182,7 +182,7 @@ def _cells(candidate: Candidate, reports: int, clock: Clock) -> tuple[str, ...]:
         clock.hour(candidate.joined_at),
         clock.hour(candidate.started_at),
         end,
-        words.minutes(supervision.minutes_left(candidate, clock.now)),
+        words.minutes(day.minutes_left(candidate, clock.now)),
         "" if extra is None else f"{extra}",
         "" if not reports else f"!{reports}",
     )

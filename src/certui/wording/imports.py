@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from certui.domain.models import FaultKind
 from certui.domain.roster_danger import danger
+from certui.domain.roster_files import FaultKind
 from certui.domain.text import clean
 from certui.wording import import_questions as questions
 from certui.wording import left_out, unknown_places
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from pathlib import PurePath
 
-    from certui.domain.models import Person, Pupil, RosterFault, RosterFile
+    from certui.domain.models import Person, Pupil
     from certui.domain.roster_changes import RosterChange
+    from certui.domain.roster_files import RosterFault, RosterFile
 
 TITLE: Final = "Importer des élèves"
 EXAMPLE: Final = "~/Téléchargements/ExportXML_ElevesSansAdresses.zip"

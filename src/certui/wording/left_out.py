@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from certui.domain.models import AsideReason
+from certui.domain.roster_files import AsideReason
 from certui.domain.text import clean
 from certui.wording.typography import NO_BREAK, capital, plural, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from certui.domain.models import Aside, RosterFile
+    from certui.domain.roster_files import Aside, RosterFile
 
 _ASIDE: Final = {
     AsideReason.NO_INE: ("sans INE", "sans INE"),

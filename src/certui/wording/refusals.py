@@ -98,7 +98,7 @@ def _identities(persons: Sequence[Person]) -> str:
 
 def _unfinished(facts: Facts) -> str:
     # Loads the words of the day, which no other refusal needs.
-    from certui.wording.supervision import unexplained  # noqa: PLC0415 - see above
+    from certui.wording.day import unexplained  # noqa: PLC0415 - see above
 
     who = unexplained(facts["count"])
     return f"{who}{NO_BREAK}: donnez un motif ou notez la fin, puis finalisez."

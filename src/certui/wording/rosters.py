@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from certui import errors
-from certui.domain.models import FaultKind
+from certui.domain.roster_files import FaultKind
 from certui.domain.text import clean
 from certui.wording import import_questions, roster_kinds
 from certui.wording.typography import (
@@ -22,7 +22,7 @@ from certui.wording.typography import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
-    from certui.domain.models import RosterFault
+    from certui.domain.roster_files import RosterFault
 
     Facts = Mapping[str, Any]
 

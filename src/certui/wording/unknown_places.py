@@ -10,7 +10,7 @@ from certui.wording.typography import NO_BREAK, plural, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from certui.domain.models import RosterFault
+    from certui.domain.roster_files import RosterFault
 
 _CURE: Final = "corrigez dans le logiciel de l’établissement, puis importez de nouveau"
 _NAMED: Final = 2

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.integration.store.builders import NUMBER, draft, person
 
+from certui.services.day import SupervisionService
 from certui.services.enrolment import EnrolmentService
-from certui.services.supervision import SupervisionService
 from certui.services.undoing import UndoService
 from certui.store.sql import open_store
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from certui.domain.models import Candidate
-    from certui.services.supervision import DayView
+    from certui.services.day import DayView
     from certui.store.sql import SqlStore
 
 PUPILS = 5

@@ -16,16 +16,17 @@ from tests.integration.store.builders import NUMBER
 from tests.undoing import last_done
 
 from certui import errors
-from certui.domain import supervision
+from certui.domain import day as rules
+from certui.domain.day import Move, Verdict
 from certui.domain.models import CandidateState, IncidentCategory, SessionState, UnfinishedReason
-from certui.domain.supervision import Move, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from certui.domain.models import Candidate
-    from certui.services.supervision import Acted, DayView, Reported, SupervisionService
+    from certui.services.day import DayView, SupervisionService
+    from certui.services.outcomes import Acted, Reported
     from certui.services.undoing import UndoService
 
 EXPECTED, ARRIVED, STARTED, ENDED, ABSENT = CandidateState
@@ -171,7 +172,7 @@ class _Life(RuleBasedStateMachine):
             assert self.day.view.candidates == tuple(before.values())
             return
         for one in self.day.view.candidates:
-            self.states[one.id] = supervision.state(one)
+            self.states[one.id] = rules.state(one)
             self.reasons.pop(one.id, None)
             if one.unfinished_reason is not None:
                 self.reasons[one.id] = one.unfinished_reason
@@ -227,7 +228,7 @@ class _Life(RuleBasedStateMachine):
         """Both people see the same, and it is what the rules make of what was done."""
         view, other = self.day.view, self.day.bob.view(NUMBER)
         assert _facts(view) == _facts(other)
-        assert {one.id: supervision.state(one) for one in view.candidates} == self.states
+        assert {one.id: rules.state(one) for one in view.candidates} == self.states
         reasons = {one.id: one.unfinished_reason for one in view.candidates}
         assert {key: one for key, one in reasons.items() if one} == self.reasons
         assert {one.id: one.candidate_id for one in view.incidents} == self.incidents
@@ -255,7 +256,7 @@ class _Life(RuleBasedStateMachine):
         if self._refused(act):
             return
         late = move in {Move.ARRIVE, Move.START, Move.END, Move.MARK_ABSENT}
-        if late and not supervision.is_of_the_day(self.day.view.session, self.day.now):
+        if late and not rules.is_of_the_day(self.day.view.session, self.day.now):
             with pytest.raises(errors.NotTheDay):
                 act()
             return

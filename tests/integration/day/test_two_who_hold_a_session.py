@@ -14,10 +14,10 @@ from tests.integration.store.builders import NUMBER
 from tests.undoing import last_done, undo_last
 
 from certui import errors
-from certui.domain import supervision
+from certui.domain import day as rules
+from certui.domain.day import Move, Verdict
 from certui.domain.models import Action, CandidateState, IncidentCategory, UnfinishedReason
-from certui.domain.supervision import Move, Verdict
-from certui.services.supervision import MOST_WORDS
+from certui.services.day import MOST_WORDS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ _PROCESS = """
 import datetime as dt, sys
 from certui import errors
 from certui.services.enrolment import EnrolmentService
-from certui.services.supervision import SupervisionService
+from certui.services.day import SupervisionService
 from certui.store.sql import open_store
 path, what, one = sys.argv[1], sys.argv[2], int(sys.argv[3])
 clock = lambda: dt.datetime(2027, 2, 14, 14, 30, 1, tzinfo=dt.UTC)
@@ -81,8 +81,8 @@ def test_the_store_lets_those_step_whom_the_rules_let(day: Day, move: Move) -> N
     day.ada.end(NUMBER, ids[:1])
     day.ada.mark_absent(NUMBER, ids[3:4])
     before = day.view.candidates
-    assert {supervision.state(one) for one in before} == set(CandidateState)
-    able = {one.id for one in before if supervision.verdict(one, move) is Verdict.DONE}
+    assert {rules.state(one) for one in before} == set(CandidateState)
+    able = {one.id for one in before if rules.verdict(one, move) is Verdict.DONE}
     day.now += MINUTE
     with day.stores[1].writing() as work:
         assert work.move_candidates(NUMBER, ids, move, day.now) == able
@@ -129,7 +129,7 @@ def test_a_session_is_held_past_midnight(day: Day) -> None:
     day.ada.arrive(NUMBER, [one])
     day.ada.start(NUMBER, [one])
     day.now += 105 * MINUTE
-    assert supervision.is_overtime(day.candidate(one), day.now)
+    assert rules.is_overtime(day.candidate(one), day.now)
     day.ada.end(NUMBER, [one])
     finished = day.ada.finish(NUMBER)
     assert (finished.ended, finished.unfinished, finished.absent) == (1, 0, PUPILS - 1)
@@ -244,8 +244,8 @@ def test_only_what_nobody_changed_since_is_undone(day: Day) -> None:
     day.bob.start(NUMBER, [first])
     undone = undo_last(day.adas, NUMBER)
     assert (undone.count, undone.kept) == (1, 1)
-    assert supervision.state(day.candidate(first)) is CandidateState.STARTED
-    assert supervision.state(day.candidate(second)) is CandidateState.EXPECTED
+    assert rules.state(day.candidate(first)) is CandidateState.STARTED
+    assert rules.state(day.candidate(second)) is CandidateState.EXPECTED
     day.ada.arrive(NUMBER, [second])
     day.bob.start(NUMBER, [second])
     with pytest.raises(errors.ChangedSince):
@@ -308,7 +308,7 @@ def test_reopening_leaves_a_trace_and_what_was_noted(day: Day) -> None:
     day.ada.reopen(NUMBER)
     view = day.view
     assert (view.session.finalised_at, view.session.finalised_by) == (None, "")
-    assert supervision.counts(view.candidates).absent == PUPILS - 1
+    assert rules.counts(view.candidates).absent == PUPILS - 1
     assert day.journal()[-1] == ("Ada", "reopen", None)
     assert day.bob.arrive(NUMBER, day.ids[1:2]).done
 

@@ -12,7 +12,7 @@ from tests.integration.day.conftest import START
 from tests.integration.store.builders import NUMBER, draft, person
 
 from certui import bootstrap, cli
-from certui.services.supervision import SupervisionService
+from certui.services.day import SupervisionService
 from certui.store.sql import open_store
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tests.integration.store.builders import NOW, NUMBER
 
-from certui.domain.supervision import Move
+from certui.domain.day import Move
 from certui.store.sql import SqlStore, open_store
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.integration.store.builders import NOW, person
 
-from certui.domain.models import RosterFile
+from certui.domain.roster_files import RosterFile
 from certui.errors import CertuiError
 from certui.services.ports import Completion
 from certui.services.rosters import RosterService

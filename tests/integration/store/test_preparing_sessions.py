@@ -14,8 +14,8 @@ from tests.integration.store.builders import NOW, NUMBER, add, draft, fill
 from tests.undoing import last_done
 
 from certui import errors
+from certui.domain.day import Move
 from certui.domain.models import IncidentCategory
-from certui.domain.supervision import Move
 from certui.services.enrolment import EnrolmentService
 from certui.services.sessions import SessionService
 from certui.services.undoing import UndoService

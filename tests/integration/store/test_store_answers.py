@@ -24,9 +24,9 @@ from tests.integration.store.builders import (
 
 from certui import errors
 from certui.domain import search
+from certui.domain.day import Move
 from certui.domain.models import Action, Centre, IncidentCategory, JournalEntry, Person, Sex
 from certui.domain.pix_settings import Billing, PixSettings
-from certui.domain.supervision import Move
 from certui.store import reading as store_reading
 from certui.store.engine import DRIVER, bare_connection
 from certui.store.sql import SqlStore, open_store

@@ -14,8 +14,8 @@ from tests.integration.store.builders import NOW, NUMBER, draft, person
 from tests.unit.services.conftest import MemoryStore
 
 from certui import errors
+from certui.domain.day import Move
 from certui.domain.models import Action, IncidentCategory, JournalEntry
-from certui.domain.supervision import Move
 from certui.domain.undoing import UndoEntry, UndoPart
 from certui.store.sql import open_store
 

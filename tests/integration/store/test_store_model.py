@@ -26,8 +26,8 @@ from hypothesis.stateful import (
 from tests.integration.store.builders import NOW, attempt, draft, fail, person
 from tests.unit.services.conftest import MemoryStore
 
+from certui.domain.day import Move
 from certui.domain.models import Action, Centre, IncidentCategory, JournalEntry
-from certui.domain.supervision import Move
 from certui.store.sql import open_store
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from tests.integration.store.builders import NOW, add, draft, fill
 
 from certui import errors
+from certui.domain.day import Move
 from certui.domain.models import Centre
 from certui.domain.pix_settings import Billing, PixSettings
-from certui.domain.supervision import Move
 from certui.store.engine import bare_connection
 from certui.store.overview import read_overview
 

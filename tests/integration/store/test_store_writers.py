@@ -15,7 +15,7 @@ from tests.integration.store.builders import NOW, NUMBER, add, fill
 from tests.integration.store.racing import add_all, join_all, remove_all
 
 from certui import errors
-from certui.domain.supervision import Move
+from certui.domain.day import Move
 from certui.store import engine
 
 if TYPE_CHECKING:

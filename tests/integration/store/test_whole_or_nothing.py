@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.integration.store.builders import NOW, NUMBER, add, attempt, fail, fill, person
 
-from certui.domain.supervision import Move
+from certui.domain.day import Move
 
 if TYPE_CHECKING:
     from collections.abc import Callable

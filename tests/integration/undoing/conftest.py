@@ -12,7 +12,7 @@ import pytest
 from tests.integration.store.builders import NUMBER, draft, person
 from tests.undoing import undo_last
 
-from certui.domain.models import RosterFile
+from certui.domain.roster_files import RosterFile
 from certui.services.enrolment import EnrolmentService
 from certui.services.ports import Completion
 from certui.services.rosters import RosterService

@@ -11,8 +11,9 @@ from tests.integration.store.builders import NUMBER, draft, person
 from tests.integration.undoing.conftest import newcomer
 
 from certui import errors
-from certui.domain.models import Action, IncidentCategory, JournalEntry, RosterFile
+from certui.domain.models import Action, IncidentCategory, JournalEntry
 from certui.domain.roster_changes import RosterChange
+from certui.domain.roster_files import RosterFile
 from certui.services import ledger
 from certui.services.roster_reversal import import_parts
 from certui.services.sessions import draft_of

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from tests.ui.conftest import School
 
-    from certui.domain.models import RosterFile
+    from certui.domain.roster_files import RosterFile
 
 
 def names(school: School) -> list[str]:

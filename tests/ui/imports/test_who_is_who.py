@@ -12,7 +12,7 @@ import pytest
 from tests.ui.imports.rosters import opened
 from tests.ui.seen import press, settled
 
-from certui.domain.models import Aside, AsideReason
+from certui.domain.roster_files import Aside, AsideReason
 from certui.rosters import reader
 from certui.screens.class_name import ClassNameScreen
 from certui.screens.confirm import ConfirmScreen

@@ -10,16 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.domain.test_roster_matching import FILES
 
-from certui.domain.models import (
-    Aside,
-    AsideReason,
-    FaultKind,
-    Person,
-    Pupil,
-    RosterFault,
-    RosterFile,
-)
+from certui.domain.models import Person, Pupil
 from certui.domain.roster_changes import Decision, RosterChange, compare, possible, settled
+from certui.domain.roster_files import Aside, AsideReason, FaultKind, RosterFault, RosterFile
 
 LEA = Person(
     ine="1A",

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from certui.domain.models import Person, Pupil, RosterFile
+from certui.domain.models import Person, Pupil
 from certui.domain.roster_changes import compare
 from certui.domain.roster_danger import are_many, danger
+from certui.domain.roster_files import RosterFile
 
 LEA = Person(
     ine="1A",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from certui.domain.models import RosterFile
+    from certui.domain.roster_files import RosterFile
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from certui.rosters.columns import Column, every, known
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from certui.domain.models import Person, RosterFile
+    from certui.domain.models import Person
+    from certui.domain.roster_files import RosterFile
 
     Read = Callable[[bytes], RosterFile]
 

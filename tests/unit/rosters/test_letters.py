@@ -18,7 +18,7 @@ from certui.wording import refusals
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from certui.domain.models import RosterFile
+    from certui.domain.roster_files import RosterFile
 
     Read = Callable[[bytes], RosterFile]
 

@@ -10,15 +10,17 @@ from tests.unit.rosters.test_roster_export import written
 from tests.unit.rosters.writers import FREGATA_HEADINGS, csv_bytes, fregata, onde
 
 from certui import errors
-from certui.domain.models import FaultKind, Pupil, Sex
+from certui.domain.models import Pupil, Sex
 from certui.domain.roster_changes import compare
+from certui.domain.roster_files import FaultKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.unit.rosters.writers import Cell, Grid
 
-    from certui.domain.models import Person, RosterFault, RosterFile
+    from certui.domain.models import Person
+    from certui.domain.roster_files import RosterFault, RosterFile
 
     Read = Callable[[bytes], RosterFile]
 

@@ -25,7 +25,7 @@ from certui.wording import refusals, roster_kinds
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from certui.domain.models import RosterFile
+    from certui.domain.roster_files import RosterFile
 
 Read: TypeAlias = "Callable[[bytes], RosterFile]"
 

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.rosters.writers import TODAY
 
-from certui.domain.models import FaultKind, Person, Sex
+from certui.domain.models import Person, Sex
+from certui.domain.roster_files import FaultKind
 from certui.domain.text import clean
 from certui.rosters import fields
 from certui.rosters.csv_export import write_roster
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from certui.domain.models import RosterFile
+    from certui.domain.roster_files import RosterFile
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\0")
 TEXTS = st.one_of(

@@ -8,7 +8,7 @@ import pytest
 from tests.unit.wording.french import unsound
 
 from certui import errors
-from certui.domain.models import FaultKind, RosterFault
+from certui.domain.roster_files import FaultKind, RosterFault
 from certui.wording.roster_kinds import ARCHIVE_REASONS
 from certui.wording.rosters import ROSTER_REFUSALS, at_fault, fault
 

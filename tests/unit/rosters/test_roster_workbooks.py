@@ -16,7 +16,7 @@ from certui.rosters import cells, workbooks
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from certui.domain.models import RosterFile
+    from certui.domain.roster_files import RosterFile
 
 Read: TypeAlias = "Callable[[bytes], RosterFile]"
 

@@ -15,7 +15,7 @@ from certui import errors
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from certui.domain.models import RosterFile
+    from certui.domain.roster_files import RosterFile
 
 Read: TypeAlias = "Callable[[bytes], RosterFile]"
 XML = siecle_text([pupil()]).encode("iso8859-15")

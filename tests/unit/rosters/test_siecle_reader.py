@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tests.unit.rosters.writers import TODAY, pupil, siecle_text, structure, zipped
 
 from certui import errors
-from certui.domain.models import AsideReason, FaultKind, Person, RosterFile, Sex
+from certui.domain.models import Person, Sex
+from certui.domain.roster_files import AsideReason, FaultKind, RosterFile
 from certui.domain.text import clean
 from certui.rosters import accents, siecle
 from certui.rosters.reader import read_roster

@@ -11,14 +11,15 @@ from hypothesis import strategies as st
 from tests.unit.rosters.writers import FREGATA_HEADINGS, csv_bytes, ods_bytes, xlsx_bytes
 
 from certui import errors
-from certui.domain.models import AsideReason, FaultKind
+from certui.domain.roster_files import AsideReason, FaultKind
 from certui.rosters import accents, fields
 from certui.wording.rosters import fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from certui.domain.models import Person, RosterFault, RosterFile
+    from certui.domain.models import Person
+    from certui.domain.roster_files import RosterFault, RosterFile
 
     Read = Callable[[bytes], RosterFile]
 

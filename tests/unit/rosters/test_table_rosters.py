@@ -21,7 +21,8 @@ from tests.unit.rosters.writers import (
 )
 
 from certui import errors
-from certui.domain.models import FaultKind, Person, RosterFile, Sex
+from certui.domain.models import Person, Sex
+from certui.domain.roster_files import FaultKind, RosterFile
 from certui.rosters import rows
 
 if TYPE_CHECKING:

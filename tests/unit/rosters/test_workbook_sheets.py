@@ -16,7 +16,7 @@ from tests.unit.rosters.writers import FREGATA_HEADINGS, TODAY, Cell, Grid, zipp
 from tests.unit.wording.french import unsound
 
 from certui import errors
-from certui.domain.models import FaultKind
+from certui.domain.roster_files import FaultKind
 from certui.rosters import ods
 from certui.rosters.archive import Archive
 from certui.rosters.guard import opened
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from certui.domain.models import RosterFile
+    from certui.domain.roster_files import RosterFile
 
 Read: TypeAlias = "Callable[[bytes], RosterFile]"
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from certui import errors
-from certui.domain import search, supervision
+from certui.domain import day, search
+from certui.domain.day import Move, Verdict
 from certui.domain.models import (
     Candidate,
     Centre,
@@ -23,7 +24,6 @@ from certui.domain.models import (
     RosterEntry,
     SessionDraft,
 )
-from certui.domain.supervision import Move, Verdict
 from certui.domain.undoing import KEPT_FOR, UndoEntry, UndoPart
 
 if TYPE_CHECKING:
@@ -456,7 +456,7 @@ class MemoryWork:
     ) -> frozenset[int]:
         """Those who can take the step take it."""
         able = [one for one in self._changeable(number) if one.id in set(candidate_ids)]
-        able = [one for one in able if supervision.verdict(one, move) is Verdict.DONE]
+        able = [one for one in able if day.verdict(one, move) is Verdict.DONE]
         for one in able:
             self._replace(replace(one, **_moved(one, move, at)))
         return frozenset(one.id for one in able)
@@ -474,7 +474,7 @@ class MemoryWork:
             one
             for one in self._changeable(number)
             if one.id in set(candidate_ids)
-            and supervision.may_have_reason(one)
+            and day.may_have_reason(one)
             and one.unfinished_reason is not reason
         ]
         for one in able:

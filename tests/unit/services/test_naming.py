@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from certui import errors
-from certui.domain.supervision import Move
+from certui.domain.day import Move
 from certui.services.naming import Named, candidate_ids
 
 if TYPE_CHECKING:

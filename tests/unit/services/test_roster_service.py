@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from tests.undoing import undo_last
 
 from certui import errors
-from certui.domain.models import Action, Centre, FaultKind, Person, Pupil, RosterFault, RosterFile
+from certui.domain.models import Action, Centre, Person, Pupil
 from certui.domain.roster_changes import Decision, RosterChange, compare
 from certui.domain.roster_danger import Danger
+from certui.domain.roster_files import FaultKind, RosterFault, RosterFile
 from certui.services.ledger import fingerprint, person_again, person_facts
 from certui.services.ports import Completion
 from certui.services.rosters import RosterService

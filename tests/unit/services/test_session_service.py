@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from certui import errors
+from certui.domain.day import Move
 from certui.domain.models import Action, Centre, SessionState
-from certui.domain.supervision import Move
 from certui.services.sessions import SessionService, new_access_code
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from tests.unit.documents.records import CENTRE, FAMILY, FRAUD, candidate, perso
 from tests.unit.wording.french import unsound
 
 from certui import wording
+from certui.domain.day import Counts
 from certui.domain.models import IncidentCategory, Pupil
-from certui.domain.supervision import Counts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -128,9 +128,9 @@ def test_the_sentences_of_counts_are_all_tried() -> None:
         "enrolment.ask_abandon",
         "leavers.erased",
         "preparing.ask_deletion",
-        "supervision.counters",
-        "supervision.left_ticked",
-        "supervision.whom",
+        "day.counters",
+        "day.left_ticked",
+        "day.whom",
     } <= set(ALL)
 
 

@@ -13,9 +13,10 @@ from tests.unit.wording.french import unsound
 
 from certui import errors
 from certui.domain.faults import Fault
-from certui.domain.models import FaultKind, Person, Pupil, RosterFault
+from certui.domain.models import Person, Pupil
 from certui.domain.pix_list import ListFault, ListFaultKind
 from certui.domain.roster_danger import Danger
+from certui.domain.roster_files import FaultKind, RosterFault
 from certui.wording import drafts, refusals
 
 if TYPE_CHECKING:

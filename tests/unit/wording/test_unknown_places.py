@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from certui.domain.models import FaultKind, RosterFault
+from certui.domain.roster_files import FaultKind, RosterFault
 from certui.wording import unknown_places
 
 ONE = RosterFault(

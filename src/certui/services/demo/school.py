@@ -7,8 +7,8 @@ import zoneinfo
 from typing import TYPE_CHECKING, Final
 
 from certui import errors
+from certui.domain.day import Move
 from certui.domain.models import Action, Candidate, Centre, JournalEntry, SessionDraft
-from certui.domain.supervision import Move
 from certui.services.demo.pupils import STUDENTS, pupils
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from certui.domain.day import Move, Verdict, state
 from certui.domain.models import CandidateState
 from certui.domain.nomenclature import CATEGORIES, REASONS, SHORT_REASONS
-from certui.domain.supervision import Move, Verdict, state
 from certui.domain.text import clean
 from certui.wording.enrolment import PRESENT, full_name
 from certui.wording.typography import (
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from certui.domain.day import Counts
     from certui.domain.models import Candidate, ExamSession, Incident, IncidentCategory
-    from certui.domain.supervision import Counts
-    from certui.services.supervision import Acted, Finished, Outcome, Reported
+    from certui.services.outcomes import Acted, Finished, Outcome, Reported
 
 STATES: Final = {
     CandidateState.EXPECTED: "attendu",

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from certui import errors
-from certui.domain import rules, supervision
+from certui.domain import day, rules
+from certui.domain.day import Move, Verdict
 from certui.domain.models import Action, JournalEntry, SessionState
-from certui.domain.supervision import Move, Verdict
 from certui.domain.text import clean
 from certui.domain.undoing import UndoPart
 from certui.services import ledger
+from certui.services.outcomes import Acted, Finished, Reported, acted, by_id
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Collection, Iterable
 
     from certui.domain.models import (
         Candidate,
@@ -64,75 +65,6 @@ class DayView:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of an action for one candidate.
-
-    Attributes:
-        candidate_id: whom it was asked for.
-        verdict: what became of it.
-        before: the candidate as they stood; None when they are not in the session any more.
-        after: the same once done; None when nothing was done.
-    """
-
-    candidate_id: int
-    verdict: Verdict
-    before: Candidate | None
-    after: Candidate | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Acted:
-    """What an action did, candidate by candidate.
-
-    Attributes:
-        number: the session.
-        what: the step, or the reason that was given.
-        outcomes: one for each candidate it was asked for, in the order of the names.
-    """
-
-    number: int
-    what: Move | UnfinishedReason
-    outcomes: tuple[Outcome, ...]
-
-    @property
-    def done(self) -> tuple[Outcome, ...]:
-        """Those for whom something was done."""
-        return tuple(one for one in self.outcomes if one.verdict is Verdict.DONE)
-
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """An incident that was reported.
-
-    Attributes:
-        number: the session.
-        incident: as it is kept.
-        candidate: whom it concerns; None for the session.
-    """
-
-    number: int
-    incident: Incident
-    candidate: Candidate | None
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """A session that was finished.
-
-    Attributes:
-        number: the session.
-        ended: how many tests have ended.
-        unfinished: how many candidates did not finish, for a reason.
-        absent: how many are absent.
-    """
-
-    number: int
-    ended: int
-    unfinished: int
-    absent: int
-
-
 class SupervisionService:
     """Holds a session, together with all others who hold it.
 
@@ -174,7 +106,7 @@ class SupervisionService:
                 state=rules.state(session, now),
                 candidates=tuple(reading.candidates(number)),
                 incidents=tuple(reading.incidents(number)),
-                of_the_day=supervision.is_of_the_day(session, now),
+                of_the_day=day.is_of_the_day(session, now),
                 version=version,
             )
 
@@ -250,17 +182,17 @@ class SupervisionService:
         def verdict(candidate: Candidate) -> Verdict:
             if candidate.unfinished_reason is reason:
                 return Verdict.ALREADY
-            return Verdict.DONE if supervision.may_have_reason(candidate) else Verdict.REFUSED
+            return Verdict.DONE if day.may_have_reason(candidate) else Verdict.REFUSED
 
         with self._store.writing() as work:
             now = self._clock()
             _check_open(work.session(number))
-            before = _by_id(work.candidates(number))
+            before = by_id(work.candidates(number))
             changed = work.give_reason(number, candidate_ids, reason)
             self._record(work, number, changed, Action.GIVE_REASON, now)
-            acted = _acted(work, number, reason, (before, candidate_ids, changed), verdict)
-            self._keep(work, acted, Action.GIVE_REASON, now)
-            return acted
+            done = acted(work, number, reason, (before, candidate_ids, changed), verdict)
+            self._keep(work, done, Action.GIVE_REASON, now)
+            return done
 
     # Incidents
 
@@ -308,14 +240,14 @@ class SupervisionService:
             now = self._clock()
             _check_open(work.session(number))
             candidates = work.candidates(number)
-            if supervision.nobody_started(candidates):
+            if day.nobody_started(candidates):
                 raise errors.NobodyStarted(number=number)
-            if left := supervision.unexplained(candidates):
+            if left := day.unexplained(candidates):
                 raise errors.UnfinishedCandidates(number=number, count=len(left))
             absent = work.mark_expected_absent(number, now)
             work.finalise_session(number, now, who=self._who)
             work.record(self._entry(number, Action.FINISH, now, skipped=absent))
-            counts = supervision.counts(work.candidates(number))
+            counts = day.counts(work.candidates(number))
         return Finished(number, counts.ended, counts.unfinished, counts.absent)
 
     def reopen(self, number: int) -> None:
@@ -342,26 +274,24 @@ class SupervisionService:
             now = self._clock()
             session = work.session(number)
             _check_open(session)
-            if not supervision.may_move(session, move, now):
+            if not day.may_move(session, move, now):
                 raise errors.NotTheDay(number=number, date=session.date)
-            before = _by_id(work.candidates(number))
+            before = by_id(work.candidates(number))
             if candidate_ids is None:
                 everyone = before.values()
-                able = [
-                    one.id for one in everyone if supervision.verdict(one, move) is Verdict.DONE
-                ]
+                able = [one.id for one in everyone if day.verdict(one, move) is Verdict.DONE]
                 candidate_ids = able
             changed = work.move_candidates(number, candidate_ids, move, now)
             self._record(work, number, changed, _ACTIONS[move], now)
-            acted = _acted(
+            done = acted(
                 work,
                 number,
                 move,
                 (before, candidate_ids, changed),
-                lambda one: supervision.verdict(one, move),
+                lambda one: day.verdict(one, move),
             )
-            self._keep(work, acted, _ACTIONS[move], now)
-            return acted
+            self._keep(work, done, _ACTIONS[move], now)
+            return done
 
     def _keep(self, work: Writing, acted: Acted, action: Action, at: dt.datetime) -> None:
         """Keep what undoing it needs; nothing where nothing was done."""
@@ -413,28 +343,3 @@ class SupervisionService:
 def _check_open(session: ExamSession) -> None:
     if session.finalised_at is not None:
         raise errors.SessionFinalised(number=session.number)
-
-
-def _by_id(candidates: Iterable[Candidate]) -> dict[int, Candidate]:
-    return {one.id: one for one in candidates}
-
-
-def _acted(
-    work: Writing,
-    number: int,
-    what: Move | UnfinishedReason,
-    facts: tuple[dict[int, Candidate], Collection[int], frozenset[int]],
-    verdict: Callable[[Candidate], Verdict],
-) -> Acted:
-    before, asked, changed = facts
-    after = _by_id(work.candidates(number)) if changed else {}
-    wanted = set(asked)
-    outcomes = [
-        Outcome(one.id, Verdict.DONE, one, after[one.id])
-        if one.id in changed
-        else Outcome(one.id, verdict(one), one)
-        for one in before.values()
-        if one.id in wanted
-    ]
-    gone = sorted(wanted - before.keys())
-    return Acted(number, what, (*outcomes, *(Outcome(one, Verdict.GONE, None) for one in gone)))

@@ -10,12 +10,12 @@ from tests.unit.documents.records import ARRIVAL, FRAUD, candidate, session
 from tests.unit.wording.french import unsound
 
 from certui import errors
+from certui.domain.day import Counts, Move, Verdict
 from certui.domain.models import IncidentCategory, UnfinishedReason
 from certui.domain.nomenclature import CATEGORIES, REASONS, SHORT_REASONS
-from certui.domain.supervision import Counts, Move, Verdict
-from certui.services.supervision import Acted, Finished, Outcome, Reported
+from certui.services.outcomes import Acted, Finished, Outcome, Reported
+from certui.wording import day as words
 from certui.wording import refusals
-from certui.wording import supervision as words
 
 EXPECTED = candidate(1, last_name="ABADIE", first_name="Zoé")
 ARRIVED = candidate(2, last_name="BERT", first_name="Léo", joined=ARRIVAL)
