@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         DocumentService,
         Preview,
         PrinterName,
+        Rendered,
         SessionRecord,
     )
     from certui.services.enrolment import EnrolmentService
@@ -180,7 +181,7 @@ class DeferredRenderer:
     def __init__(self, templates: Path) -> None:
         self._templates = templates
 
-    def render(self, kind: DocumentKind, record: SessionRecord) -> bytes:
+    def render(self, kind: DocumentKind, record: SessionRecord) -> Rendered:
         """The whole file."""
         return self._loaded().render(kind, record)
 

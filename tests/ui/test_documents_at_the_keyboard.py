@@ -6,6 +6,8 @@ import base64
 import errno
 import os
 import re
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -407,6 +409,34 @@ async def test_a_folder_of_any_name_is_written_as_it_is(desk: Desk) -> None:
         assert "\x1b" not in shown
         assert pilot.app.clipboard == str(raw / PV)
     assert (raw / PV).is_file()
+
+
+async def test_letters_that_no_face_draws_stand_over_the_paper_and_are_said_again(
+    desk: Desk,
+) -> None:
+    """With the pupil's name: before it is saved, once it is written, once it is printed."""
+    with closing(sqlite3.connect(desk.school.path)) as names, names:
+        names.execute(
+            "UPDATE candidate SET last_name = '𓀀𓂀' WHERE last_name = 'ADAM'"
+            " AND session_number = 210"
+        )
+    desk.set_up(print_command=f"dd status=none of={desk.home / 'printed'}")
+    said = "1 texte a des lettres qu’aucune police ne dessine, «\u202f𓀀𓂀 Samuel\u202f» (𓀀, 𓂀)"
+    async with desk.school.run(width=120, height=40) as pilot:
+        await opened(pilot, desk, 210)
+        shown = await press(pilot, "v")
+        assert said in shown
+        assert "installez les polices de plus (certui[fonts])" in " ".join(shown.split())
+        await press(pilot, "ctrl+s", "ctrl+s", "enter")
+        (toast,) = pilot.app.screen.query("Toast.-error")
+        assert "𓀀𓂀 Samuel" in str(toast.render())
+        await press(pilot, "p")
+        (toast,) = pilot.app.screen.query("Toast.-error")
+        assert "Document envoyé à l’imprimante" in str(toast.render())
+        assert "𓀀𓂀 Samuel" in str(toast.render())
+        await press(pilot, "escape", "escape")
+        await opened(pilot, desk, 209)
+        assert "aucune police" not in await press(pilot, "v")
 
 
 async def test_printing_has_a_key_where_a_command_is_set(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from certui.domain.text import clean
 from certui.services.documents import DocumentKind, file_name, is_text
 from certui.services.fetching import Way
 from certui.wording import documents as wording
-from certui.wording import pix_list
+from certui.wording import letters, pix_list
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -61,6 +61,7 @@ def _to_printer(arguments: Namespace, kind: DocumentKind, number: int) -> int:
         complain(wording.print_given_up(kind, documents.printer))
         raise
     say(wording.printed(made))
+    _warn(made)
     return 0
 
 
@@ -91,7 +92,9 @@ def _to_output(arguments: Namespace, kind: DocumentKind, number: int) -> int:
 
 
 def _warn(made: Document) -> None:
-    """Say what Pix refuses a list for: it was written all the same."""
+    """Say what Pix refuses a list for, or what a paper cannot draw: it was made all the same."""
+    if made.undrawn:
+        complain(letters.undrawn(made.undrawn))
     if made.faults:
         complain(pix_list.refused(made.faults))
         for one in made.faults:

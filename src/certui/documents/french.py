@@ -7,6 +7,7 @@ On paper a date is written out and an hour is « 15 h 30 »; the screen's own fo
 from __future__ import annotations
 
 import re
+import unicodedata
 import zoneinfo
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 NO_BREAK: Final = "\u00a0"
 NARROW: Final = "\u202f"
 ELLIPSIS: Final = "…"
+# The combining class of what binds a consonant to the next one (Unicode Standard, 12.1).
+_VIRAMA: Final = 9
 _BEFORE_NARROW: Final = re.compile(r" (?=[;!?»])")
 _BEFORE_COLON: Final = re.compile(r" (?=:)")
 _AFTER_QUOTE: Final = re.compile(r"(?<=«) ")
@@ -74,6 +77,21 @@ def spaced(value: str) -> str:
 
 
 def cut(value: str, longest: int) -> str:
-    """Cleaned text of at most ``longest`` characters, plus an ellipsis when something is lost."""
+    """Cleaned text of at most ``longest`` characters, plus an ellipsis when something is lost.
+
+    No letter is cut from its marks.
+    """
     text = clean(value)
-    return text if len(text) <= longest else text[:longest] + ELLIPSIS
+    if len(text) <= longest:
+        return text
+    end = longest
+    while end and _goes_on(text, end):
+        end -= 1
+    return text[: end or longest] + ELLIPSIS
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether the character there belongs to the letter before it: a mark, or a bound consonant."""
+    return (
+        unicodedata.category(text[at])[0] == "M" or unicodedata.combining(text[at - 1]) == _VIRAMA
+    )

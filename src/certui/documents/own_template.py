@@ -93,8 +93,13 @@ def _copy(source: str, target: Path) -> None:
                     shutil.copyfileobj(file, copy)
 
 
-def typeset(
-    path: Path, root: Path, files: Mapping[str, bytes], standards: Sequence[str], stamp: int
+def typeset(  # noqa: PLR0913, PLR0917 - what one compilation takes
+    path: Path,
+    root: Path,
+    files: Mapping[str, bytes],
+    standards: Sequence[str],
+    stamp: int,
+    faces: Sequence[str] = (),
 ) -> Answer:
     """Typeset a template in a child.
 
@@ -104,6 +109,7 @@ def typeset(
         files: what stands over the files of that folder, by name.
         standards: as typst calls them.
         stamp: seconds since 1970.
+        faces: folders of fonts, over those of the template's folder.
 
     Raises:
         certui.errors.TemplateTooHeavy: it took too much memory or time.
@@ -113,6 +119,7 @@ def typeset(
         "files": {name: content.decode() for name, content in files.items()},
         "standards": list(standards),
         "stamp": stamp,
+        "faces": list(faces),
     }
     with tempfile.TemporaryFile() as given:
         given.write(json.dumps(asked).encode())

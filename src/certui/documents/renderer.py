@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from certui import errors
 from certui.documents import (
     attendance,
     candidate_list,
@@ -12,6 +15,7 @@ from certui.documents import (
     door,
     kit,
     labels,
+    letters,
     needs,
     ods,
     pv,
@@ -19,13 +23,14 @@ from certui.documents import (
     slips,
     xlsx,
 )
-from certui.documents.typesetting import typeset
-from certui.services.documents import DocumentKind
+from certui.documents.typesetting import typeset, undrawn
+from certui.services.documents import DocumentKind, Rendered
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from certui.services.documents import Preview, SessionRecord
+    from certui.services.documents import Preview, SessionRecord, Undrawn
 
 _PAPERS: Final = {
     DocumentKind.PV: pv,
@@ -50,23 +55,41 @@ class DocumentRenderer:
     def __init__(self, templates: Path) -> None:
         self._templates = templates
 
-    def render(self, kind: DocumentKind, record: SessionRecord) -> bytes:
-        """The whole file; the same record gives the same bytes.
+    def render(self, kind: DocumentKind, record: SessionRecord) -> Rendered:
+        """The whole file; the same record gives the same bytes, with the same faces installed.
 
         Raises:
             certui.errors.DocumentError: the centre's own template cannot be used.
         """
         if paper := _PAPERS.get(kind):
             at = record.changed_at or _UNDATED
-            made = typeset(paper.TEMPLATE, paper.values(record), at, self._templates)
-            return row_headers.mark(made, paper.ROW_HEADERS)
+            values = paper.values(record)
+            unusual = letters.unusual(values)
+            made = typeset(paper.TEMPLATE, values, at, self._templates, unusual)
+            return Rendered(
+                content=row_headers.mark(made.pdf, paper.ROW_HEADERS),
+                undrawn=letters.undrawn(values, made.missing),
+            )
         columns, rows = candidate_list.columns(record.centre.pix), candidate_list.rows(record)
         if kind is DocumentKind.LIST_CSV:
-            return delimited.write(columns, rows)
+            return Rendered(content=delimited.write(columns, rows))
         write = ods.write if kind is DocumentKind.LIST_ODS else xlsx.write
-        return write(candidate_list.sheet_name(record), columns, rows)
+        return Rendered(content=write(candidate_list.sheet_name(record), columns, rows))
 
     def preview(self, kind: DocumentKind, record: SessionRecord) -> Preview:
-        """What the document says, as text."""
+        """What the document says, as text, and what it will not be able to draw."""
         paper = _PAPERS.get(kind)
-        return paper.preview(record) if paper else candidate_list.preview(record)
+        if paper is None:
+            return candidate_list.preview(record)
+        shown: Preview = paper.preview(record)
+        return replace(shown, undrawn=self._undrawn(paper.TEMPLATE, paper.values(record)))
+
+    def _undrawn(self, template: str, values: Mapping[str, object]) -> tuple[Undrawn, ...]:
+        """Nothing is typeset for texts that every face draws, as nearly all are."""
+        unusual = letters.unusual(values)
+        if not unusual:
+            return ()
+        # What is wrong with a centre's own template is said when the document is made.
+        with contextlib.suppress(errors.DocumentError):
+            return letters.undrawn(values, undrawn(template, unusual, self._templates))
+        return ()

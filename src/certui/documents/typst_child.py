@@ -6,9 +6,9 @@ plain files.
 
 Arguments: the folder in which typst is installed, how many bytes of memory and how many seconds it
 may take. What it reads is JSON: ``root``, the folder; ``files``, text by name, over those of the
-folder; ``standards``; ``stamp``, seconds since 1970. What it writes is a line of JSON, then the PDF
-if there is one: ``error`` (null, or typst's words), ``diagnostic``, ``fonts`` (the families that
-are missing).
+folder; ``standards``; ``stamp``, seconds since 1970; ``faces``, more folders of fonts. What it
+writes is a line of JSON, then the PDF if there is one: ``error`` (null, or typst's words),
+``diagnostic``, ``fonts`` (the families that are missing).
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def main() -> None:
     compiler = typst.Compiler(
         {name: text.encode() for name, text in asked["files"].items()},
         root=asked["root"],
-        font_paths=[asked["root"]],
+        font_paths=[asked["root"], *asked["faces"]],
         ignore_system_fonts=True,
         package_path=_NOWHERE,
         package_cache_path=_NOWHERE,

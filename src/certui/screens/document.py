@@ -18,7 +18,7 @@ from certui.widgets.field_list import FieldList
 from certui.widgets.plain import paragraph, plain
 from certui.widgets.preview_table import PreviewTable
 from certui.wording import documents as words
-from certui.wording import pix_list
+from certui.wording import letters, pix_list
 from certui.wording.sessions import LOADING, NO_CANDIDATE, RETRY
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from certui.domain.pix_list import ListFault
     from certui.services.documents import Document, DocumentKind, DocumentService, Preview
     from certui.services.fetching import Delivery, Fetching
 
@@ -83,8 +82,8 @@ class DocumentScreen(Page[None]):
         self._kind = kind
         self._shown = False
         self._job: _Job | None = None
-        # What is wrong with the list that was written last.
-        self._faults: tuple[ListFault, ...] = ()
+        # What is wrong with the document that was written last; empty when it is as it should be.
+        self._wrong = ""
 
     def body(self) -> Iterable[Widget]:
         """Where one comes from, the document's title, and what it says."""
@@ -116,8 +115,8 @@ class DocumentScreen(Page[None]):
         self.query_one("#title", Static).update(plain(preview.title))
         facts = FieldList()
         widgets: list[Widget] = [VerticalScroll(facts, id="facts")]
-        if preview.faults:
-            said = [pix_list.refused(preview.faults), *map(pix_list.fault, preview.faults)]
+        if wrong := _wrong(preview):
+            said = [wrong, *map(pix_list.fault, preview.faults)]
             widgets.append(VerticalScroll(Static(paragraph(said)), id="faults"))
         if preview.rows:
             table = PreviewTable(preview.columns, preview.rows, self.size.width)
@@ -162,7 +161,7 @@ class DocumentScreen(Page[None]):
             raise BadFileName(name=name)  # erased: the service would take the name proposed
         document = self._made()
         path = self._documents.save(document, folder, name, overwrite=overwrite)
-        self._faults = document.faults
+        self._wrong = _wrong(document)
         return self._delivery.of(path, document)
 
     def _saved(self, how: Fetching | None) -> None:
@@ -172,8 +171,8 @@ class DocumentScreen(Page[None]):
             self.app.push_screen(FetchScreen(how), self._fetched)
 
     def _fetched(self, _: None) -> None:
-        if self._faults:
-            self.refuse(pix_list.refused(self._faults))
+        if self._wrong:
+            self.refuse(self._wrong)
 
     def action_print(self) -> None:
         """Send it to the printer; once, however often the key is pressed meanwhile."""
@@ -196,7 +195,10 @@ class DocumentScreen(Page[None]):
         except CertuiError as error:
             self.refuse(error)
         else:
-            self.say(words.printed(document))
+            if wrong := _wrong(document):
+                self.refuse(f"{words.printed(document)}. {wrong}")
+            else:
+                self.say(words.printed(document))
         finally:
             # Its thread would keep a program that is left from ending.
             job.given_up = True
@@ -241,3 +243,10 @@ class DocumentScreen(Page[None]):
     def action_refresh(self) -> None:
         """Read it again."""
         self.load()
+
+
+def _wrong(made: Document | Preview) -> str:
+    """What Pix refuses a list for, or what a paper cannot draw; empty when all is well."""
+    if made.faults:
+        return pix_list.refused(made.faults)
+    return letters.undrawn(made.undrawn) if made.undrawn else ""

@@ -125,6 +125,32 @@ class SessionRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Undrawn:
+    """Letters that a paper shows as an empty box: no face at hand draws them.
+
+    Attributes:
+        whose: the pupil, last name first, or the text they stand in; empty for a template's own.
+        letters: each once, in their order; one letter may be several characters.
+    """
+
+    whose: str
+    letters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """What a renderer makes.
+
+    Attributes:
+        content: the whole file.
+        undrawn: whose letters a paper cannot draw; it then declares no standard.
+    """
+
+    content: bytes
+    undrawn: tuple[Undrawn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A finished document.
 
@@ -137,6 +163,7 @@ class Document:
         media_type: MIME type.
         command: the arguments of ``certui`` that make the same document, without ``-o``.
         faults: what Pix refuses a list for; none when Pix takes it, or is not given it.
+        undrawn: as :class:`Rendered` has them.
     """
 
     kind: DocumentKind
@@ -147,6 +174,7 @@ class Document:
     media_type: str
     command: tuple[str, ...]
     faults: tuple[ListFault, ...] = ()
+    undrawn: tuple[Undrawn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +187,7 @@ class Preview:
         columns: headings of the table; empty for a document without one.
         rows: one tuple a candidate, as long as ``columns``.
         faults: as :class:`Document` has them.
+        undrawn: as :class:`Rendered` has them.
     """
 
     title: str
@@ -166,6 +195,7 @@ class Preview:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     faults: tuple[ListFault, ...] = ()
+    undrawn: tuple[Undrawn, ...] = ()
 
 
 class DocumentService:
@@ -239,15 +269,17 @@ class DocumentService:
         if strict and faults:
             raise errors.PixWouldRefuse(faults=faults)
         form = _FORMS[kind]
+        made = self._renderer.render(kind, record)
         return Document(
             kind=kind,
             number=number,
             centre=record.centre.name,
             name=file_name(kind, number),
-            content=self._renderer.render(kind, record),
+            content=made.content,
             media_type=form.media_type,
             command=tuple(word.format(number) for word in form.command),
             faults=faults,
+            undrawn=made.undrawn,
         )
 
     def preview(self, number: int, kind: DocumentKind = DocumentKind.PV) -> Preview:

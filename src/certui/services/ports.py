@@ -27,7 +27,13 @@ if TYPE_CHECKING:
     )
     from certui.domain.roster_files import RosterFile
     from certui.domain.undoing import UndoEntry, UndoPart
-    from certui.services.documents import DocumentKind, Preview, PrinterName, SessionRecord
+    from certui.services.documents import (
+        DocumentKind,
+        Preview,
+        PrinterName,
+        Rendered,
+        SessionRecord,
+    )
 
 Clock: TypeAlias = Callable[[], dt.datetime]
 """Answers the present instant, aware."""
@@ -451,8 +457,8 @@ class Store(Protocol):
 class Renderer(Protocol):
     """Makes documents. The same record gives the same bytes."""
 
-    def render(self, kind: DocumentKind, record: SessionRecord) -> bytes:
-        """The whole file of a document.
+    def render(self, kind: DocumentKind, record: SessionRecord) -> Rendered:
+        """The whole file of a document, and the letters that it cannot draw.
 
         Raises:
             certui.errors.DocumentError: the centre's own template cannot be used.

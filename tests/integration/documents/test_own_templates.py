@@ -24,7 +24,7 @@ HEAD = '#import "certui.typ": *\n#show: paper\n'
 
 def render(renderer: DocumentRenderer, kind: DocumentKind = DocumentKind.PV) -> str:
     """What the document says with the templates that are there."""
-    return pdf_reading.text(renderer.render(kind, record(*FAMILY)))
+    return pdf_reading.text(renderer.render(kind, record(*FAMILY)).content)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_a_package_is_refused_before_the_network_is_asked(
     package: str, templates: Path, renderer: DocumentRenderer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A school's firewall would keep certui waiting for a minute."""
-    monkeypatch.setattr(typesetting, "_compile", _must_not_compile)
+    monkeypatch.setattr(typesetting, "_attempts", _must_not_compile)
     (templates / "pv.typ").write_text(
         f'{HEAD}// "@preview/commented:1.0.0" is no import\n#import "{package}": x', "utf-8"
     )

@@ -90,7 +90,7 @@ def test_the_preview_has_the_end_the_reports_and_who_finished() -> None:
 
 def test_the_paper_prints_it_all_as_it_was_typed(renderer: DocumentRenderer) -> None:
     """Nothing of a report is read as markup; there is room left to write by hand."""
-    text = pdf_reading.text(renderer.render(DocumentKind.PV, held()))
+    text = pdf_reading.text(renderer.render(DocumentKind.PV, held()).content)
     squeezed = "".join(text.split())
     for words in (
         "Fin",

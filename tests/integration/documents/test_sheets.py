@@ -52,7 +52,7 @@ def expected(rows: list[tuple[Cell, ...]]) -> list[list[object]]:
 def test_a_list_reads_back(kind: DocumentKind, count: int, renderer: DocumentRenderer) -> None:
     """Headings, then a row a candidate, cell by cell."""
     made = record(*(FAMILY if count == 6 else many(count)))
-    rows = opened(renderer.render(kind, made))
+    rows = opened(renderer.render(kind, made).content)
     assert rows[0] == COLUMNS
     assert rows[1:] == expected(candidate_list.rows(made))
     assert len(rows) == count + 1
@@ -60,7 +60,7 @@ def test_a_list_reads_back(kind: DocumentKind, count: int, renderer: DocumentRen
 
 def test_the_csv_reads_back(renderer: DocumentRenderer, golden: Golden) -> None:
     """A BOM, semicolons, an apostrophe before what would be computed."""
-    content = renderer.render(DocumentKind.LIST_CSV, record(*FAMILY))
+    content = renderer.render(DocumentKind.LIST_CSV, record(*FAMILY)).content
     assert content.startswith(b"\xef\xbb\xbf* Nom de naissance;")
     text = content.decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
@@ -75,7 +75,7 @@ def test_the_csv_reads_back(renderer: DocumentRenderer, golden: Golden) -> None:
 
 def test_no_cell_of_an_ods_is_a_formula(renderer: DocumentRenderer) -> None:
     """Texts declare themselves so, and keep a text format for their next edition."""
-    content = renderer.render(DocumentKind.LIST_ODS, record(*FAMILY))
+    content = renderer.render(DocumentKind.LIST_ODS, record(*FAMILY)).content
     with zipfile.ZipFile(io.BytesIO(content)) as zipped:
         xml = zipped.read("content.xml").decode()
     assert "formula" not in xml
@@ -88,7 +88,7 @@ def test_no_cell_of_an_ods_is_a_formula(renderer: DocumentRenderer) -> None:
 
 def test_no_cell_of_an_xlsx_is_a_formula(renderer: DocumentRenderer) -> None:
     """Inline strings in the text format, with Excel's own leading apostrophe."""
-    content = renderer.render(DocumentKind.LIST_XLSX, record(*FAMILY))
+    content = renderer.render(DocumentKind.LIST_XLSX, record(*FAMILY)).content
     with zipfile.ZipFile(io.BytesIO(content)) as zipped:
         sheet = zipped.read("xl/worksheets/sheet1.xml").decode()
         styles = zipped.read("xl/styles.xml").decode()
@@ -100,14 +100,14 @@ def test_no_cell_of_an_xlsx_is_a_formula(renderer: DocumentRenderer) -> None:
 
 def test_an_ods_announces_itself_first(renderer: DocumentRenderer) -> None:
     """OpenDocument wants its mimetype first, stored, so that tools know the file by its bytes."""
-    content = renderer.render(DocumentKind.LIST_ODS, record(*FAMILY))
+    content = renderer.render(DocumentKind.LIST_ODS, record(*FAMILY)).content
     assert content[30:84] == b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 
 
 @pytest.mark.parametrize("kind", BOOKS)
 def test_each_part_is_sound_xml_of_no_date(kind: DocumentKind, renderer: DocumentRenderer) -> None:
     """Well-formed, and no clock has touched it."""
-    content = renderer.render(kind, record(*FAMILY))
+    content = renderer.render(kind, record(*FAMILY)).content
     with zipfile.ZipFile(io.BytesIO(content)) as zipped:
         assert zipped.testzip() is None
         for part in zipped.infolist():
@@ -119,12 +119,12 @@ def test_each_part_is_sound_xml_of_no_date(kind: DocumentKind, renderer: Documen
 def test_every_part_of_an_archive_is_declared(renderer: DocumentRenderer) -> None:
     """A part that the manifest or the content types leave out is reported as damage."""
     with zipfile.ZipFile(
-        io.BytesIO(renderer.render(DocumentKind.LIST_ODS, record(*FAMILY)))
+        io.BytesIO(renderer.render(DocumentKind.LIST_ODS, record(*FAMILY)).content)
     ) as zipped:
         manifest = zipped.read("META-INF/manifest.xml").decode()
         assert set(re.findall(r'full-path="([^"/]+)"', manifest)) == {"content.xml", "styles.xml"}
     with zipfile.ZipFile(
-        io.BytesIO(renderer.render(DocumentKind.LIST_XLSX, record(*FAMILY)))
+        io.BytesIO(renderer.render(DocumentKind.LIST_XLSX, record(*FAMILY)).content)
     ) as zipped:
         declared = set(
             re.findall(r'PartName="/([^"]+)"', zipped.read("[Content_Types].xml").decode())
@@ -138,7 +138,7 @@ def test_names_with_markup_signs_read_back(renderer: DocumentRenderer) -> None:
     """Ampersands, angle brackets and quotation marks."""
     somebody = candidate(last_name="<b>&amp;\"'</b> ]]>", first_name="=1+1")
     for kind in BOOKS:
-        row = opened(renderer.render(kind, record(somebody)))[1]
+        row = opened(renderer.render(kind, record(somebody)).content)[1]
         assert row[:2] == ["<b>&amp;\"'</b> ]]>", "=1+1"]
 
 

@@ -55,7 +55,7 @@ def read(
     **changes: Any,  # noqa: ANN401 - any field, by name
 ) -> structure.Read:
     """A paper of session 208, read again."""
-    return structure.read(renderer.render(kind, record(*candidates, **changes)))
+    return structure.read(renderer.render(kind, record(*candidates, **changes)).content)
 
 
 @pytest.mark.parametrize("kind", PAPERS)
@@ -102,7 +102,7 @@ def test_no_label_is_empty_and_no_words_are_glued(
         record(*FAMILY),
         incidents=(FRAUD, replace(FRAUD, id=2, candidate_id=1, text="Il a ri.")),
     )
-    root = structure.read(renderer.render(kind, made)).root
+    root = structure.read(renderer.render(kind, made).content).root
     assert all(one.text().strip() for one in root.all("Lbl", "LBody", "P", "H1", "H2", "TH"))
     pending: list[structure.Element] = [root]
     while pending:
@@ -224,7 +224,7 @@ def test_an_incident_is_a_sentence(renderer: DocumentRenderer) -> None:
     fraud = replace(FRAUD, candidate_id=1, text="Il a lu ses notes ; il le dit.", who="Ada")
     other = replace(FRAUD, id=2, category=IncidentCategory.SOFTWARE, text="Écran noir")
     made = replace(record(*FAMILY), incidents=(fraud, other))
-    root = structure.read(renderer.render(DocumentKind.PV, made)).root
+    root = structure.read(renderer.render(DocumentKind.PV, made).content).root
     said = [one for one in root.all("P") if "15\u00a0h\u00a031" in one.text()]
     assert [one.text() for one in said] == [
         (
@@ -250,7 +250,7 @@ def test_french_signs_are_never_left_by_their_word(
     notes = "Attention : deux postes ; « B12 » et « B13 » en panne !"
     incidents = (replace(FRAUD, text=notes),)
     made = replace(record(*FAMILY[:3], state=state, notes=notes), incidents=incidents)
-    drawn = structure.read(renderer.render(kind, made)).runs
+    drawn = structure.read(renderer.render(kind, made).content).runs
     for run in drawn:
         assert not re.search(r" [;!?:»%]|« |n° ", run.text), run.text
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import pty
+import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -191,6 +194,27 @@ def test_what_pix_refuses_is_said_of_a_list_that_is_written(
     ]
     written = out if output else next(iter(desk.files().values()))
     assert written.startswith(b"\xef\xbb\xbf* Nom" if form == "csv" else b"PK")
+
+
+@pytest.mark.parametrize(
+    "output", [(), ("-o", "-"), ("--print",)], ids=["file", "standard output", "printer"]
+)
+@pytest.mark.parametrize("command", ["pv", "emargement", "porte", "etiquettes", "convocations"])
+def test_letters_that_no_face_draws_are_told_of_a_paper_that_is_written(
+    desk: Desk, printer: printers.Printer, command: str, output: tuple[str, ...]
+) -> None:
+    """On standard error, with the pupil's name, and the command is done."""
+    printer.install(printers.PRINTS)
+    named = desk.folder.parent / "named.sqlite"
+    shutil.copyfile(desk.database, named)
+    desk.database = named
+    with closing(sqlite3.connect(named)) as names, names:
+        names.execute("UPDATE candidate SET last_name = '𓀀𓂀' WHERE last_name = 'ADAM'")
+    out, err = desk(command, "210", *output)
+    assert err.count("\n") == 1
+    assert err.startswith("1 texte a des lettres qu’aucune police ne dessine, «\u202f𓀀𓂀 Samuel")
+    papers = {(): lambda: next(iter(desk.files().values())), ("--print",): lambda: printer.paper}
+    assert papers.get(output, lambda: out)().startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("output", [(), ("-o", "-")], ids=["file", "standard output"])

@@ -47,7 +47,17 @@ def test_a_percentage_does_not_break() -> None:
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [("x" * 21, "x" * 21), ("x" * 22, "x" * 21 + "…"), ("a\x1b[2Jb", "a[2Jb"), ("", "")],
+    [
+        ("x" * 21, "x" * 21),
+        ("x" * 22, "x" * 21 + "…"),
+        ("a\x1b[2Jb", "a[2Jb"),
+        ("", ""),
+        # A letter and its marks, a consonant and the one it is bound to, stay together.
+        ("x" * 20 + "q\u0323\u0301y", "x" * 20 + "…"),
+        ("x" * 20 + "ที่", "x" * 20 + "…"),
+        ("x" * 19 + "क्ष", "x" * 19 + "…"),
+        ("x" * 19 + "का" + "x", "x" * 19 + "का…"),
+    ],
 )
 def test_a_value_is_cleaned_then_cut(value: str, shown: str) -> None:
     """Exactly as long as allowed, it stays whole."""

@@ -20,7 +20,9 @@ from certui.services.documents import (
     DocumentService,
     Preview,
     PrinterName,
+    Rendered,
     SessionRecord,
+    Undrawn,
     is_text,
 )
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from certui.services.ports import Reading, Store
 
 CHANGED = dt.datetime(2027, 1, 30, 9, 15, tzinfo=dt.UTC)
+UNDRAWN = (Undrawn(whose="李小龙 Bruce", letters=("李", "小", "龙")),)
 START = dt.datetime(2027, 2, 1, 14, 30, tzinfo=dt.UTC)
 
 
@@ -92,16 +95,16 @@ class Recorder:
         self.records: list[SessionRecord] = []
         self.saved: list[tuple[bytes, str, str, bool]] = []
 
-    def render(self, kind: DocumentKind, record: SessionRecord) -> bytes:
+    def render(self, kind: DocumentKind, record: SessionRecord) -> Rendered:
         """The kind's own name."""
         assert not self.store.open, "typesetting must not hold the view open"
         self.records.append(record)
-        return kind.value.encode()
+        return Rendered(content=kind.value.encode(), undrawn=UNDRAWN)
 
     def preview(self, kind: DocumentKind, record: SessionRecord) -> Preview:
         """The kind's own name."""
         self.records.append(record)
-        return Preview(title=kind.value, facts=(), columns=(), rows=())
+        return Preview(title=kind.value, facts=(), columns=(), rows=(), undrawn=UNDRAWN)
 
     def save(self, content: bytes, folder: str, name: str, *, overwrite: bool) -> Path:
         """Remember."""
@@ -232,6 +235,7 @@ def test_papers_are_printed_where_a_command_is_set() -> None:
         DocumentKind.NEEDS,
         DocumentKind.SLIPS,
     ]
+    assert making.pv(208).undrawn == making.preview(208).undrawn == UNDRAWN
     assert making.printer == PrinterName("salle", "lp")
     making.print(making.pv(208), "PV session 208")
     assert printer.printed == [("PV session 208", b"pv")]
