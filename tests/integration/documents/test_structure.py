@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pikepdf
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.integration.documents import structure
 from tests.unit.documents.records import ARRIVAL, FAMILY, FRAUD, candidate, many, record
 
@@ -177,6 +179,34 @@ def test_a_long_name_is_whole_where_it_is_read_and_inside_its_cell(
         assert max(run.right for run in drawn) < min(run.left for run in following.runs())
     for whole in LONG[:3]:
         assert whole in [run.text for run in made.runs]
+
+
+# Wide letters, narrow ones, those that kerning moves, accents, and some of another font.
+NAMES = st.lists(
+    st.text(st.sampled_from("WMÉLTAVYFifl’. -ŸŒÇÎẾŘ1"), min_size=1, max_size=40),
+    min_size=12,
+    max_size=12,
+)
+
+
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(NAMES)
+def test_no_row_runs_into_the_next(renderer: DocumentRenderer, names: list[str]) -> None:
+    """Rows whose height is reckoned are as high as what stands in them."""
+    candidates = [
+        candidate(rank, last_name=name, first_name=other, birth_city=name[::2])
+        for rank, (name, other) in enumerate(zip(names, names[::-1], strict=True), start=1)
+    ]
+    for kind in (DocumentKind.PV, DocumentKind.DOOR):
+        rows = read(renderer, kind, *candidates).root.all("TBody")[0].all("TR")
+        for row, following in pairwise(list(one.runs()) for one in rows):
+            assert max(run.right for run in row) <= 195.1
+            if row[0].page == following[0].page:
+                gap = min(run.top for run in following) - max(run.top for run in row)
+                # From one line's foot to the next one's: two insets, and a capital made smaller.
+                assert gap >= 3 + 1.5
 
 
 @pytest.mark.parametrize("kind", LISTS)
