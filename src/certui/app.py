@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from certui.screens.sessions import SessionsScreen
-from certui.terminal.driver import TerminalDriver
-from certui.terminal.frames import PaintedApp
-from certui.terminal.keys import OrderedKeysApp
+from certui.terminal.engine import CrashTold, OrderedKeysApp, PaintedApp, TerminalDriver
 from certui.widgets.messages import MessagesApp
 from certui.widgets.theme import THEME
 from certui.wording.keys import key_name
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
     from certui.services.use_cases import UseCases
 
 
-class CertuiApp(PaintedApp[None], MessagesApp[None], OrderedKeysApp[None]):
+class CertuiApp(PaintedApp[None], MessagesApp[None], CrashTold[None], OrderedKeysApp[None]):
     """certui in a terminal.
 
     Args:
@@ -69,15 +67,9 @@ class CertuiApp(PaintedApp[None], MessagesApp[None], OrderedKeysApp[None]):
         """Tell who presses ctrl+c how to leave."""
         self.tell(self.screen, TO_QUIT, "information")
 
-    def panic(self, *renderables: object) -> None:  # noqa: ARG002 - they quote the error
-        """Leave with one sentence, whatever the error says of itself."""
-        self._fatal_error()
-
-    def _fatal_error(self) -> None:
-        """Leave with one sentence: a traceback would show values, and they may be pupils (F8)."""
-        from rich.text import Text  # noqa: PLC0415 - only a crash pays for these
-
-        from certui import incidents  # noqa: PLC0415
+    def last_words(self) -> str:
+        """One sentence: a traceback would show values, and they may be pupils (F8)."""
+        from certui import incidents  # noqa: PLC0415 - only a crash pays for these
         from certui.wording.incidents import crashed  # noqa: PLC0415
 
-        super().panic(Text(crashed(*incidents.record())))
+        return crashed(*incidents.record())

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from certui.screens.commands import commands
-from certui.terminal.frames import Painted
+from certui.terminal.engine import Painted
 from certui.terminal.memory import MEMORY
 
 T = TypeVar("T")

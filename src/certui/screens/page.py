@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from certui.errors import CertuiError
 from certui.screens.commands import commands
-from certui.terminal.frames import Painted
+from certui.terminal.engine import Painted
 from certui.terminal.keys import READING
 from certui.terminal.memory import MEMORY
 from certui.widgets.header import Header

@@ -1,12 +1,12 @@
 """The terminal, as it really is: broken bytes, lost lines, signals (hazards F9 and F10).
 
 A small subclass of Textual's driver for Unix. The event loop itself reads keys and writes frames: a
-thread for each would cost two hand-overs a key. It leans on these privates of Textual 8.2:
-``LinuxDriver._run_input_thread`` (which reads keys) and ``App._handle_exception``.
+thread for each would cost two hand-overs a key.
 """
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import signal
@@ -15,15 +15,14 @@ import termios
 import threading
 from typing import TYPE_CHECKING, Any, Final
 
-from textual.drivers.linux_driver import LinuxDriver
-
+from certui.terminal import privates
 from certui.terminal.output import Output
 from certui.terminal.reader import KeyReader
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import Iterable
 
+    from textual.app import App
     from textual.message import Message
 
 _READ: Final = 4096
@@ -35,11 +34,13 @@ _SIGNALS: Final = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 _SIGNAL_STATUS: Final = 128
 
 
-class TerminalDriver(LinuxDriver):
+class TerminalDriver(privates.DriverHooks):
     """Textual's driver for Unix, which leaves when its terminal does."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Textual calls it
-        super().__init__(*args, **kwargs)
+    def __init__(self, app: App[Any], **options: Any) -> None:  # noqa: ANN401 - as Textual calls it
+        super().__init__(app, **options)
+        self._application = app
+        self._turning = asyncio.get_running_loop()
         # Standard output is what was checked to be a terminal; Textual writes to standard error.
         self._output = Output(sys.__stdout__.fileno(), self._terminal_lost)  # type: ignore[union-attr]  # it is open
         self._flushing: asyncio.Handle | None = None
@@ -54,7 +55,7 @@ class TerminalDriver(LinuxDriver):
         """Take a piece of output; what is not flushed until the loop is free goes out then."""
         self._output.write(data)
         if self._flushing is None:
-            self._flushing = self._loop.call_soon(self.flush)
+            self._flushing = self._turning.call_soon(self.flush)
 
     def flush(self) -> None:
         """Send what was written."""
@@ -81,13 +82,13 @@ class TerminalDriver(LinuxDriver):
 
     # Input
 
-    def _run_input_thread(self) -> None:
+    def read_keys(self) -> None:
         """Textual's thread for keys: it hands the terminal to the loop, and ends."""
-        self._loop.call_soon_threadsafe(self._listen)
+        self._turning.call_soon_threadsafe(self._listen)
 
     def _listen(self) -> None:
         if not self.exit_event.is_set():
-            self._loop.add_reader(self.fileno, self._hear)
+            self._turning.add_reader(self.fileno, self._hear)
 
     def disable_input(self) -> None:
         """Read no more keys."""
@@ -95,7 +96,7 @@ class TerminalDriver(LinuxDriver):
         super().disable_input()
 
     def _stop_listening(self) -> None:
-        self._loop.remove_reader(self.fileno)
+        self._turning.remove_reader(self.fileno)
         if self._silence is not None:
             self._silence.cancel()
             self._silence = None
@@ -118,16 +119,16 @@ class TerminalDriver(LinuxDriver):
             for message in messages:
                 self.process_message(message)
         except Exception as error:  # noqa: BLE001 - no task of Textual's would report it
-            self._app._handle_exception(error)  # noqa: SLF001 - as each of its tasks does
+            privates.report(self._application, error)
         # A silence begins with what was heard last.
         if self._silence is not None:
             self._silence.cancel()
         undecided = self._reader.undecided
-        self._silence = self._loop.call_later(_POLL, self._hear_silence) if undecided else None
+        self._silence = self._turning.call_later(_POLL, self._hear_silence) if undecided else None
 
     def send_message(self, message: Message) -> None:
         """Post a message to the application: this is its loop's own thread."""
-        self._app.post_message(message)
+        self._application.post_message(message)
 
     def _read(self) -> bytes:
         try:
@@ -136,7 +137,7 @@ class TerminalDriver(LinuxDriver):
             return b""
 
     def _terminal_lost(self) -> None:
-        self._loop.call_soon_threadsafe(self._leave, signal.SIGHUP)
+        self._turning.call_soon_threadsafe(self._leave, signal.SIGHUP)
 
     def _signalled(self, number: int, _frame: object) -> None:
         """Leave between two events, not inside one.
@@ -150,7 +151,7 @@ class TerminalDriver(LinuxDriver):
         self._last_resort = threading.Timer(_STILL, self._die, (number,))
         self._last_resort.daemon = True
         self._last_resort.start()
-        self._loop.call_soon_threadsafe(self._leave, number)
+        self._turning.call_soon_threadsafe(self._leave, number)
 
     def _die(self, number: int) -> None:
         if self.attrs_before is not None:
@@ -159,4 +160,4 @@ class TerminalDriver(LinuxDriver):
         os.kill(os.getpid(), number)
 
     def _leave(self, number: int) -> None:
-        self._app.exit(return_code=_SIGNAL_STATUS + number)
+        self._application.exit(return_code=_SIGNAL_STATUS + number)

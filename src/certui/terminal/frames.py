@@ -3,48 +3,34 @@
 Textual paints once the queues of all widgets are empty, and then asks every widget of the screen
 for all its lines, however small the change. Here a screen paints when it is told to, and asks only
 for the lines that are to be sent.
-
-It leans on these privates of Textual 8.2: ``Screen._compositor``, ``Screen._on_timer_update`` and
-``Screen._dirty_widgets``; the marks of a widget that is to be painted or arranged anew; and
-``Compositor._dirty_regions``.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
-from textual._compositor import Compositor, CompositorUpdate
 from textual.geometry import Region
 
+from certui.terminal import privates
 from certui.terminal.picture import ChangedLines, Frame, Picture, Piece
-
-T = TypeVar("T")
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual import events
-    from textual.app import App
     from textual.geometry import Size
     from textual.screen import Screen
     from textual.strip import Strip
     from textual.widget import Widget
 
-    Base = Screen
-    BaseApp = App
-else:
-
-    class Base(Generic[T]):
-        """Textual takes a screen's styles from its first base that is one: this must not be."""
-
-    BaseApp = Base
+T = TypeVar("T")
 
 
-class Painted(Base[T]):
+class Painted(privates.ScreenHooks[T]):
     """A screen that paints when it is told to, and sends what changed."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._compositor = LineCompositor()
+        self.draw_by(LineCompositor())
 
     def paint(self) -> None:
         """Paint now what has changed.
@@ -53,29 +39,25 @@ class Painted(Base[T]):
         the queues of the widgets still hold is done after the frame instead of before it.
         """
         app = self.app
-        if app._batch_count or app.screen is not self:  # noqa: SLF001 - as Screen does
+        if privates.is_batching(app) or app.screen is not self:
             return
         changed: list[Widget] = []
-        for one in self._compositor.visible_widgets:
-            if one._layout_required or one._scroll_required or one._recompose_required:  # noqa: SLF001
+        for one in privates.drawn(self):
+            if privates.must_be_arranged(one):
                 return
-            if one._repaint_required:  # noqa: SLF001 - a mark
+            if privates.must_be_painted(one):
                 changed.append(one)
-        for one in changed:
-            one._repaint_required = False  # noqa: SLF001 - a mark
-        self._dirty_widgets.update(changed)
-        if self._dirty_widgets:
-            self._on_timer_update()
+        privates.paint(self, changed)
 
-    def _screen_resized(self, size: Size) -> None:
-        # A screen that was just opened comes here too.
+    def fit(self, size: Size) -> None:
+        """Forget what a terminal shows that changes its size; one just opened comes here too."""
         changed = cast("PaintedApp[object]", self.app).picture.resize(size)
-        super()._screen_resized(size)
+        super().fit(size)
         if changed and self.app.screen is self:
             self.refresh()
 
 
-class PaintedApp(BaseApp[T]):
+class PaintedApp(privates.DisplayHooks[T]):
     """An application that sends its terminal what this does not show yet."""
 
     def __init__(self) -> None:
@@ -87,7 +69,7 @@ class PaintedApp(BaseApp[T]):
 
         Of the size that it had already Textual takes no notice; of another its screens do.
         """
-        if self._size == event.size:
+        if privates.known_size(self) == event.size:
             self.action_redraw()
 
     def on_driver_signal_resume(self) -> None:
@@ -99,15 +81,16 @@ class PaintedApp(BaseApp[T]):
         self.picture.forget()
         self.screen.refresh()
 
-    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        if isinstance(renderable, ChangedLines) and not self._batch_count:
+    def send(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Of lines, send what the terminal does not show yet."""
+        if isinstance(renderable, ChangedLines) and not privates.is_batching(self):
             news = self.picture.news(renderable.pieces)
             renderable = Frame(news)
-            if not news and self.cursor_position == self._previous_cursor_position:
+            if not news and self.cursor_position == privates.sent_cursor(self):
                 renderable = None
-        elif isinstance(renderable, CompositorUpdate):
+        elif isinstance(renderable, privates.CompositorUpdate):
             self.picture.forget()
-        super()._display(screen, renderable)
+        super().send(screen, renderable)
 
 
 class _Stretch(NamedTuple):
@@ -128,7 +111,7 @@ class _Stretch(NamedTuple):
     origin: tuple[int, int]
 
 
-class LineCompositor(Compositor):
+class LineCompositor(privates.Compositor):
     """Asks for the lines that changed, and for no others."""
 
     def __init__(self) -> None:
@@ -147,18 +130,17 @@ class LineCompositor(Compositor):
 
     def render_full_update(self, simplify: bool = False) -> ChangedLines:  # type: ignore[override]  # noqa: FBT001, FBT002, ARG002 - Textual's signature
         """All lines."""
-        self._dirty_regions = {self.size.region}
+        privates.mark_all(self)
         return self.render_partial_update() or ChangedLines(())
 
     def render_partial_update(self) -> ChangedLines | None:  # type: ignore[override]  # a frame too
         """The lines of the regions that have changed; None where none has."""
-        if not self._dirty_regions:
+        regions = privates.take_marked(self)
+        if not regions:
             return None
-        regions = [region.intersection(self.size.region) for region in self._dirty_regions]
-        self._dirty_regions.clear()
         parts: list[tuple[int, int, int, _Stretch]] = []
         rows: dict[Widget, tuple[int, int]] = {}
-        for y, x1, x2 in self._regions_to_spans(regions):
+        for y, x1, x2 in privates.spans(self, regions):
             for stretch in self._stretches(y):
                 left, right = max(stretch.left, x1), min(stretch.right, x2)
                 if left < right:

@@ -12,11 +12,6 @@ are typed into it as one text, so that a burst costs one frame and hardly more t
 What only reads what is shown may be left: « Échap » and « ctrl+q » do not wait for it, nor do
 letters for a field. What follows the store by itself, or goes on behind the screen, is waited for
 by nobody.
-
-It leans on these privates of Textual 8.2: ``App._registry`` and ``App._exit``;
-``Animator._idle_event``; of every message pump ``_message_queue``, ``_next_callbacks``,
-``_is_mounted``, ``_closed`` and ``_closing``; ``Screen._callbacks`` and the marks of a screen that
-is to be arranged. And on ``asyncio.Event._waiters``: who handles a message does not wait.
 """
 
 from __future__ import annotations
@@ -25,11 +20,12 @@ import asyncio
 import enum
 from collections import deque
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, TypeVar, cast
 
 from textual import events
 from textual.app import App
-from textual.screen import Screen
+
+from certui.terminal import privates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,12 +113,12 @@ class OrderedKeysApp(App[T]):
         around it. When more has arrived with it, that is typed with it.
         """
         self._typed.append(letter)
-        if self._message_queue.empty():
-            self._type()
-            self._paint()
-        else:
+        if privates.has_message(self):
             self._burst()
             self._hand = asyncio.create_task(self._hand_over())
+        else:
+            self._type_waiting()
+            self._paint()
 
     def _is_letter(self, event: Typed) -> bool:
         """Whether this is a letter for a field that takes several at once."""
@@ -132,7 +128,7 @@ class OrderedKeysApp(App[T]):
         focused = self.focused
         return cast("TakesText", focused) if hasattr(focused, "type_text") else None
 
-    def _type(self) -> None:
+    def _type_waiting(self) -> None:
         """Type the letters that wait, up to the first key that is none."""
         letters: list[str] = []
         while self._typed and self._is_letter(self._typed[0]):
@@ -152,7 +148,7 @@ class OrderedKeysApp(App[T]):
                 if not self._goes_on():
                     break
                 if self._is_letter(self._typed[0]):
-                    self._type()
+                    self._type_waiting()
                 else:
                     await super().on_event(self._typed.popleft())
                 if not self._typed:
@@ -160,7 +156,7 @@ class OrderedKeysApp(App[T]):
                     await self._until(None)
         except Exception as error:  # noqa: BLE001 - no task of Textual's would report it
             self._typed.clear()
-            self._handle_exception(error)
+            privates.report(self, error)
         finally:
             self._hand = None
             if self._goes_on():
@@ -184,7 +180,7 @@ class OrderedKeysApp(App[T]):
 
     def _goes_on(self) -> bool:
         """Whether keys have effects still; what is typed after leaving has none."""
-        return self.is_running and not self._exit
+        return self.is_running and not privates.is_leaving(self)
 
     def _may_take(self, event: Typed | None) -> bool:
         if not self._goes_on():
@@ -200,23 +196,19 @@ class OrderedKeysApp(App[T]):
     def _rest(self) -> Rest:
         """What is still being done, of what the keys before asked for."""
         groups = {one.group for one in self.workers if not one.is_finished} - BACKGROUND
-        if groups - READING or self._must_arrange() or any(map(_is_busy, self._pumps())):
+        if groups - READING or self._must_arrange() or any(map(privates.is_busy, self._pumps())):
             return Rest.ACTING
         return Rest.READING if groups else Rest.COMPLETE
 
     def _must_arrange(self) -> bool:
         """Whether the screen is to be arranged anew: how far a page goes depends on its height."""
-        screen = self.screen
-        if not self.animator._idle_event.is_set():  # noqa: SLF001 - a scroll takes effect in a turn of it
-            return True
-        marks = (screen._layout_required, screen._scroll_required, screen._recompose_required)  # noqa: SLF001
-        return any(marks)
+        return privates.is_scrolling(self) or privates.must_be_arranged(self.screen)
 
     def _pumps(self) -> Iterator[MessagePump]:
         """Everything that has a queue, what is most often busy first."""
         yield self
         yield self.focused or self
-        yield from self._registry
+        yield from privates.registry(self)
 
     # Painting
 
@@ -234,14 +226,3 @@ class OrderedKeysApp(App[T]):
             cast("Paints", screen).paint()
         if self._must_arrange() or not hasattr(screen, "paint"):
             screen.check_idle()
-
-
-def _is_busy(pump: MessagePump) -> bool:
-    """Whether a queue has a message, or what it belongs to is being made, or handles one."""
-    if pump._closed:  # noqa: SLF001 - it takes no message any more
-        return False
-    if isinstance(pump, Screen) and pump._callbacks:  # noqa: SLF001 - what follows its frame
-        return True
-    queue: Any = pump._message_queue  # noqa: SLF001 - a queue of Textual's own
-    waits = queue.empty() and queue.ready_event._waiters  # noqa: SLF001 - asyncio's
-    return bool(pump._closing or not pump._is_mounted or not waits or pump._next_callbacks)  # noqa: SLF001

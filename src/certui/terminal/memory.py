@@ -3,9 +3,6 @@
 A screen refers to itself in many ways: only the collector takes it away, and left alone it waits
 until a dozen are there. What was loaded for good, and the roster, are frozen; what is left is small
 enough to be walked each time a screen is left.
-
-It leans on a private of Textual 8.2: ``StylesCache.get_inner_outer`` remembers the last thousand
-widgets that it was asked about, with all that they showed.
 """
 
 from __future__ import annotations
@@ -14,7 +11,7 @@ import gc
 import weakref
 from typing import TYPE_CHECKING, Final
 
-from textual._styles_cache import StylesCache
+from certui.terminal import privates
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -48,7 +45,8 @@ class _Memory:
         All is frozen anew when there is something new to keep, and again once the screens that were
         open then are left: what is frozen is never taken away.
         """
-        StylesCache.get_inner_outer.cache_clear()
+        # It remembers the last thousand widgets that it was asked about, with all that they showed.
+        privates.forget_drawn()
         home = len(app.screen_stack) == 1
         new = kept is not None and (self._kept is None or self._kept() is not kept)
         if not new and not (home and self._has_screens):

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.color import ColorSystem
 from rich.segment import Segment
-from textual._compositor import CompositorUpdate
 from textual.strip import Strip
+
+from certui.terminal import privates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -129,7 +130,7 @@ def _common(text: str, other: str) -> int:
     return low
 
 
-class Frame(CompositorUpdate):
+class Frame(privates.CompositorUpdate):
     """What a terminal is sent.
 
     Args:
@@ -141,7 +142,7 @@ class Frame(CompositorUpdate):
 
     def render_segments(self, console: Console) -> str:
         """What the terminal is sent."""
-        colours = console._color_system or ColorSystem.TRUECOLOR  # noqa: SLF001 - as a Strip does
+        colours = privates.colours(console) or ColorSystem.TRUECOLOR  # as a Strip does
         return "".join(
             f"\x1b[{y + 1};{x + 1}H{_sequence(segments, colours)}" for x, y, segments in self._news
         )

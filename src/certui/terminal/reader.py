@@ -3,8 +3,6 @@
 certui knows no key that is made with alt. An ESC is therefore the key Échap as soon as what follows
 it does not go on as a sequence of the terminal's; only where nothing follows is a short silence
 needed to tell. What the network has cut in two is put together again.
-
-It leans on these privates of Textual 8.2: the parser's ``feed``, and what it knows of the mouse.
 """
 
 from __future__ import annotations
@@ -14,7 +12,8 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from textual import events
-from textual._xterm_parser import XTermParser
+
+from certui.terminal import privates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,13 +40,6 @@ _AFTER_SS3: Final = frozenset("ABCDEFHPQRS")
 # F1 to F5 of the Linux console, after « ESC [ [ ».
 _LINUX_CONSOLE: Final = frozenset("ABCDE")
 _MOUSE_REPORT: Final = 6
-_OF_THE_MOUSE: Final = (
-    "last_x",
-    "last_y",
-    "mouse_pixels",
-    "terminal_size",
-    "terminal_pixel_size",
-)
 
 
 class KeyReader:
@@ -60,7 +52,7 @@ class KeyReader:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
-        self._parser = XTermParser()
+        self._parser = privates.XTermParser()
         # What has come of a sequence that goes on.
         self._begun = ""
         self._pasting = False
@@ -166,9 +158,7 @@ class KeyReader:
         return parsed
 
     def _begin_parsing_anew(self) -> None:
-        earlier, self._parser = self._parser, XTermParser()
-        for name in _OF_THE_MOUSE:
-            setattr(self._parser, name, getattr(earlier, name))
+        self._parser = privates.parser_after(self._parser)
 
 
 def _escape() -> events.Key:

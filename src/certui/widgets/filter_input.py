@@ -1,8 +1,4 @@
-"""The field one types a filter in.
-
-It leans on these privates of Textual 8.2: ``Input._watch_value``, ``Input._watch_selection`` and
-``Input._initial_value``.
-"""
+"""The field one types a filter in."""
 
 from __future__ import annotations
 
@@ -18,17 +14,17 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from certui.domain.text import clean
+from certui.terminal.engine import ShortWay
 from certui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.widgets.input import Selection
 
 # Longer than any name one could look for, short enough that no paste can freeze the screen.
 _LONGEST: Final = 100
 
 
-class FilterInput(OneLine, Input):
+class FilterInput(OneLine, ShortWay, Input):
     """An input for a live filter.
 
     Who filters watches :attr:`value`: a watcher runs inside the change itself, so that the letter
@@ -79,7 +75,7 @@ class FilterInput(OneLine, Input):
         )
         self.cursor_blink = False
         # It begins empty: of the first text that comes too the end is to be in sight.
-        self._initial_value = False
+        self.begin_empty()
         # Nobody needs the message: it would pass through every container at each letter.
         self.disable_messages(Input.Changed)
 
@@ -104,25 +100,6 @@ class FilterInput(OneLine, Input):
         text = value.ljust(width)
         pieces = ((text[:at], style), (text[at], cursor), (text[at + 1 :], style))
         return Strip([Segment(piece, look) for piece, look in pieces if piece], width)
-
-    # Where all of the text is in sight nothing scrolls, and Textual's own way for a letter is long.
-
-    def _is_all_in_sight(self) -> bool:
-        return 2 * len(self.value) < self.size.width and not self.scroll_offset.x
-
-    def _watch_value(self, value: str) -> None:
-        """Keep the cursor within the text."""
-        if self._is_all_in_sight():
-            self.selection = self.selection
-        else:
-            super()._watch_value(value)
-
-    def _watch_selection(self, selection: Selection) -> None:
-        """Put the terminal's cursor where this one is."""
-        if self._is_all_in_sight():
-            self.app.cursor_position = self.cursor_screen_offset
-        else:
-            super()._watch_selection(selection)
 
     def type_text(self, text: str) -> None:
         """Take several letters as if typed one by one; what is too long is cut."""

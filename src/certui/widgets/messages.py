@@ -2,41 +2,30 @@
 
 A message stays with the screen that it is about: what is told of one that is not in front is shown
 when that is in front again. It closes at the next key that does something, or by itself.
-
-It leans on these privates of Textual 8.2: ``App._notifications``, ``App._unnotify``,
-``App._check_bindings`` and ``textual.widgets._toast``.
 """
 
 from __future__ import annotations
 
 import re
 import weakref
-from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast
 
 from textual import events
-from textual.widgets._toast import Toast, ToastRack
 
 from certui.domain.text import harmless
+from certui.terminal import toasts
+from certui.terminal.mixins import AppMixin
 from certui.wording.keys import key_name, without_effect
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from textual.actions import ActionParseResult
-    from textual.app import App
     from textual.dom import DOMNode
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
 T = TypeVar("T")
-
-if TYPE_CHECKING:
-    Base = App
-else:
-
-    class Base(Generic[T]):
-        """Textual takes an application's styles from its first base that is one: not from this."""
-
 
 # Seconds long enough to read a sentence twice; a refusal is read more slowly.
 _SECONDS: Final[Mapping[SeverityLevel, int]] = {"information": 6, "warning": 6, "error": 12}
@@ -54,7 +43,7 @@ class _Message(NamedTuple):
     severity: SeverityLevel
 
 
-class MessagesApp(Base[T]):
+class MessagesApp(AppMixin[T]):
     """An application that tells one thing at a time, and answers every key."""
 
     def __init__(self) -> None:
@@ -77,7 +66,7 @@ class MessagesApp(Base[T]):
         text = harmless(text)
         if self.screen is not screen:
             self._untold[screen] = _Message(text, severity)
-        elif any((one.message, one.severity) == (text, severity) for one in self._notifications):
+        elif any((one.message, one.severity) == (text, severity) for one in toasts.told(self)):
             self._told_again = True
         else:
             self.clear_notifications()
@@ -85,10 +74,7 @@ class MessagesApp(Base[T]):
 
     def _change_screens(self, screen: Screen[Any]) -> None:
         """Leave what was told with the screen that it was about."""
-        self._notifications.clear()
-        for one in self.screen_stack:
-            if one.query(Toast):
-                one.get_child_by_type(ToastRack).show(self._notifications)
+        toasts.put_all_away(self)
         untold = self._untold.pop(screen, None)
         if untold is not None:
             self.tell(screen, *untold)
@@ -97,7 +83,7 @@ class MessagesApp(Base[T]):
 
     async def on_event(self, event: events.Event) -> None:
         """A letter that is typed into a field does something too."""
-        if isinstance(event, events.Key) and self._notifications and not event.is_forwarded:
+        if isinstance(event, events.Key) and toasts.told(self) and not event.is_forwarded:
             field = self.focused
             if field is not None and field.check_consume_key(event.key, event.character):
                 self.clear_notifications()
@@ -110,17 +96,19 @@ class MessagesApp(Base[T]):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Do what a key asks for; what was told before it is over."""
-        told, self._told_again = list(self._notifications), False
+        told, self._told_again = toasts.told(self), False
         done = await super().run_action(action, default_namespace, namespaces)
         if done and told and not self._told_again:
-            for one in told:
-                self._unnotify(one)
+            toasts.put_away(self, told)
         return done
 
     async def on_key(self, event: events.Key) -> None:
         """What no widget, no screen and no binding has taken says that it does nothing."""
+        bound = await toasts.is_bound(self, event.key)
+        if bound is None:
+            return
         event.prevent_default()
-        if not await self._check_bindings(event.key) and not _MODIFIER.fullmatch(event.key):
+        if not bound and not _MODIFIER.fullmatch(event.key):
             self.tell(self.screen, without_effect(_name(event), self._help_key()), "warning")
 
     def _help_key(self) -> str:

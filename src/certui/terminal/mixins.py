@@ -1,0 +1,29 @@
+"""What is mixed into screens, applications and fields of Textual.
+
+Textual takes the styles of a class from its first base that is a screen, an application or a
+widget: what is mixed in must be none, though type checkers are to take it for one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+T = TypeVar("T")
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.screen import Screen
+    from textual.widgets import Input
+
+    ScreenMixin = Screen
+    AppMixin = App
+    InputMixin = Input
+else:
+
+    class ScreenMixin(Generic[T]):
+        """Mixed into a screen; ``T`` is what it answers."""
+
+    class AppMixin(Generic[T]):
+        """Mixed into an application; ``T`` is what it returns."""
+
+    InputMixin = object
