@@ -300,6 +300,25 @@ async def test_an_edit_does_not_overwrite_another(school: School) -> None:
     assert school.sessions.view(208).session.room == "Gymnase"
 
 
+async def test_an_edit_typed_as_it_was_is_not_green(school: School) -> None:
+    """Another way to write the same hour."""
+    async with school.run() as pilot:
+        await opened(pilot, 208)
+        shown = await press(pilot, "m", "up", "ctrl+u", *keys("15h30"), "ctrl+s")
+        assert "Rien à modifier\u00a0: la session est déjà ainsi." in shown
+        assert pilot.app.screen.query("Toast.-error")
+
+
+async def test_an_extra_time_that_is_set_already_is_not_green(school: School) -> None:
+    """Typed again."""
+    async with school.run() as pilot:
+        await opened(pilot, 209)
+        await press(pilot, "t", *keys("47"), "enter")
+        shown = await press(pilot, "t", "backspace", *keys("47"), "enter")
+        assert "Rien à enregistrer\u00a0: il en est déjà ainsi." in shown
+        assert pilot.app.screen.query("Toast.-error")
+
+
 async def test_sets_extra_time_of_one(school: School) -> None:
     """The key t on the row under the cursor; the toast has neither the figure nor the name."""
     async with school.run() as pilot:

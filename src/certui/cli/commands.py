@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from certui import bootstrap
 from certui.cli.naming import named_candidates
-from certui.cli.opening import opened, session_number, students_of
+from certui.cli.opening import begun, opened, session_number, students_of
 from certui.cli.output import say, say_json, say_table
 from certui.domain import drafts
 from certui.domain.text import clean
@@ -16,15 +16,19 @@ from certui.wording import enrolment as wording
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from certui.domain.models import Candidate, SessionSummary
+    from certui.bootstrap import Services
+    from certui.domain.models import Candidate, Centre, ExamSession, SessionSummary
 
 
 def seed(arguments: Namespace) -> int:
     """``certui seed``."""
     students = students_of(arguments.students)
-    with opened(arguments, create=True) as services:
+
+    def fill(services: Services) -> tuple[Centre, tuple[SessionSummary, ...]]:
         bootstrap.fill(services.store, students)
-        centre, sessions = services.sessions.summaries()
+        return services.sessions.summaries()
+
+    centre, sessions = begun(arguments, fill)
     say(shell.seeded(centre, students, len(sessions)))
     return 0
 
@@ -40,12 +44,20 @@ def centre(arguments: Namespace) -> int:
         "billing": arguments.billing,
         "prepayment_code": arguments.prepayment_code,
     }
-    with opened(arguments, create=any(one is not None for one in typed.values())) as services:
+
+    def change(services: Services) -> Centre:
         known = services.sessions.centre()
         wanted = drafts.centre(known, **typed)
         if wanted != known:
             services.sessions.set_centre(wanted, known=known)
-    for line in shell.centre(wanted):
+        return wanted
+
+    if any(one is not None for one in typed.values()):
+        shown = begun(arguments, change)
+    else:
+        with opened(arguments) as services:
+            shown = services.sessions.centre()
+    for line in shell.centre(shown):
         say(line)
     return 0
 
@@ -69,7 +81,8 @@ def sessions(arguments: Namespace) -> int:
 
 def new_session(arguments: Namespace) -> int:
     """``certui session new``."""
-    with opened(arguments, create=True) as services:
+
+    def create(services: Services) -> ExamSession:
         draft = drafts.session_draft(
             today=services.sessions.today(),
             name=arguments.name,
@@ -80,8 +93,9 @@ def new_session(arguments: Namespace) -> int:
             invigilators=arguments.invigilators,
             notes=arguments.notes,
         )
-        session = services.sessions.create(draft)
-    say(shell.created(session))
+        return services.sessions.create(draft)
+
+    say(shell.created(begun(arguments, create)))
     return 0
 
 

@@ -6,7 +6,7 @@ Nothing that only prints, and no invented school, is loaded here: the first fram
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from certui import bootstrap, config, errors
 from certui.domain.text import clean
@@ -14,10 +14,13 @@ from certui.terminal import start
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
 
     from certui.bootstrap import Services
     from certui.config import Settings
+
+T = TypeVar("T")
 
 NUMBER: Final = re.compile(r"[-+]?[0-9]+")
 # No number that anything here can hold has more.
@@ -47,6 +50,25 @@ def opened(arguments: Namespace, *, create: bool = False) -> AbstractContextMana
             holds something would only leave an empty one behind a mistyped path.
     """
     return bootstrap.opened(_settings(arguments), create=create)
+
+
+def begun(arguments: Namespace, do: Callable[[Services], T]) -> T:
+    """Do what a school may begin with; where there is no database yet, over one made for it.
+
+    It is done first over an empty school that is thrown away: a refusal leaves nothing behind.
+
+    Args:
+        arguments: as parsed.
+        do: asks the services; done twice where a school begins.
+    """
+    try:
+        with opened(arguments) as services:
+            return do(services)
+    except errors.StoreMissing:
+        with bootstrap.opened_apart() as services:
+            do(services)
+    with opened(arguments, create=True) as services:
+        return do(services)
 
 
 def _settings(arguments: Namespace | None) -> Settings:

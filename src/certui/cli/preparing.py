@@ -30,8 +30,8 @@ def edit_session(arguments: Namespace) -> int:
     with opened(arguments) as services:
         known = services.sessions.view(number).session
         draft = _typed(arguments, draft_of(known), services.sessions.today())
-        services.sessions.edit(number, draft, known=known)
-    say(wording.EDITED)
+        done = services.sessions.edit(number, draft, known=known)
+    say(wording.edited(done))
     return 0
 
 
@@ -66,7 +66,7 @@ def extra_time(arguments: Namespace) -> int:
             raise errors.InvalidExtraTime
     with opened(arguments) as services:
         done = services.enrolment.needs.set_extra_time_named(number, named, percentage)
-    say(wording.extra_time_set(done.count))
+    say(wording.needs_set(done))
     return 0
 
 

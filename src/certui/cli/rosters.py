@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from certui import bootstrap, errors
 from certui.cli.documents import STANDARD_OUTPUT, place
-from certui.cli.opening import MOST_DIGITS, NUMBER, opened
+from certui.cli.opening import MOST_DIGITS, NUMBER, begun, opened
 from certui.cli.output import complain, say, say_bytes
 from certui.domain.roster_changes import Decision
 from certui.domain.text import clean
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Mapping
 
+    from certui.bootstrap import Services
+    from certui.domain.roster_changes import RosterChange
+
 
 def import_roster(arguments: Namespace) -> int:
     """``certui import FILE [--dry-run] [--valid-only] [--class …] [--doubt N=ID …] [--yes]``."""
@@ -26,14 +29,17 @@ def import_roster(arguments: Namespace) -> int:
     said = dict(map(_decision, arguments.doubts))
     if arguments.dry_run:
         return _preview(arguments, path, class_name, said)
-    with opened(arguments, create=True) as services:
-        change = services.rosters.apply(
+
+    def apply(services: Services) -> RosterChange:
+        return services.rosters.apply(
             path,
             valid_only=arguments.valid_only,
             class_name=class_name,
             said=said,
             sure=arguments.yes,
         )
+
+    change = begun(arguments, apply)
     for line in imports.report(change, applied=True):
         say(line)
     return 0

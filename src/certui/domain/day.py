@@ -17,7 +17,7 @@ from certui.domain.models import CandidateState
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from certui.domain.models import Candidate, ExamSession, Incident
+    from certui.domain.models import Candidate, ExamSession
 
 DURATION: Final = dt.timedelta(minutes=105)
 _MINUTE: Final = dt.timedelta(minutes=1)
@@ -210,11 +210,6 @@ def ordered(
         now: aware.
     """
     return sorted(candidates, key=lambda one: attention(one, now, reported=one.id in reported))
-
-
-def reported_ids(incidents: Iterable[Incident]) -> frozenset[int]:
-    """Ids of the candidates on whom an incident was reported."""
-    return frozenset(one.candidate_id for one in incidents if one.candidate_id is not None)
 
 
 def counts(candidates: Iterable[Candidate]) -> Counts:

@@ -58,6 +58,11 @@ class RosterChange:
     enrolled: frozenset[int] = frozenset()
     known_year: int | None = None
 
+    @property
+    def touches_nobody(self) -> bool:
+        """Whether every pupil stays as they are."""
+        return not (self.added or self.changed or self.disabled or self.dispossessed)
+
 
 def compare(
     known: Sequence[Pupil],

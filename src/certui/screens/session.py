@@ -14,7 +14,6 @@ from certui.domain.day import Move, is_of_the_day
 from certui.domain.models import SessionState
 from certui.screens.noting import NotingPage, takes_back
 from certui.services.documents import DocumentKind
-from certui.services.needs import AccessibilitySet, ExtraTimeSet
 from certui.services.sessions import EditedSession, SessionView
 from certui.widgets.candidate_table import ORDERS, CandidateTable
 from certui.widgets.field_list import FieldList
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
 
     from certui.domain.models import Candidate, ExamSession
     from certui.services.enrolment import Enrolled, Removed
+    from certui.services.needs import AccessibilitySet, ExtraTimeSet
     from certui.services.undoing import UndoService
     from certui.services.use_cases import UseCases
 
@@ -338,10 +338,8 @@ class SessionScreen(NotingPage[None, SessionView]):
         return self._enrolment.needs.set_extra_time(self.number, ids, percentage)
 
     def _needs_set(self, done: ExtraTimeSet | AccessibilitySet) -> None:
-        if isinstance(done, ExtraTimeSet):
-            self.say(preparing.extra_time_set(done.count))
-        else:
-            self.say(preparing.accessibility_set(done.count))
+        tell = self.say if done.count else self.refuse
+        tell(preparing.needs_set(done))
 
     def action_accessibility(self) -> None:
         """Give those ticked, or the one under the cursor, an accessible test; or take it away."""
@@ -364,7 +362,8 @@ class SessionScreen(NotingPage[None, SessionView]):
 
     def _edited(self, result: ExamSession | EditedSession | None) -> None:
         if isinstance(result, EditedSession):
-            self.say(preparing.EDITED)
+            tell = self.say if result.changed else self.refuse
+            tell(preparing.edited(result))
         self.load()
 
     # Looking

@@ -254,7 +254,8 @@ class SessionsScreen(UndoingPage[None, "Listing"]):
         from certui.wording.imports import imported  # noqa: PLC0415 - seldom said
 
         if change is not None:
-            self.say(imported(change))
+            tell = self.refuse if change.touches_nobody else self.say
+            tell(imported(change))
 
     # The centre
 

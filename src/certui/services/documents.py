@@ -227,30 +227,6 @@ class DocumentService:
         self._nomenclature = nomenclature
         self._printer = printer
 
-    def pv(self, number: int) -> Document:
-        """The PV de session, as PDF; raises as :meth:`make`."""
-        return self.make(DocumentKind.PV, number)
-
-    def attendance(self, number: int) -> Document:
-        """The feuille d'émargement, as PDF; raises as :meth:`make`."""
-        return self.make(DocumentKind.ATTENDANCE, number)
-
-    def kit(self, number: int) -> Document:
-        """The kit surveillant, as PDF; raises as :meth:`make`."""
-        return self.make(DocumentKind.KIT, number)
-
-    def candidates_ods(self, number: int) -> Document:
-        """The liste des candidats in the product's columns, as ODS; raises as :meth:`make`."""
-        return self.make(DocumentKind.LIST_ODS, number)
-
-    def candidates_csv(self, number: int) -> Document:
-        """The liste des candidats as CSV; raises as :meth:`make`."""
-        return self.make(DocumentKind.LIST_CSV, number)
-
-    def candidates_xlsx(self, number: int) -> Document:
-        """The liste des candidats as XLSX; raises as :meth:`make`."""
-        return self.make(DocumentKind.LIST_XLSX, number)
-
     def make(self, kind: DocumentKind, number: int, *, strict: bool = False) -> Document:
         """Any document of a session.
 

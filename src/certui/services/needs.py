@@ -18,7 +18,7 @@ from certui.services import ledger
 from certui.services.naming import candidate_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from certui.domain.models import Candidate
     from certui.services.naming import Named
@@ -32,7 +32,7 @@ class ExtraTimeSet:
     Attributes:
         number: the session.
         percentage: what the candidates have now.
-        earlier: what each had before, by candidate id.
+        earlier: what each who had another had before, by candidate id.
     """
 
     number: int
@@ -41,7 +41,7 @@ class ExtraTimeSet:
 
     @property
     def count(self) -> int:
-        """How many candidates."""
+        """How many candidates it changed."""
         return len(self.earlier)
 
 
@@ -52,7 +52,7 @@ class AccessibilitySet:
     Attributes:
         number: the session.
         needed: what the candidates have now.
-        earlier: what each had before, by candidate id.
+        earlier: what each who had it otherwise had before, by candidate id.
     """
 
     number: int
@@ -61,7 +61,7 @@ class AccessibilitySet:
 
     @property
     def count(self) -> int:
-        """How many candidates."""
+        """How many candidates it changed."""
         return len(self.earlier)
 
 
@@ -99,12 +99,14 @@ class CandidateNeeds:
         if percentage is not None and not 1 <= percentage <= MOST_EXTRA_TIME:
             raise errors.InvalidExtraTime
         with self._store.writing() as work:
-            chosen = _chosen(work, number, candidate_ids)
-            earlier = {one.id: one.extra_time_percentage for one in chosen}
+            others = [
+                one
+                for one in _chosen(work, number, candidate_ids)
+                if one.extra_time_percentage != percentage
+            ]
+            earlier = {one.id: one.extra_time_percentage for one in others}
             work.set_extra_time(number, earlier, percentage)
-            entry = self._entry(Action.SET_EXTRA_TIME, number, earlier)
-            work.record(entry)
-            _keep(work, entry, chosen, earlier, percentage)
+            self._keep(work, Action.SET_EXTRA_TIME, others, earlier, percentage)
         return ExtraTimeSet(number, percentage, earlier)
 
     def set_extra_time_named(
@@ -133,26 +135,42 @@ class CandidateNeeds:
             certui.errors.SessionFinalised: the session is read-only.
         """
         with self._store.writing() as work:
-            chosen = _chosen(work, number, candidate_ids)
-            earlier = {one.id: one.accessibility for one in chosen}
-            settled = len(chosen) - work.set_accessibility(number, earlier, needed=needed)
+            others = [
+                one
+                for one in _chosen(work, number, candidate_ids)
+                if one.accessibility is not needed
+            ]
+            earlier = {one.id: one.accessibility for one in others}
+            settled = len(others) - work.set_accessibility(number, earlier, needed=needed)
             if settled:
                 raise errors.AccessibilitySettled(count=settled)
-            entry = self._entry(Action.SET_ACCESSIBILITY, number, earlier)
-            work.record(entry)
-            _keep(work, entry, chosen, earlier, needed)
+            self._keep(work, Action.SET_ACCESSIBILITY, others, earlier, needed)
         return AccessibilitySet(number, needed, earlier)
 
-    def _entry(self, action: Action, number: int, ids: Collection[int]) -> JournalEntry:
-        return JournalEntry(
+    def _keep(
+        self,
+        work: Writing,
+        action: Action,
+        changed: Sequence[Candidate],
+        earlier: Mapping[int, int | bool | None],
+        after: int | bool | None,  # noqa: FBT001 - a value of the field
+    ) -> None:
+        """Note what was done, and what undoing it needs; nothing where all was so already."""
+        if not changed:
+            return
+        number = changed[0].session_number
+        entry = JournalEntry(
             op_id=uuid.uuid4().hex,
             at=self._clock(),
             who=self._who,
             action=action,
             session_number=number,
-            done=len(ids),
-            candidate_id=next(iter(ids)) if len(ids) == 1 else None,
+            done=len(changed),
+            candidate_id=changed[0].id if len(changed) == 1 else None,
         )
+        work.record(entry)
+        parts = [UndoPart(one.pupil_id, one.id, {"before": earlier[one.id]}) for one in changed]
+        ledger.keep(work, entry, number, parts=parts, facts={"after": after})
 
 
 def _chosen(work: Writing, number: int, candidate_ids: Collection[int]) -> list[Candidate]:
@@ -169,17 +187,3 @@ def _chosen(work: Writing, number: int, candidate_ids: Collection[int]) -> list[
 def _check_open(work: Writing, number: int) -> None:
     if work.session(number).finalised_at is not None:
         raise errors.SessionFinalised(number=number)
-
-
-def _keep(
-    work: Writing,
-    entry: JournalEntry,
-    chosen: Collection[Candidate],
-    earlier: Mapping[int, int | bool | None],
-    after: int | bool | None,  # noqa: FBT001 - a value of the field
-) -> None:
-    """Keep what undoing needs, unless nothing has changed."""
-    if all(before == after for before in earlier.values()):
-        return
-    parts = [UndoPart(one.pupil_id, one.id, {"before": earlier[one.id]}) for one in chosen]
-    ledger.keep(work, entry, entry.session_number, parts=parts, facts={"after": after})

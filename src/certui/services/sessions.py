@@ -50,6 +50,11 @@ class EditedSession:
     before: ExamSession
     after: ExamSession
 
+    @property
+    def changed(self) -> bool:
+        """Whether any field is another."""
+        return self.before != self.after
+
 
 @dataclass(frozen=True, slots=True)
 class DeletedSession:
@@ -224,12 +229,13 @@ class SessionService:
             if not work.edit_session(number, draft):
                 raise errors.SessionHasJoined(number=number)
             after = work.session(number)
-            entry = self._entry(Action.EDIT_SESSION, number=number, done=1)
-            work.record(entry)
-            if after != before:
+            edited = EditedSession(before, after)
+            if edited.changed:
+                entry = self._entry(Action.EDIT_SESSION, number=number, done=1)
+                work.record(entry)
                 facts = {"before": ledger.draft_facts(before), "after": ledger.draft_facts(after)}
                 ledger.keep(work, entry, number, facts=facts, count=1)
-            return EditedSession(before, after)
+            return edited
 
     def delete(self, number: int) -> DeletedSession:
         """Delete a session and its candidates, while nobody has joined (pix-certif §1.5).

@@ -107,19 +107,6 @@ class SqlStore:
             [(version,)] = self._watcher.execute("PRAGMA data_version").fetchall()
         return int(version)
 
-    def truncate_log(self) -> bool:
-        """Empty the write-ahead log into the database, so that nothing erased is left in it (F15).
-
-        Returns:
-            False when a reader of an older state stands in the way.
-
-        Raises:
-            certui.errors.StoreError: the database cannot be used, or is busy.
-        """
-        with translated(self.path), self._lock.held():
-            self._check()
-            return self._truncate_log()
-
     def close(self) -> None:
         """Let go of the database."""
         if self._closed:
@@ -147,6 +134,11 @@ class SqlStore:
             raise errors.StoreNewer(path=self.path, revision=found)
 
     def _truncate_log(self) -> bool:
+        """Empty the write-ahead log into the database, so that nothing erased is left in it (F15).
+
+        Returns:
+            False when a reader of an older state stands in the way.
+        """
         with self._watching:
             [(busy, *_)] = self._watcher.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         return not busy

@@ -41,6 +41,7 @@ HINTS: Final = (
 )
 NO_PATH: Final = "Tapez d’abord le chemin d’un fichier."
 NO_DIFFERENCE: Final = "Ce fichier ne change rien."
+NOTHING_IMPORTED: Final = "Aucun élève ajouté, modifié ni désactivé"
 NO_FAULT: Final = "Ce fichier n’a pas d’anomalie."
 ALL_READ: Final = "Tout le fichier a été lu."
 EMPTY_TABS: Final = (NO_DIFFERENCE, NO_FAULT, ALL_READ)
@@ -191,7 +192,12 @@ def summary(change: RosterChange, *, undecided: int) -> list[str]:
 
 
 def imported(change: RosterChange) -> str:
-    """What an import did."""
+    """What an import did; a refusal where it changed nobody."""
+    if change.touches_nobody:
+        doubts = len(change.doubtful)
+        aside = plural(doubts, "élève en doute laissé de côté", "élèves en doute laissés de côté")
+        same = plural(change.unchanged, "élève inchangé", "élèves inchangés")
+        return f"{NOTHING_IMPORTED}{NO_BREAK}: {f'{same}, {aside}' if doubts else same}."
     return f"Liste importée{NO_BREAK}: {on_one_line(change)}."
 
 
@@ -207,7 +213,8 @@ def exported(count: int, path: PurePath) -> str:
 
 def report(change: RosterChange, *, applied: bool) -> Iterator[str]:
     """What a roster file changed; or would change, one by one. Then what was left out of it."""
-    title = "Liste importée" if applied else "Aperçu, rien n’est changé"
+    done = NOTHING_IMPORTED if change.touches_nobody else "Liste importée"
+    title = done if applied else "Aperçu, rien n’est changé"
     yield f"{title}{NO_BREAK}: {about(change.source)}"
     yield from counts(change)
     if not applied:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from certui.domain.faults import Fault
 from certui.domain.text import clean
 from certui.domain.wall_clock import FIRST_YEAR, LAST_YEAR
+from certui.services.needs import ExtraTimeSet
 from certui.wording.enrolment import full_name
 from certui.wording.typography import (
     NARROW,
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from certui.domain.models import Candidate, ExamSession
+    from certui.services.needs import AccessibilitySet
+    from certui.services.sessions import EditedSession
 
 # The product's words (pix-certif §1.5).
 CREATION: Final = "Création d’une session de certification"
@@ -31,6 +34,7 @@ MODIFY: Final = "Modifier la session"
 DELETED: Final = "La session a été supprimée avec succès."
 
 EDITED: Final = "La session a été modifiée avec succès."
+NOT_EDITED: Final = f"Rien à modifier{NO_BREAK}: la session est déjà ainsi."
 ASK_ABANDON: Final = f"Abandonner la saisie{NARROW}?"
 ABANDON: Final = "Abandonner"
 LABELS: Final = {
@@ -102,6 +106,20 @@ def extra_time_hint(*, several: bool) -> str:
     if several:
         return f"De 1 à 99. Les valeurs diffèrent{NARROW}; laisser vide les retire toutes."
     return f"De 1 à 99{NARROW}; vide s’il n’y en a pas."
+
+
+def edited(done: EditedSession) -> str:
+    """What an edit did; a refusal where all was so already."""
+    return EDITED if done.changed else NOT_EDITED
+
+
+def needs_set(done: ExtraTimeSet | AccessibilitySet) -> str:
+    """What setting a need did; a refusal where all had it so already."""
+    if not done.count:
+        return f"Rien à enregistrer{NO_BREAK}: il en est déjà ainsi."
+    if isinstance(done, ExtraTimeSet):
+        return extra_time_set(done.count)
+    return accessibility_set(done.count)
 
 
 def extra_time_set(count: int) -> str:

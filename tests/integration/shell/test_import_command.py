@@ -57,6 +57,20 @@ def siecle(count: int = 3, uai: str = OURS, **changed: str) -> bytes:
     return siecle_text(pupils, uai=uai, declared="UTF-8").encode()
 
 
+def test_an_import_that_changes_nobody_is_not_told_as_done(run: Import) -> None:
+    """The counts follow as ever."""
+    file = run.file(siecle())
+    assert run("import", file)[0][0].startswith("Liste importée\u00a0: ")
+    out, _ = run("import", file)
+    assert out[0].startswith("Aucun élève ajouté, modifié ni désactivé\u00a0: SIECLE, UTF-8")
+    assert out[1:5] == [
+        "0 élève ajouté",
+        "0 élève modifié",
+        "0 élève désactivé",
+        "3 élèves inchangés",
+    ]
+
+
 def test_first_import_founds_the_centre(run: Import) -> None:
     """An empty store takes the file's UAI, and the time zone of its département."""
     out, err = run("import", run.file(siecle(uai="9740001A")))

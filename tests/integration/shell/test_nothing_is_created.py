@@ -124,6 +124,38 @@ def test_a_preview_without_a_database_says_so_and_makes_none(
     assert err.endswith("\u00a0: l’import la créerait.\n")
 
 
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["session", "new", "--name", "Essai", "--date", "31/02", "--time", "15:30"],
+        ["session", "new", "--name", "", "--date", "2027-02-14", "--time", "15:30"],
+        ["session", "new", "--name", "Essai", "--date", "2027-02-14", "--time", "25h"],
+        ["centre", "--uai", "0690001"],
+        ["centre", "--name", "Collège", "--time-zone", "Paris"],
+        ["seed", "--students", "0"],
+        ["import", "{file}", "--doubt", "1=nouveau"],
+        ["import", "{file}", "--doubt", "1=demain"],
+        ["import", "{file}-absent"],
+    ],
+)
+@pytest.mark.parametrize("form", ["nowhere.sqlite", "a/b/nowhere.sqlite"])
+def test_a_beginning_that_is_refused_makes_nothing(
+    place: Path, argv: list[str], form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No file, no folder, no lock, however late it is refused; and the same when there is one."""
+    said = [one.format(file=place / "liste.csv") for one in argv]
+    before = sorted(place.rglob("*"))
+    status = cli.main([*said, "--db", str(place / form)])
+    assert status in {cli.REFUSED, cli.WRONG_USAGE}
+    assert sorted(place.rglob("*")) == before
+    refused = capsys.readouterr()
+    assert refused.out == ""
+    assert run(place, "session new", place / "there.sqlite") == cli.DONE
+    capsys.readouterr()
+    assert cli.main([*said, "--db", str(place / "there.sqlite")]) == status
+    assert capsys.readouterr() == refused
+
+
 def test_a_refused_roster_begins_nothing(place: Path) -> None:
     """The file is read before a database is made for it."""
     (place / "liste.csv").write_text("rien de tel\n")

@@ -106,6 +106,20 @@ def test_edits_what_is_given(shell: Shell) -> None:
     assert shell.session(209) == before | after
 
 
+def test_what_changes_nothing_is_not_told_as_done(shell: Shell) -> None:
+    """The same name, the same extra time again: said, and no success."""
+    before = shell.session(209)
+    assert shell("session", "edit", "209", "--name", before["name"]) == (
+        "Rien à modifier\u00a0: la session est déjà ainsi."
+    )
+    ine = next(iter(shell.candidates(209)))
+    first = shell("extra-time", "209", "--ine", ine, "--percent", "47")
+    assert first == "Temps majoré enregistré pour 1 candidat."
+    assert shell("extra-time", "209", "--ine", ine, "--percent", "47") == (
+        "Rien à enregistrer\u00a0: il en est déjà ainsi."
+    )
+
+
 @pytest.mark.parametrize(
     ("argv", "status", "said"),
     [

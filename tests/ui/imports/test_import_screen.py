@@ -68,6 +68,21 @@ async def test_a_file_of_each_format_is_imported_by_keys(
     assert names(empty_school) == ["LEFÈVRE", "SOW"]
 
 
+async def test_an_import_that_changes_nobody_is_not_green(
+    empty_school: School, file: Callable[..., Path]
+) -> None:
+    """The file of yesterday once more."""
+    empty_school.use_cases.rosters.apply(file(siecle()))
+    async with empty_school.run() as pilot:
+        await settled(pilot)
+        await opened(pilot, file(siecle()))
+        shown = await press(pilot, "ctrl+s")
+        assert isinstance(pilot.app.screen, SessionsScreen)
+        assert "Aucun élève ajouté, modifié ni désactivé\u00a0: 2 élèves inchangés." in shown
+        assert "Liste importée" not in shown
+        assert pilot.app.screen.query("Toast.-error")
+
+
 async def test_a_preview_says_what_changes_old_and_new(
     empty_school: School, file: Callable[..., Path]
 ) -> None:

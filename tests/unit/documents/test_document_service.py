@@ -15,7 +15,6 @@ from certui.bootstrap import Places
 from certui.domain.models import SessionState
 from certui.domain.pix_list import ListFaultKind
 from certui.services.documents import (
-    Document,
     DocumentKind,
     DocumentService,
     Preview,
@@ -123,25 +122,30 @@ def service(now: dt.datetime = START) -> tuple[DocumentService, Recorder]:
 
 
 @pytest.mark.parametrize(
-    ("method", "name", "media", "command"),
+    ("kind", "name", "media", "command"),
     [
-        ("pv", "pv-session-208.pdf", "application/pdf", "pv 208"),
-        ("attendance", "feuille-emargement-session-208.pdf", "application/pdf", "emargement 208"),
-        ("kit", "kit-surveillant-208.pdf", "application/pdf", "kit 208"),
+        (DocumentKind.PV, "pv-session-208.pdf", "application/pdf", "pv 208"),
         (
-            "candidates_ods",
+            DocumentKind.ATTENDANCE,
+            "feuille-emargement-session-208.pdf",
+            "application/pdf",
+            "emargement 208",
+        ),
+        (DocumentKind.KIT, "kit-surveillant-208.pdf", "application/pdf", "kit 208"),
+        (
+            DocumentKind.LIST_ODS,
             "liste-candidats-session-208.ods",
             "application/vnd.oasis.opendocument.spreadsheet",
             "liste 208 --format ods",
         ),
         (
-            "candidates_csv",
+            DocumentKind.LIST_CSV,
             "liste-candidats-session-208.csv",
             "text/csv; charset=utf-8",
             "liste 208 --format csv",
         ),
         (
-            "candidates_xlsx",
+            DocumentKind.LIST_XLSX,
             "liste-candidats-session-208.xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             "liste 208 --format xlsx",
@@ -149,11 +153,11 @@ def service(now: dt.datetime = START) -> tuple[DocumentService, Recorder]:
     ],
 )
 def test_each_document_has_a_name_a_type_and_a_twin_in_the_shell(
-    method: str, name: str, media: str, command: str
+    kind: DocumentKind, name: str, media: str, command: str
 ) -> None:
     """The names, media types and commands that people and programs rely on."""
     making, recorder = service()
-    document: Document = getattr(making, method)(208)
+    document = making.make(kind, 208)
     assert (document.name, document.media_type) == (name, media)
     assert " ".join(document.command) == command
     assert document.content == document.kind.value.encode()
@@ -166,7 +170,7 @@ def test_each_document_has_a_name_a_type_and_a_twin_in_the_shell(
 def test_the_view_says_whether_the_session_has_begun(seconds: int, state: SessionState) -> None:
     """Absence begins with the session, to the second."""
     making, recorder = service(START + dt.timedelta(seconds=seconds))
-    making.pv(208)
+    making.make(DocumentKind.PV, 208)
     assert recorder.records[0].state is state
 
 
@@ -174,7 +178,7 @@ def test_an_unknown_session_gives_no_document() -> None:
     """The refusal is the store's, and the renderer is not asked."""
     making, recorder = service()
     with pytest.raises(errors.UnknownSession):
-        making.kit(999)
+        making.make(DocumentKind.KIT, 999)
     assert not recorder.records
 
 
@@ -188,7 +192,7 @@ def test_a_preview_is_of_the_pv_unless_another_is_asked() -> None:
 def test_a_document_is_saved_under_its_own_name_or_the_one_typed() -> None:
     """Nothing is replaced unless somebody says so."""
     making, recorder = service()
-    document = making.pv(208)
+    document = making.make(DocumentKind.PV, 208)
     assert making.save(document, "~") == Path("~/pv-session-208.pdf")
     making.save(document, "/tmp/x", "a.pdf", overwrite=True)  # noqa: S108 - nothing is written
     assert [saved[1:] for saved in recorder.saved] == [
@@ -200,11 +204,11 @@ def test_a_document_is_saved_under_its_own_name_or_the_one_typed() -> None:
 def test_what_pix_refuses_goes_with_a_list_and_with_no_paper() -> None:
     """The file is made all the same, unless one that Pix takes was asked for."""
     making, recorder = service()
-    document = making.candidates_ods(208)
+    document = making.make(DocumentKind.LIST_ODS, 208)
     assert [one.kind for one in document.faults] == [ListFaultKind.NO_SEX]
     assert making.preview(208, DocumentKind.LIST_CSV).faults == document.faults
     assert [one.last_name for one in recorder.records[0].entries][:1] == ["ABADIE"]
-    assert making.pv(208).faults == making.preview(208).faults == ()
+    assert making.make(DocumentKind.PV, 208).faults == making.preview(208).faults == ()
     assert recorder.records[-1].entries == ()
     made = len(recorder.records)
     with pytest.raises(errors.PixWouldRefuse) as refused:
@@ -235,14 +239,14 @@ def test_papers_are_printed_where_a_command_is_set() -> None:
         DocumentKind.NEEDS,
         DocumentKind.SLIPS,
     ]
-    assert making.pv(208).undrawn == making.preview(208).undrawn == UNDRAWN
+    assert making.make(DocumentKind.PV, 208).undrawn == making.preview(208).undrawn == UNDRAWN
     assert making.printer == PrinterName("salle", "lp")
-    making.print(making.pv(208), "PV session 208")
+    making.print(making.make(DocumentKind.PV, 208), "PV session 208")
     assert printer.printed == [("PV session 208", b"pv")]
     without, _ = service()
     assert not without.may_print(DocumentKind.PV)
     with pytest.raises(errors.NoPrintCommand):
-        without.print(without.pv(208), "")
+        without.print(without.make(DocumentKind.PV, 208), "")
     assert without.printer == PrinterName("", "")
 
 
@@ -260,5 +264,5 @@ def test_a_record_is_dated_by_its_last_change_and_never_in_the_future(
 ) -> None:
     """Even where the clock was set back since."""
     making, recorder = service(now)
-    making.pv(208)
+    making.make(DocumentKind.PV, 208)
     assert recorder.records[0].changed_at == changed

@@ -15,8 +15,6 @@ from certui.domain.models import (
     Candidate,
     CandidateState,
     ExamSession,
-    Incident,
-    IncidentCategory,
     Person,
     UnfinishedReason,
 )
@@ -197,23 +195,6 @@ def test_overtime_comes_first_then_incidents_then_the_others_by_name() -> None:
     reported = frozenset({watched.id, ended.id, absent.id})
     shown = day.ordered(everyone, reported, START)
     assert [one.id for one in shown] == [6, 7, 1, 2, 3, 4, 5]
-
-
-def test_reports_on_the_session_are_on_no_candidate() -> None:
-    """Only those that name one count for the order."""
-    one, whole = (
-        Incident(
-            id=number,
-            session_number=208,
-            candidate_id=whose,
-            category=IncidentCategory.FRAUD,
-            text="",
-            who="Ada",
-            at=START,
-        )
-        for number, whose in ((1, 5), (2, None))
-    )
-    assert day.reported_ids([one, whole]) == {5}
 
 
 def test_the_counters_count_each_candidate_where_they_stand() -> None:

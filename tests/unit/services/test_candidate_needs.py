@@ -80,7 +80,7 @@ def test_extra_time_leaves_a_trace_without_its_value(
     assert (entry.session_number, entry.done, entry.candidate_id) == (NUMBER, 2, None)
     assert "47" not in repr(done)
     assert "47" not in repr(entry).replace(entry.op_id, "")
-    needs.set_extra_time(NUMBER, [2], 47)
+    needs.set_extra_time(NUMBER, [2], 48)
     assert store.journal[-1].candidate_id == 2
 
 
@@ -197,7 +197,7 @@ def test_undoes_accessibility(
     needs.set_accessibility(NUMBER, [1], needed=True)
     done = needs.set_accessibility(NUMBER, [1, 2], needed=True)
     assert "True" not in repr(done)
-    assert undo_last(undoing, NUMBER).count == 2
+    assert undo_last(undoing, NUMBER).count == 1
     assert accessible(store) == {1}
     assert store.journal[-1].action is Action.UNDO_ACCESSIBILITY
     needs.set_accessibility(NUMBER, [2], needed=True)
@@ -205,3 +205,21 @@ def test_undoes_accessibility(
     with pytest.raises(errors.AccessibilitySettled):
         undo_last(undoing, NUMBER)
     assert accessible(store) == {1, 2}
+
+
+def test_what_is_so_already_is_not_done(
+    needs: CandidateNeeds, undoing: UndoService, store: MemoryStore
+) -> None:
+    """Nobody is counted, the journal notes nothing, and what was done before is undone next."""
+    needs.set_extra_time(NUMBER, [1], 33)
+    needs.set_accessibility(NUMBER, [1], needed=True)
+    noted = list(store.journal)
+    assert needs.set_extra_time(NUMBER, [1], 33).count == 0
+    assert needs.set_accessibility(NUMBER, [1], needed=True).count == 0
+    assert needs.set_extra_time(NUMBER, [2, 3], None).count == 0
+    assert store.journal == noted
+    assert needs.set_extra_time(NUMBER, [1, 2], 33).count == 1
+    assert undo_last(undoing, NUMBER).count == 1
+    assert extra_times(store) == {1: 33, 2: None, 3: None}
+    undo_last(undoing, NUMBER)
+    assert accessible(store) == set()

@@ -74,6 +74,7 @@ FACTS: dict[str, Any] = {
     "reason": "",
     "revision": "0042",
     "root": HOSTILE,
+    "seconds": 30.0,
     "term": "dumb",
     "valid": 597,
     "value": HOSTILE,
