@@ -19,6 +19,7 @@ from certui.documents import (
     needs,
     ods,
     pv,
+    reading_order,
     row_headers,
     slips,
     xlsx,
@@ -66,8 +67,9 @@ class DocumentRenderer:
             values = paper.values(record)
             unusual = letters.unusual(values)
             made = typeset(paper.TEMPLATE, values, at, self._templates, unusual)
+            headed = row_headers.mark(made.pdf, paper.ROW_HEADERS)
             return Rendered(
-                content=row_headers.mark(made.pdf, paper.ROW_HEADERS),
+                content=reading_order.mark(headed, unusual),
                 undrawn=letters.undrawn(values, made.missing),
             )
         columns, rows = candidate_list.columns(record.centre.pix), candidate_list.rows(record)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
 
 from certui import errors, incidents
-from certui.documents import faces, own_template
+from certui.documents import faces, own_template, reading_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -137,7 +137,11 @@ def _folders(unusual: Collection[str]) -> tuple[str, ...]:
 def _files(
     source: bytes, values: Mapping[str, object], unusual: Collection[str]
 ) -> dict[str, bytes]:
-    letters = {"faces": faces.FAMILIES if _folders(unusual) else ()}
+    letters = {
+        "faces": faces.FAMILIES if _folders(unusual) else (),
+        "pattern": reading_order.pattern(),
+        "runs": reading_order.runs(unusual),
+    }
     return {
         _MAIN: source,
         _LIBRARY: (BUILT_IN / _LIBRARY).read_bytes(),

@@ -50,15 +50,21 @@ class Element:
     Attributes:
         tag: its type, without the slash.
         scope: of a header, ``Row`` or ``Column``; else empty.
+        spoken: the text that replaces what is drawn, where there is one.
+        language: its own, or empty.
         children: elements, and the runs that stand in it directly.
     """
 
     tag: str
     scope: str = ""
+    spoken: str | None = None
+    language: str = ""
     children: list[Element | Run] = field(default_factory=list)
 
     def text(self) -> str:
         """All that it says, in reading order."""
+        if self.spoken is not None:
+            return self.spoken
         return "".join(one.text if isinstance(one, Run) else one.text() for one in self.children)
 
     def runs(self) -> Iterator[Run]:
@@ -116,7 +122,8 @@ def _walk(
     else:
         page = pages[item.Pg.objgen] if "/Pg" in item else page
         if "/S" in item:
-            made = Element(str(item.S)[1:], _scope(item))
+            spoken = str(item.ActualText) if "/ActualText" in item else None
+            made = Element(str(item.S)[1:], _scope(item), spoken, str(item.get("/Lang", "")))
             into.children.append(made)
             _walk(item.get("/K", pikepdf.Array()), made, page, pages, marked)
         elif "/MCID" in item:
@@ -134,7 +141,7 @@ def _drawn(page: pikepdf.Page, number: int) -> Iterator[Run]:
     fonts = {str(name): _Font(one) for name, one in page.Resources.get("/Font", {}).items()}
     height = float(cast("Obj", page.mediabox)[3])
     matrices = [pikepdf.Matrix()]
-    marks: list[int | None] = []
+    marks: list[_Mark] = []
     font, size, place = "", 0.0, pikepdf.Matrix()
     for operands, operator in cast("Any", pikepdf.parse_content_stream(page)):
         name = str(operator)
@@ -154,22 +161,38 @@ def _drawn(page: pikepdf.Page, number: int) -> Iterator[Run]:
             parts = operands[0] if name == "TJ" else operands
             where = place @ matrices[-1]
             width = fonts[font].width(parts) * size * where.a
-            mcid = next((one for one in reversed(marks) if one is not None), None)
+            mcid = next((one.mcid for one in marks if one.mcid is not None), None)
             left = where.e / _MILLIMETRE
             said = fonts[font].text(parts)
             if said.endswith(" "):  # a line's last blank hangs over its end, unseen
                 width -= fonts[font].blank * size * where.a
             right = left + width / _MILLIMETRE
+            said = _replaced(said, marks)
             yield Run(said, number, mcid, left, right, (height - where.f) / _MILLIMETRE)
 
 
-def _mark(marks: list[int | None], operands: Obj, *, ends: bool) -> None:
+@dataclass
+class _Mark:
+    mcid: int | None
+    spoken: str | None
+
+
+def _replaced(said: str, marks: list[_Mark]) -> str:
+    """What is said in the place of what is drawn: the first time all, then nothing."""
+    for mark in marks:
+        if mark.spoken is not None:
+            said, mark.spoken = mark.spoken, ""
+    return said
+
+
+def _mark(marks: list[_Mark], operands: Obj, *, ends: bool) -> None:
     """Enter marked content, or leave it."""
     if ends:
         marks.pop()
     else:
         facts = operands[1] if len(operands) > 1 else {}
-        marks.append(int(facts["/MCID"]) if "/MCID" in facts else None)
+        mcid = int(facts["/MCID"]) if "/MCID" in facts else None
+        marks.append(_Mark(mcid, str(facts["/ActualText"]) if "/ActualText" in facts else None))
 
 
 class _Font:
