@@ -9,7 +9,7 @@ export PIP_BUILD_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check bench fuzz planted bursts build clean
+.PHONY: help demo test lint check schema bench fuzz planted bursts build clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 16
@@ -28,6 +28,9 @@ lint: $(VENV)/.dev ## format, lint, types, import contracts
 
 check: lint ## all of lint, then every test with its coverage
 	@$(MAKE) --no-print-directory test COVERED=1
+
+schema: $(VENV)/.dev ## write what statements know of the tables, after these were changed
+	$(BIN)/python -m tools.declare
 
 bench: $(VENV)/.dev ## measure, each figure beside its reference; results go to bench/README.md
 	$(BIN)/python -m bench

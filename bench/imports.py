@@ -48,7 +48,7 @@ def parsed(path: Path) -> tuple[float, RosterFile]:
 
 def inserted(roster: RosterFile, database: Path) -> float:
     """Seconds of raw inserts of rows made beforehand."""
-    from certui.store.writing import _INSERT_PUPIL  # noqa: PLC0415 - the very statement
+    from certui.store.roster import _INSERT_PUPIL  # noqa: PLC0415 - the very statement
 
     rows = [pupil_values(person) for person in roster.persons]
     store = open_store(database)

@@ -15,7 +15,7 @@ associated, then a delegated commune of the same code. ``former-communes.csv`` h
 INSEE has published since 1943, each with the code of the commune of today that has its ground;
 ``parts-of-communes.csv`` the same for associated and delegated communes, which stand but are parts
 of another.
-"""  # noqa: INP001 - a script, not a package
+"""
 
 from __future__ import annotations
 

@@ -36,16 +36,11 @@ if TYPE_CHECKING:
     )
     from certui.services.enrolment import EnrolmentService
     from certui.services.fetching import Delivery
-    from certui.services.ports import (
-        Completion,
-        Overview,
-        Printer,
-        Progress,
-        Reading,
-        Renderer,
-        Store,
-        Writing,
-    )
+    from certui.services.ports.clock import Progress
+    from certui.services.ports.papers import Printer, Renderer
+    from certui.services.ports.roster import Completion
+    from certui.services.ports.sessions import Overview
+    from certui.services.ports.store import Reading, Store, Writing
     from certui.services.rosters import RosterService
     from certui.services.sessions import SessionService
     from certui.services.undoing import UndoService

@@ -34,7 +34,7 @@ class Bug(NamedTuple):
 BUGS: Final = (
     Bug(
         "a commit per batch in an import's corrections",
-        "store/writing.py",
+        "store/roster.py",
         '            self._connection.execute(_CORRECT_CANDIDATES, {"pupil_ids": ids})\n',
         '            self._connection.execute(_CORRECT_CANDIDATES, {"pupil_ids": ids})\n'
         '            self._connection.exec_driver_sql("COMMIT")\n'
@@ -43,7 +43,7 @@ BUGS: Final = (
     ),
     Bug(
         "a commit per row of an import",
-        "store/writing.py",
+        "store/roster.py",
         "        return self._connection.exec_driver_sql(text, rows).rowcount\n",
         "        count = self._connection.exec_driver_sql(text, rows).rowcount\n"
         '        self._connection.exec_driver_sql("COMMIT")\n'
@@ -81,14 +81,14 @@ BUGS: Final = (
     ),
     Bug(
         "the deletion of a session with an incident",
-        "store/preparing.py",
+        "store/sessions.py",
         ".where(INCIDENT.c.session_number == SESSION.c.number).exists()",
         ".where(sa.false()).exists()",
         f"{_STORE}/test_store_contract.py",
     ),
     Bug(
         "a session with an incident loses its candidates",
-        "store/preparing.py",
+        "store/sessions.py",
         "    ~sa.select(INCIDENT.c.id).where(INCIDENT.c.session_number == NUMBER).exists(),\n",
         "",
         f"{_STORE}/test_preparing_sessions.py",
@@ -109,7 +109,7 @@ BUGS: Final = (
     ),
     Bug(
         "a removal that asks nothing of who has joined",
-        "store/writing.py",
+        "store/enrolment.py",
         '    among(CANDIDATE.c.id, "ids"),\n    CANDIDATE.c.session_number == NUMBER,\n'
         "    CANDIDATE.c.joined_at.is_(None),\n",
         '    among(CANDIDATE.c.id, "ids"),\n    CANDIDATE.c.session_number == NUMBER,\n',

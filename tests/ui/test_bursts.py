@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 
     from certui.bootstrap import Services
     from certui.services.demo import Lists
-    from certui.services.ports import Overview, Reading, Store, Writing
+    from certui.services.ports.sessions import Overview
+    from certui.services.ports.store import Reading, Store, Writing
 
 T = TypeVar("T")
 

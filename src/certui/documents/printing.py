@@ -41,7 +41,7 @@ _VARIABLE: Final = "CERTUI_TITLE"
 
 
 class CommandPrinter:
-    """A :class:`certui.services.ports.Printer` that runs a command, such as ``lp -d salle``.
+    """A :class:`certui.services.ports.papers.Printer` that runs a command, such as ``lp -d salle``.
 
     Args:
         command: words as a shell would split them; no shell runs them.

@@ -47,7 +47,7 @@ _UNDATED: Final = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 
 
 class DocumentRenderer:
-    """Makes every kind of document; a :class:`certui.services.ports.Renderer`.
+    """Makes every kind of document; a :class:`certui.services.ports.papers.Renderer`.
 
     Args:
         templates: the folder where a centre keeps its own templates; it need not exist.

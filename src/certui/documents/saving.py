@@ -89,7 +89,7 @@ def save(content: bytes, path: Path, *, overwrite: bool = False) -> Path:
 
 
 def save_in(content: bytes, folder: str, name: str, *, overwrite: bool) -> Path:
-    """:func:`save` at :func:`destination`; a :class:`certui.services.ports.Saver`."""
+    """:func:`save` at :func:`destination`; a :class:`certui.services.ports.papers.Saver`."""
     return save(content, destination(folder, name), overwrite=overwrite)
 
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from certui.domain.models import Candidate, ExamSession
 
 DURATION: Final = dt.timedelta(minutes=105)
+INSTANTS: Final = ("joined_at", "started_at", "ended_at", "absent_at")
+"""The fields of a candidate that say when they took their steps."""
+MARKS: Final = (*INSTANTS, "unfinished_reason")
+"""The fields of a candidate that the day changes."""
 _MINUTE: Final = dt.timedelta(minutes=1)
 _WHOLE: Final = 100
 

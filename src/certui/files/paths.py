@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from certui.domain.search import fold
 from certui.domain.text import typable
-from certui.services.ports import Completion
+from certui.services.ports.roster import Completion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
         IncidentCategory,
         UnfinishedReason,
     )
-    from certui.services.ports import Clock, Store, Writing
+    from certui.services.ports.clock import Clock
+    from certui.services.ports.store import Store, Writing
 
 MOST_WORDS: Final = 500
 """The most characters of an incident's words."""

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from certui.domain.models import Candidate, Centre, ExamSession, Incident, SessionState
     from certui.domain.pix_list import ListEntry, ListFault, Nomenclature
-    from certui.services.ports import Clock, Printer, Renderer, Saver, Store
+    from certui.services.ports.clock import Clock
+    from certui.services.ports.papers import Printer, Renderer, Saver
+    from certui.services.ports.store import Store
 
 
 class DocumentKind(enum.Enum):

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from certui.domain.models import Candidate, ExamSession, RosterEntry
     from certui.services.naming import Named
-    from certui.services.ports import Clock, Progress, Store, Writing
+    from certui.services.ports.clock import Clock, Progress
+    from certui.services.ports.store import Store, Writing
 
 
 # What of the time that a large roster takes is spent on reading it; the rest on its index.

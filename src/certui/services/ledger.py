@@ -10,6 +10,7 @@ import hashlib
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from certui.domain.day import INSTANTS
 from certui.domain.models import Candidate, ExamSession, Person, SessionDraft, Sex, UnfinishedReason
 from certui.domain.undoing import UndoEntry, UndoPart
 
@@ -17,13 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from certui.domain.models import JournalEntry
-    from certui.services.ports import Writing
+    from certui.services.ports.store import Writing
 
     Facts = Mapping[str, Any]
 
 _DRAFT: Final = tuple(field.name for field in fields(SessionDraft))
 _PERSON: Final = tuple(field.name for field in fields(Person))
-_INSTANTS: Final = ("joined_at", "started_at", "ended_at", "absent_at")
 
 
 def keep(  # noqa: PLR0913 - what was done, and what undoing it needs by keyword
@@ -64,7 +64,7 @@ def day_of(candidate: Candidate) -> dict[str, str | None]:
     """Where a candidate stands on the day."""
     reason = candidate.unfinished_reason
     return {
-        **{name: _text(getattr(candidate, name)) for name in _INSTANTS},
+        **{name: _text(getattr(candidate, name)) for name in INSTANTS},
         "unfinished_reason": None if reason is None else reason.value,
     }
 
@@ -72,12 +72,10 @@ def day_of(candidate: Candidate) -> dict[str, str | None]:
 def on_the_day(candidate: Candidate, facts: Facts) -> Candidate:
     """A candidate as they stood, by :func:`day_of`."""
     reason = facts["unfinished_reason"]
+    instants: dict[str, Any] = {name: _instant(facts[name]) for name in INSTANTS}
     return replace(
         candidate,
-        joined_at=_instant(facts["joined_at"]),
-        started_at=_instant(facts["started_at"]),
-        ended_at=_instant(facts["ended_at"]),
-        absent_at=_instant(facts["absent_at"]),
+        **instants,
         unfinished_reason=None if reason is None else UnfinishedReason(reason),
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from certui import errors
 
 if TYPE_CHECKING:
-    from certui.services.ports import Reading
+    from certui.services.ports.store import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from certui.domain.models import Candidate
     from certui.services.naming import Named
-    from certui.services.ports import Clock, Store, Writing
+    from certui.services.ports.clock import Clock
+    from certui.services.ports.store import Store, Writing
 
 
 @dataclass(frozen=True, slots=True)

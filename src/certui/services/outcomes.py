@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
     from certui.domain.models import Candidate, Incident, UnfinishedReason
-    from certui.services.ports import Reading
+    from certui.services.ports.store import Reading
 
 
 @dataclass(frozen=True, slots=True)

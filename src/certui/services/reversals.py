@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from certui.domain.models import Candidate, ExamSession, Person
     from certui.domain.undoing import UndoEntry, UndoPart
-    from certui.services.ports import Writing
+    from certui.services.ports.store import Writing
 
 
 @dataclass(frozen=True, slots=True)

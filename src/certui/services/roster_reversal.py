@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from certui.domain.models import Centre, Person, Pupil
     from certui.domain.roster_changes import RosterChange
     from certui.domain.undoing import UndoEntry
-    from certui.services.ports import Writing
+    from certui.services.ports.store import Writing
 
 
 @dataclass(slots=True)

@@ -23,16 +23,10 @@ if TYPE_CHECKING:
     from certui.domain.models import Centre, Person, Pupil
     from certui.domain.roster_changes import Decision, RosterChange
     from certui.domain.roster_files import RosterFile
-    from certui.services.ports import (
-        Clock,
-        Completion,
-        Progress,
-        Reading,
-        RosterFiles,
-        Saver,
-        Store,
-        Writing,
-    )
+    from certui.services.ports.clock import Clock, Progress
+    from certui.services.ports.papers import Saver
+    from certui.services.ports.roster import Completion, RosterFiles
+    from certui.services.ports.store import Reading, Store, Writing
 
 EXPORT_NAME: Final = "eleves.csv"
 """The name proposed for the exported roster."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Final
 
 from certui import errors
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from certui.domain.models import Candidate, Centre, ExamSession, SessionState
-    from certui.services.ports import Clock, Store
+    from certui.services.ports.clock import Clock
+    from certui.services.ports.store import Store
 
 # The product's alphabets for access codes: nothing that reads as something else (pix-certif §1.2).
 _CODE_LETTERS: Final = "BCDFGHJKMPQRTVWXY"
@@ -67,13 +68,7 @@ class DeletedSession:
 def draft_of(session: ExamSession) -> SessionDraft:
     """What was typed to make a session what it is."""
     return SessionDraft(
-        name=session.name,
-        site=session.site,
-        room=session.room,
-        invigilators=session.invigilators,
-        date=session.date,
-        time=session.time,
-        notes=session.notes,
+        **{field.name: getattr(session, field.name) for field in fields(SessionDraft)}
     )
 
 

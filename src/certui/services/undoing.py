@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from certui.domain.models import Person
     from certui.domain.undoing import UndoEntry
-    from certui.services.ports import Clock, Reading, Store, Writing
+    from certui.services.ports.clock import Clock
+    from certui.services.ports.store import Reading, Store, Writing
 
 MOST_NAMES: Final = 5
 """How many persons are named before they are counted."""

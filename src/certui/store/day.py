@@ -9,31 +9,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 import sqlalchemy as sa
+from typing_extensions import override
 
-from certui.domain.day import Move
+from certui.domain.day import MARKS, Move
+from certui.services.ports.day import DayReading, DayWriting
+from certui.store import values
 from certui.store.columns import CANDIDATE, INCIDENT, SESSION
-from certui.store.reading import SqlReading
-from certui.store.statements import among, listed
+from certui.store.statements import NUMBER, UNFINISHED, Asking, among, columns, listed
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Mapping
 
-    from certui.domain.models import Candidate, IncidentCategory, UnfinishedReason
+    from certui.domain.models import Candidate, Incident, IncidentCategory, UnfinishedReason
 
-_NUMBER: Final = sa.bindparam("session", type_=sa.Integer)
+# A parameter may not have the name of a column of the table that is changed.
+_SESSION: Final = sa.bindparam("session", type_=sa.Integer)
 _AT: Final = sa.bindparam("at", type_=CANDIDATE.c.joined_at.type)
-_JOINED, _STARTED, _ENDED, _ABSENT, _REASON = (
-    CANDIDATE.c[name]
-    for name in ("joined_at", "started_at", "ended_at", "absent_at", "unfinished_reason")
-)
-_UNFINISHED: Final = (
-    sa.select(SESSION.c.number)
-    .where(SESSION.c.number == CANDIDATE.c.session_number, SESSION.c.finalised_at.is_(None))
-    .exists()
-)
-REPORTED: Final = sa.select(INCIDENT.c.id).where(INCIDENT.c.candidate_id == CANDIDATE.c.id).exists()
-"""Whether an incident was reported on a candidate."""
+_JOINED, _STARTED, _ENDED, _ABSENT, _REASON = columns(CANDIDATE, MARKS)
 
 
 def _not_before(earlier: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
@@ -44,9 +37,9 @@ def _step(where: Collection[sa.ColumnElement[bool]], values: Mapping[str, Any]) 
     return (
         sa.update(CANDIDATE)
         .where(
-            CANDIDATE.c.session_number == _NUMBER,
+            CANDIDATE.c.session_number == NUMBER,
             among(CANDIDATE.c.id, "candidate_ids"),
-            _UNFINISHED,
+            UNFINISHED,
             *where,
         )
         .values(values)
@@ -78,10 +71,10 @@ _MOVES: Final[dict[Move, sa.Executable]] = {
 _MARK_EXPECTED: Final = (
     sa.update(CANDIDATE)
     .where(
-        CANDIDATE.c.session_number == _NUMBER,
+        CANDIDATE.c.session_number == NUMBER,
         _JOINED.is_(None),
         _ABSENT.is_(None),
-        _UNFINISHED,
+        UNFINISHED,
     )
     .values(absent_at=_AT)
 )
@@ -95,17 +88,17 @@ _GIVE_REASON: Final = _step(
 )
 _FINALISE: Final = (
     sa.update(SESSION)
-    .where(SESSION.c.number == _NUMBER, SESSION.c.finalised_at.is_(None))
+    .where(SESSION.c.number == _SESSION, SESSION.c.finalised_at.is_(None))
     .values(finalised_at=_AT, finalised_by=sa.bindparam("who"))
 )
 _REOPEN: Final = (
     sa.update(SESSION)
-    .where(SESSION.c.number == _NUMBER, SESSION.c.finalised_at.is_not(None))
+    .where(SESSION.c.number == _SESSION, SESSION.c.finalised_at.is_not(None))
     .values(finalised_at=None, finalised_by="")
 )
 _OPEN_SESSION: Final = (
     sa.select(SESSION.c.number)
-    .where(SESSION.c.number == _NUMBER, SESSION.c.finalised_at.is_(None))
+    .where(SESSION.c.number == NUMBER, SESSION.c.finalised_at.is_(None))
     .exists()
 )
 _WHOM: Final = sa.bindparam("candidate", type_=sa.Integer)
@@ -114,16 +107,19 @@ _REPORT: Final = (
     .from_select(
         ("session_number", "candidate_id", "category", "text", "who", "at"),
         sa.select(
-            _NUMBER,
+            NUMBER,
             _WHOM,
-            *(sa.bindparam(name, type_=sa.String) for name in ("category", "text", "who")),
+            *(
+                sa.bindparam(name, type_=INCIDENT.c[name].type)
+                for name in ("category", "text", "who")
+            ),
             _AT,
         ).where(
             _OPEN_SESSION,
             sa.or_(
                 _WHOM.is_(None),
                 sa.select(CANDIDATE.c.id)
-                .where(CANDIDATE.c.id == _WHOM, CANDIDATE.c.session_number == _NUMBER)
+                .where(CANDIDATE.c.id == _WHOM, CANDIDATE.c.session_number == NUMBER)
                 .exists(),
             ),
         ),
@@ -132,56 +128,69 @@ _REPORT: Final = (
 )
 _WITHDRAW: Final = sa.delete(INCIDENT).where(
     INCIDENT.c.id == sa.bindparam("incident"),
-    INCIDENT.c.session_number == _NUMBER,
+    INCIDENT.c.session_number == NUMBER,
     _OPEN_SESSION,
 )
-_DAY: Final = ("joined_at", "started_at", "ended_at", "absent_at", "unfinished_reason")
+_INCIDENTS: Final = (
+    sa.select(*columns(INCIDENT, values.INCIDENT_COLUMNS))
+    .where(INCIDENT.c.session_number == NUMBER)
+    .order_by(INCIDENT.c.at, INCIDENT.c.id)
+)
 
 
-class DayWriting(SqlReading):
-    """The part of :class:`certui.services.ports.Writing` that is about the day."""
+class SqlDayReading(Asking, DayReading):
+    """Questions about the day."""
 
+    @override
+    def incidents(self, number: int) -> list[Incident]:
+        return [values.incident(row) for row in self._rows(_INCIDENTS, number=number)]
+
+
+class SqlDayWriting(SqlDayReading, DayWriting):
+    """Changes on the day."""
+
+    @override
     def finalise_session(self, number: int, at: dt.datetime, *, who: str = "") -> bool:
-        """Make a session read-only; False when it is already."""
-        return self._count(_FINALISE, session=number, at=at, who=who) > 0
+        return self._changed(_FINALISE, session=number, at=at, who=who) > 0
 
+    @override
     def reopen_session(self, number: int) -> bool:
-        """Let a finished session change again; False when it is not finished."""
-        return self._count(_REOPEN, session=number) > 0
+        return self._changed(_REOPEN, session=number) > 0
 
+    @override
     def move_candidates(
         self, number: int, candidate_ids: Collection[int], move: Move, at: dt.datetime
     ) -> frozenset[int]:
-        """Let candidates take a step, those who can; the ids of those who took it."""
-        return self._ids(_MOVES[move], session=number, candidate_ids=listed(candidate_ids), at=at)
+        return self._ids(_MOVES[move], number=number, candidate_ids=listed(candidate_ids), at=at)
 
+    @override
     def mark_expected_absent(self, number: int, at: dt.datetime) -> int:
-        """Mark absent all who neither arrived nor are absent; returns how many."""
-        return self._count(_MARK_EXPECTED, session=number, at=at)
+        return self._changed(_MARK_EXPECTED, number=number, at=at)
 
+    @override
     def give_reason(
         self, number: int, candidate_ids: Collection[int], reason: UnfinishedReason
     ) -> frozenset[int]:
-        """Say why candidates who came do not finish; the ids of those changed."""
         ids = listed(candidate_ids)
-        return self._ids(_GIVE_REASON, session=number, candidate_ids=ids, reason=reason.value)
+        return self._ids(_GIVE_REASON, number=number, candidate_ids=ids, reason=reason)
 
+    @override
     def put_back(self, now: Candidate, before: Candidate) -> bool:
-        """Let a candidate who stands as ``now`` stand again as ``before``."""
-        expected, wanted = _day(now), _day(before)
+        expected, wanted = values.of(now, MARKS), values.of(before, MARKS)
         statement = (
             sa.update(CANDIDATE)
             .where(
                 CANDIDATE.c.id == now.id,
                 CANDIDATE.c.session_number == now.session_number,
-                _UNFINISHED,
-                *(CANDIDATE.c[name].is_not_distinct_from(expected[name]) for name in _DAY),
+                UNFINISHED,
+                *(CANDIDATE.c[name].is_not_distinct_from(expected[name]) for name in MARKS),
             )
             .values(wanted)
         )
-        return self._count(statement) > 0
+        return self._changed(statement) > 0
 
-    def report_incident(  # noqa: PLR0913 - the fields of an incident, by keyword
+    @override
+    def report_incident(
         self,
         number: int,
         candidate_id: int | None,
@@ -191,26 +200,10 @@ class DayWriting(SqlReading):
         who: str,
         at: dt.datetime,
     ) -> int:
-        """Keep a report; its id, or 0 when the session or the candidate forbids it."""
-        facts = {"category": category.value, "text": text, "who": who, "at": at}
-        kept = self._ids(_REPORT, session=number, candidate=candidate_id, **facts)
+        facts = {"category": category, "text": text, "who": who, "at": at}
+        kept = self._ids(_REPORT, number=number, candidate=candidate_id, **facts)
         return next(iter(kept), 0)
 
+    @override
     def withdraw_incident(self, number: int, incident_id: int) -> bool:
-        """Take back a report while the session is not finished; False when it is not there."""
-        return self._count(_WITHDRAW, session=number, incident=incident_id) > 0
-
-    def _ids(self, statement: sa.Executable, **parameters: object) -> frozenset[int]:
-        return frozenset(row[0] for row in self._connection.execute(statement, parameters))
-
-    def _count(self, statement: sa.Executable, **parameters: object) -> int:
-        result: sa.CursorResult[Any] = self._connection.execute(statement, parameters)
-        return result.rowcount
-
-
-def _day(candidate: Candidate) -> dict[str, object]:
-    reason = candidate.unfinished_reason
-    return {
-        **{name: getattr(candidate, name) for name in _DAY[:-1]},
-        "unfinished_reason": reason and reason.value,
-    }
+        return self._changed(_WITHDRAW, number=number, incident=incident_id) > 0

@@ -1,33 +1,35 @@
-"""Persons between their values and their columns, cheaply: rosters have up to 100,000."""
+"""Persons between their values and the driver's, cheaply: rosters have up to 100,000."""
 
 from __future__ import annotations
 
 import datetime as dt
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from certui.domain import search
-from certui.domain.models import Person, Sex
+from certui.domain.models import Person
+from certui.store import kinds
+from certui.store.declared import TABLES
+from certui.store.values import PERSON_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-PERSON_COLUMNS: Final = (
-    "ine",
-    "last_name",
-    "first_name",
-    "sex",
-    "birth_date",
-    "class_name",
-    "birth_city",
-    "birth_city_code",
-    "birth_department",
-    "birth_country",
-    "usage_name",
-)
 # What a candidate has of a pupil: who they are, and where they stand among the others.
 SNAPSHOT_COLUMNS: Final = (*PERSON_COLUMNS, "candidate_order")
-PUPIL_COLUMNS: Final = (*SNAPSHOT_COLUMNS, "roster_order", "haystack")
-_SEXES: Final[dict[str | None, Sex | None]] = {None: None, **{sex.value: sex for sex in Sex}}
+_MADE: Final = (*SNAPSHOT_COLUMNS, "roster_order", "haystack")
+# In the order of the table, which is that of a statement's parameters.
+PUPIL_COLUMNS: Final = tuple(name for name in TABLES["pupil"] if name in _MADE)
+_KINDS: Final = [TABLES["pupil"][name] for name in PERSON_COLUMNS]
+_WRITTEN: Final = [
+    (at, kinds.if_any(kinds.TO_DRIVER[kind]))
+    for at, kind in enumerate(_KINDS)
+    if kind in kinds.TO_DRIVER
+]
+_values: Final = attrgetter(*PERSON_COLUMNS)
+_ordered: Final[Callable[[Sequence[Any]], tuple[Any, ...]]] = itemgetter(
+    *map(_MADE.index, PUPIL_COLUMNS)
+)
 
 
 class _Dates(dict[str, dt.date]):
@@ -65,33 +67,27 @@ def reader_of_persons() -> Callable[[Sequence[Any]], Person]:
     Returns:
         A function of the values of :data:`PERSON_COLUMNS`, in this order.
     """
-    date = reader_of_dates()
-    text = reader_of_texts()
+    shared = {"Date": reader_of_dates(), "String": reader_of_texts()}
+
+    def reading(name: str, kind: str) -> Callable[[Any], Any] | None:
+        # No two pupils have one INE.
+        if name == "ine":
+            return None
+        return shared.get(kind) or kinds.if_any(kinds.FROM_DRIVER[kind])
+
+    conversions = [
+        (at, convert)
+        for at, (name, kind) in enumerate(zip(PERSON_COLUMNS, _KINDS, strict=True))
+        if (convert := reading(name, kind))
+    ]
 
     def person(row: Sequence[Any]) -> Person:
-        ine, last_name, first_name, sex, birth, class_name, *places, usage_name = row
-        city, code, department, country = places
-        return Person(
-            ine=ine,
-            last_name=text(last_name),
-            first_name=text(first_name),
-            sex=_SEXES[sex],
-            birth_date=date(birth),
-            class_name=text(class_name),
-            birth_city=text(city),
-            birth_city_code=text(code),
-            birth_department=text(department),
-            birth_country=text(country),
-            usage_name=text(usage_name),
-        )
+        values = list(row)
+        for at, convert in conversions:
+            values[at] = convert(values[at])
+        return Person(**dict(zip(PERSON_COLUMNS, values, strict=True)))
 
     return person
-
-
-def snapshot_values(person: Person) -> tuple[Any, ...]:
-    """The values of :data:`SNAPSHOT_COLUMNS` for the driver."""
-    order = search.candidate_order(person.last_name, person.first_name, person.birth_date)
-    return (*_person_values(person), order)
 
 
 def pupil_values(person: Person) -> tuple[Any, ...]:
@@ -99,20 +95,7 @@ def pupil_values(person: Person) -> tuple[Any, ...]:
     identity = (person.class_name, person.last_name, person.first_name, person.birth_date)
     roster_order, candidate_order = search.orders(*identity)
     haystack = search.haystack(*identity, person.usage_name)
-    return (*_person_values(person), candidate_order, roster_order, haystack)
-
-
-def _person_values(person: Person) -> tuple[Any, ...]:
-    return (
-        person.ine,
-        person.last_name,
-        person.first_name,
-        person.sex and person.sex.value,
-        person.birth_date.isoformat(),
-        person.class_name,
-        person.birth_city,
-        person.birth_city_code,
-        person.birth_department,
-        person.birth_country,
-        person.usage_name,
-    )
+    values = list(_values(person))
+    for at, write in _WRITTEN:
+        values[at] = write(values[at])
+    return _ordered((*values, candidate_order, roster_order, haystack))

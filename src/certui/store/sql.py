@@ -6,15 +6,17 @@ import contextlib
 import threading
 from typing import TYPE_CHECKING, Final
 
+from typing_extensions import override
+
 from certui import errors
+from certui.services.ports.store import Store
 from certui.store import schema
 from certui.store.address import database_path
 from certui.store.engine import DRIVER, bare_connection, build_engine, set_up
 from certui.store.faults import system_translated, translated
 from certui.store.files import LOGS, Identity, appearing_whole, check_regular, make_folder
 from certui.store.locking import WriteLock
-from certui.store.reading import SqlReading
-from certui.store.writing import SqlWriting
+from certui.store.work import SqlReading, SqlWriting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +32,8 @@ PATIENCE: Final = 5.0
 _TIDYING_PATIENCE: Final = 0.25
 
 
-class SqlStore:
-    """Where everything is kept; see :class:`certui.services.ports.Store`.
+class SqlStore(Store):
+    """Where everything is kept.
 
     Any thread may call any method; a unit of work belongs to the thread that began it. Writers,
     in this process and others, take turns; readers wait for nobody.
@@ -58,29 +60,22 @@ class SqlStore:
         self._leftovers = False
         watcher.execute(f"PRAGMA busy_timeout={int(_TIDYING_PATIENCE * 1000)}").fetchall()
 
+    @override
     @contextlib.contextmanager
     def reading(self) -> Iterator[SqlReading]:
-        """Open a consistent view.
-
-        Raises:
-            certui.errors.StoreError: the database cannot be used.
-        """
         with translated(self.path):
             self._check()
             with self._reader.begin() as connection:
                 yield SqlReading(connection)
 
+    @override
     def overview(self) -> contextlib.AbstractContextManager[SqlReading]:
-        """Open a consistent view: an open store has no quicker one."""
+        # An open store has no quicker one.
         return self.reading()
 
+    @override
     @contextlib.contextmanager
     def writing(self) -> Iterator[SqlWriting]:
-        """Begin a unit of work; an exception inside it undoes it whole.
-
-        Raises:
-            certui.errors.StoreError: the database cannot be used, or is busy.
-        """
         with translated(self.path), self._lock.held():
             self._check()
             with self._writer.begin() as connection:
@@ -93,22 +88,16 @@ class SqlStore:
                 with contextlib.suppress(DRIVER.OperationalError):
                     self._leftovers = not self._truncate_log()
 
+    @override
     def version(self) -> int:
-        """Changes whenever anybody, in this process or another, has committed a change.
-
-        Costs microseconds: nothing is read but a counter. Compare for equality; the value means
-        nothing from one opening to the next.
-
-        Raises:
-            certui.errors.StoreError: the database cannot be used.
-        """
+        # Microseconds: nothing is read but a counter.
         with translated(self.path), self._watching:
             self._check()
             [(version,)] = self._watcher.execute("PRAGMA data_version").fetchall()
         return int(version)
 
+    @override
     def close(self) -> None:
-        """Let go of the database."""
         if self._closed:
             return
         self._closed = True

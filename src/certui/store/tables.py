@@ -1,8 +1,11 @@
 """The tables, as SQLModel rows: private to this room (rows never leave the store).
 
 A ``table=True`` model validates nothing and drops unknown arguments: rows are written and read by
-Core statements made from domain values (:mod:`certui.store.columns`), and what must hold stands in
-the schema as a constraint. Loaded when a database is made.
+Core statements made from domain values, and what must hold stands in the schema as a constraint.
+
+The one declaration of the schema: what statements see (:mod:`certui.store.columns`) and what the
+first glance asks (:mod:`certui.store.overview`) are written from it by ``make schema``. Loaded when
+a database is made.
 """
 
 import datetime as dt
@@ -11,8 +14,18 @@ from typing import Any, ClassVar, Final
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from certui.domain.models import IncidentCategory, Sex
-from certui.store.columns import UtcDateTime
+from certui.domain.models import Action, IncidentCategory, Sex, UnfinishedReason
+from certui.domain.pix_settings import Billing
+from certui.store.coding import (
+    ActionCode,
+    BillingName,
+    CategoryCode,
+    Json,
+    Lines,
+    ReasonCode,
+    SexCode,
+    UtcDateTime,
+)
 
 _NAMES: Final = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -49,10 +62,10 @@ class CentreRow(_Base, table=True):
         sa_column_args=[sa.CheckConstraint("sco IN (0, 1)", name="sco_boolean")],
         sa_column_kwargs={"server_default": sa.true()},
     )
-    # A label a line.
-    certifications: str = Field(sa_column_kwargs={"server_default": ""})
-    billing: str | None = Field(
+    certifications: tuple[str, ...] = Field(sa_type=Lines, sa_column_kwargs={"server_default": ""})
+    billing: Billing | None = Field(
         default=None,
+        sa_type=BillingName,
         sa_column_args=[
             sa.CheckConstraint("billing IN ('FREE', 'PAID', 'PREPAID')", name="billing_known")
         ],
@@ -84,7 +97,7 @@ class _PersonFields(_Base):
     ine: str | None
     last_name: str
     first_name: str
-    sex: str | None
+    sex: Sex | None = Field(sa_type=SexCode)
     birth_date: dt.date
     class_name: str
     birth_city: str
@@ -184,8 +197,9 @@ class CandidateRow(_PersonFields, table=True):
             sa.CheckConstraint("absent_at IS NULL OR joined_at IS NULL", name="absent_not_joined")
         ],
     )
-    unfinished_reason: str | None = Field(
+    unfinished_reason: UnfinishedReason | None = Field(
         default=None,
+        sa_type=ReasonCode,
         sa_column_args=[
             sa.CheckConstraint(
                 "unfinished_reason IS NULL OR (unfinished_reason IN ('abandoned', 'technical')"
@@ -216,7 +230,7 @@ class IncidentRow(_Base, table=True):
     session_number: int = Field(foreign_key="exam_session.number", index=True)
     # Who has an incident is not removed: the report would lose whom it is about.
     candidate_id: int | None = Field(default=None, foreign_key="candidate.id", index=True)
-    category: str
+    category: IncidentCategory = Field(sa_type=CategoryCode)
     text: str
     who: str
     at: dt.datetime = Field(sa_type=UtcDateTime)
@@ -236,7 +250,7 @@ class JournalRow(_Base, table=True):
     op_id: str
     at: dt.datetime = Field(sa_type=UtcDateTime)
     who: str
-    action: str
+    action: Action = Field(sa_type=ActionCode)
     # No foreign key: the trace of a session outlives it.
     session_number: int | None
     done: int
@@ -257,13 +271,13 @@ class UndoRow(_Base, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     op_id: str
-    action: str
+    action: Action = Field(sa_type=ActionCode)
     # No foreign key: a session that was deleted may be put back, and this with it.
     session_number: int | None
     who: str
     at: dt.datetime = Field(sa_type=UtcDateTime, index=True)
     count: int
-    facts: str
+    facts: dict[str, Any] = Field(sa_type=Json)
 
 
 class UndoPartRow(_Base, table=True):
@@ -276,7 +290,7 @@ class UndoPartRow(_Base, table=True):
     pupil_id: int = Field(foreign_key="pupil.id", ondelete="CASCADE", index=True)
     # No foreign key: who was removed can be put back.
     candidate_id: int | None
-    facts: str
+    facts: dict[str, Any] = Field(sa_type=Json)
 
 
 METADATA: Final = _Base.metadata

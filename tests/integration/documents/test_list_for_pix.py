@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from certui.domain.models import Candidate, Centre, ExamSession, Incident
-    from certui.services.ports import Reading, Store
+    from certui.services.ports.store import Reading, Store
 
 # Pix has one edition of INSEE's list, nobody knows which. One here has short and official names of
 # today; the other no name that has changed since 2019.

@@ -12,14 +12,12 @@ import pytest
 
 from certui import bootstrap, config, errors
 from certui.bootstrap import DeferredStore
-from certui.services import ports
+from certui.services.ports.store import Store
 from certui.services.use_cases import UseCases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from certui.services.ports import Store
 
 
 class CountedStore:
@@ -80,7 +78,7 @@ def test_store_opens_at_its_first_use_and_once() -> None:
 
 def test_deferred_store_is_whole() -> None:
     """Whatever the use cases may ask of a store, one that is not open yet has."""
-    asked = {name for name in vars(ports.Store) if not name.startswith("_")}
+    asked = {name for name in vars(Store) if not name.startswith("_")}
     assert asked
     assert asked <= set(vars(DeferredStore))
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from certui.store.sql import SqlStore
-    from certui.store.writing import SqlWriting
+    from certui.store.work import SqlWriting
 
 NOW = dt.datetime(2026, 11, 23, 14, 30, 5, 250, tzinfo=dt.UTC)
 NUMBER = 208

@@ -12,7 +12,7 @@ from tests.integration.store.builders import NOW, person
 
 from certui.domain.roster_files import RosterFile
 from certui.errors import CertuiError
-from certui.services.ports import Completion
+from certui.services.ports.roster import Completion
 from certui.services.rosters import RosterService
 from certui.store.engine import bare_connection
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from certui.domain.models import Person
-    from certui.services.ports import Progress
+    from certui.services.ports.clock import Progress
     from certui.store.sql import SqlStore
 
 # More than are handed to the driver at once (2,000).

@@ -101,7 +101,7 @@ def test_a_session_with_an_incident_stays(store: SqlStore) -> None:
         report = sa.insert(INCIDENT).values(
             session_number=NUMBER,
             candidate_id=None,
-            category=IncidentCategory.SITE_BLOCKED.value,
+            category=IncidentCategory.SITE_BLOCKED,
             text="",
             who="Ada",
             at=NOW,

@@ -37,22 +37,88 @@ def _migrated(path: Path, revision: str) -> None:
     apply(path, 1.0, revision)
 
 
-def _statements(path: Path) -> dict[str, str]:
-    """The statement that made each table and index, but for its blanks."""
+def _schema(path: Path) -> dict[str, object]:
+    """All that a schema is: statements but for their blanks, and what SQLite makes of them."""
     with closing(bare_connection(path, 1.0)) as connection:
-        rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-        return {
-            name: re.sub(r"\s*([,()])\s*", r"\1", " ".join(text.split()))
-            for name, text in rows
-            if not name.startswith("sqlite_")
+        made = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
+        schema: dict[str, object] = {
+            f"{kind} {name}": (
+                table,
+                re.sub(r"\s*([,()])\s*", r"\1", " ".join((text or "").split())),
+            )
+            for kind, name, table, text in made
         }
+        for kind, name, _, _ in made:
+            asked = {"table": ("table_xinfo", "foreign_key_list"), "index": ("index_xinfo",)}
+            for pragma in asked.get(kind, ()):
+                schema[f"{pragma} {name}"] = connection.execute(
+                    f"PRAGMA {pragma}('{name}')"
+                ).fetchall()
+    return schema
+
+
+def _differing(one: Path, other: Path) -> set[str]:
+    """What two schemas do not share."""
+    mine, theirs = _schema(one), _schema(other)
+    return {name for name in mine.keys() | theirs.keys() if mine.get(name) != theirs.get(name)}
 
 
 def test_a_migrated_schema_is_that_of_a_new_database(tmp_path: Path) -> None:
-    """Column by column and constraint by constraint, whichever way the database was made."""
+    """Tables, columns, types, constraints, indexes, triggers: whichever way it was made."""
     open_store(tmp_path / "new.sqlite").close()
     _migrated(tmp_path / "old.sqlite", schema.REVISIONS[-1])
-    assert _statements(tmp_path / "old.sqlite") == _statements(tmp_path / "new.sqlite")
+    assert _differing(tmp_path / "old.sqlite", tmp_path / "new.sqlite") == set()
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "told"),
+    [
+        ("ALTER TABLE pupil ADD COLUMN nickname VARCHAR", "table pupil"),
+        ("ALTER TABLE centre DROP COLUMN prepayment_code", "table_xinfo centre"),
+        ("ALTER TABLE exam_session RENAME COLUMN room TO place", "table_xinfo exam_session"),
+        ("DROP INDEX ix_undo_at", "index ix_undo_at"),
+        ("CREATE INDEX more ON journal (who)", "index_xinfo more"),
+        ("CREATE TABLE more (id INTEGER)", "table more"),
+        (
+            "CREATE TRIGGER more AFTER DELETE ON pupil BEGIN DELETE FROM undo; END",
+            "trigger more",
+        ),
+        ("CREATE VIEW more AS SELECT 1", "view more"),
+    ],
+)
+def test_a_schema_that_differs_is_told(path: Path, otherwise: str, told: str) -> None:
+    """What the test above compares sees each of these."""
+    open_store(path).close()
+    other = path.with_name("other.sqlite")
+    _migrated(other, schema.REVISIONS[-1])
+    with closing(bare_connection(other, 1.0)) as connection:
+        connection.execute(otherwise)
+    assert told in _differing(path, other)
+
+
+@pytest.mark.parametrize(
+    ("declared", "otherwise"),
+    [
+        ("room VARCHAR NOT NULL", "room VARCHAR"),
+        ("room VARCHAR NOT NULL", "room TEXT NOT NULL"),
+        ("DEFAULT '' NOT NULL", "DEFAULT 'x' NOT NULL"),
+        ("AUTOINCREMENT", ""),
+    ],
+    ids=["nothing allowed", "another type", "another default", "ids given again"],
+)
+def test_a_column_that_differs_is_told(path: Path, declared: str, otherwise: str) -> None:
+    """To the last word of its statement."""
+    open_store(path).close()
+    other = path.with_name("other.sqlite")
+    _migrated(other, schema.REVISIONS[-1])
+    with closing(bare_connection(other, 1.0)) as connection:
+        asked = "SELECT sql FROM sqlite_master WHERE name = 'exam_session'"
+        [(text,)] = connection.execute(asked).fetchall()
+        text = " ".join(text.split())
+        assert declared in text
+        connection.execute("DROP TABLE exam_session")
+        connection.execute(text.replace(declared, otherwise))
+    assert "table exam_session" in _differing(path, other)
 
 
 def test_a_database_of_before_keeps_all_it_holds(path: Path) -> None:

@@ -27,7 +27,7 @@ from certui.domain import search
 from certui.domain.day import Move
 from certui.domain.models import Action, Centre, IncidentCategory, JournalEntry, Person, Sex
 from certui.domain.pix_settings import Billing, PixSettings
-from certui.store import reading as store_reading
+from certui.store import roster as store_roster
 from certui.store.engine import DRIVER, bare_connection
 from certui.store.sql import SqlStore, open_store
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from tests.integration.store.conftest import Opening
 
-    from certui.store.writing import SqlWriting
+    from certui.store.work import SqlWriting
 
 # All but lone surrogates, which no text that was cleaned has, and which no UTF-8 holds.
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=12)
@@ -62,7 +62,7 @@ def test_a_roster_is_read_in_parts_that_are_told(
     store: SqlStore, monkeypatch: pytest.MonkeyPatch, pupils: int
 ) -> None:
     """All of it whatever the parts, their fractions up to the whole."""
-    monkeypatch.setattr(store_reading, "_MANY_ROWS", 2)
+    monkeypatch.setattr(store_roster, "_MANY_ROWS", 2)
     with store.writing() as work:
         work.insert_pupils([person(number) for number in range(pupils)])
     told: list[float] = []

@@ -10,8 +10,8 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.fakes.store import MemoryStore
 from tests.integration.store.builders import NOW, NUMBER, draft, person
-from tests.unit.services.conftest import MemoryStore
 
 from certui import errors
 from certui.domain.day import Move
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from certui.services.ports import Store, Writing
+    from certui.services.ports.store import Store, Writing
 
 DAY = dt.timedelta(days=1)
 

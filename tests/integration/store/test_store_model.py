@@ -23,8 +23,8 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from tests.fakes.store import MemoryStore
 from tests.integration.store.builders import NOW, attempt, draft, fail, person
-from tests.unit.services.conftest import MemoryStore
 
 from certui.domain.day import Move
 from certui.domain.models import Action, Centre, IncidentCategory, JournalEntry
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from certui.domain.models import Candidate, ExamSession, Pupil, RosterEntry
-    from certui.services.ports import Reading, Writing
+    from certui.services.ports.store import Reading, Writing
 
 Answer = TypeVar("Answer")
 NAMES = st.sampled_from(["DURAND", "Élan", "elan", "de la Tour", "L’Œil", "N'Guyen", "Zoé"])

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.integration.store.conftest import Opening
 
     from certui.store.sql import SqlStore
-    from certui.store.writing import SqlWriting
+    from certui.store.work import SqlWriting
 
 PUPILS = 9
 CORRECTED = [(at + 1, person(at, last_name="CORRIGÉ")) for at in range(PUPILS)]
@@ -36,7 +36,7 @@ CHANGES: dict[str, Callable[[SqlWriting], object]] = {
 @pytest.fixture
 def school(store: SqlStore, monkeypatch: pytest.MonkeyPatch) -> SqlStore:
     """Nine pupils, all in session 208; two rows a batch."""
-    monkeypatch.setattr("certui.store.writing._BATCH", 2)
+    monkeypatch.setattr("certui.store.roster._BATCH", 2)
     add(store, fill(store, PUPILS))
     return store
 

@@ -14,7 +14,7 @@ from tests.undoing import undo_last
 
 from certui.domain.roster_files import RosterFile
 from certui.services.enrolment import EnrolmentService
-from certui.services.ports import Completion
+from certui.services.ports.roster import Completion
 from certui.services.rosters import RosterService
 from certui.services.sessions import SessionService
 from certui.services.undoing import UndoService
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from certui.domain.models import Candidate, Incident, Person, Pupil
-    from certui.services.ports import Progress
+    from certui.services.ports.clock import Progress
     from certui.services.undoing import Undone
     from certui.store.sql import SqlStore
 

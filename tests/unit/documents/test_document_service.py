@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from certui.domain.models import Candidate, Centre, ExamSession, Incident
-    from certui.services.ports import Reading, Store
+    from certui.services.ports.store import Reading, Store
 
 CHANGED = dt.datetime(2027, 1, 30, 9, 15, tzinfo=dt.UTC)
 UNDRAWN = (Undrawn(whose="李小龙 Bruce", letters=("李", "小", "龙")),)

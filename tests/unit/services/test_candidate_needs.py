@@ -18,7 +18,8 @@ from certui.services.undoing import UndoService
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.unit.services.conftest import FrozenClock, MemoryStore
+    from tests.fakes.clock import FrozenClock
+    from tests.fakes.store import MemoryStore
 
     from certui.domain.models import Person, SessionDraft
 

@@ -21,7 +21,7 @@ from certui.services.undoing import UndoService
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.unit.services.conftest import MemoryStore
+    from tests.fakes.store import MemoryStore
 
     from certui.domain.models import Candidate, Person, SessionDraft
 

@@ -18,7 +18,8 @@ from certui.services.undoing import UndoService
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tests.unit.services.conftest import FrozenClock, MemoryStore, MemoryWork
+    from tests.fakes.clock import FrozenClock
+    from tests.fakes.store import MemoryStore, MemoryWork
 
     from certui.domain.models import Candidate, Person, SessionDraft
 

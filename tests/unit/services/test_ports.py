@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from certui.services import ports
+from certui.services.ports.store import Reading, Store, Writing
 
 if TYPE_CHECKING:
-    from tests.unit.services.conftest import MemoryStore
+    from tests.fakes.store import MemoryStore
 
 
 def _asked(port: type) -> set[str]:
@@ -23,9 +23,9 @@ def _asked(port: type) -> set[str]:
 
 def test_the_store_in_memory_has_every_method_of_a_store(store: MemoryStore) -> None:
     """A new need of the use cases is a new method here."""
-    assert _asked(ports.Store) <= set(dir(store))
+    assert _asked(Store) <= set(dir(store))
     with store.writing() as work:
-        assert _asked(ports.Reading) | _asked(ports.Writing) <= set(dir(work))
+        assert _asked(Reading) | _asked(Writing) <= set(dir(work))
 
 
 def test_nothing_is_written_in_a_view(store: MemoryStore) -> None:

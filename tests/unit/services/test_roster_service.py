@@ -18,17 +18,18 @@ from certui.domain.roster_changes import Decision, RosterChange, compare
 from certui.domain.roster_danger import Danger
 from certui.domain.roster_files import FaultKind, RosterFault, RosterFile
 from certui.services.ledger import fingerprint, person_again, person_facts
-from certui.services.ports import Completion
+from certui.services.ports.roster import Completion
 from certui.services.rosters import RosterService
 from certui.services.undoing import UndoService
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from tests.unit.services.conftest import FrozenClock, MemoryStore
+    from tests.fakes.clock import FrozenClock
+    from tests.fakes.store import MemoryStore
 
     from certui.domain.models import SessionDraft
-    from certui.services.ports import Progress
+    from certui.services.ports.clock import Progress
 
 _PATH = Path("ExportXML_ElevesSansAdresses.zip")
 _FAULT = RosterFault(kind=FaultKind.MISSING, field="Nom", line=3)

@@ -17,7 +17,8 @@ from certui.services.sessions import SessionService, new_access_code
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.unit.services.conftest import FrozenClock, MemoryStore
+    from tests.fakes.clock import FrozenClock
+    from tests.fakes.store import MemoryStore
 
     from certui.domain.models import Person, SessionDraft
 

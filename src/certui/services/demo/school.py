@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from certui.domain.models import Person
     from certui.services.demo.pupils import Lists
-    from certui.services.ports import Clock, Store, Writing
+    from certui.services.ports.clock import Clock
+    from certui.services.ports.store import Store, Writing
 
 CENTRE: Final = Centre(name="Collège de la Démonstration", uai="0690001A", time_zone="Europe/Paris")
 WHO: Final = "Camille Benhamur"

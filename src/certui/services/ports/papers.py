@@ -1,0 +1,64 @@
+"""Papers: made, saved, printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from certui.services.documents import (
+        DocumentKind,
+        Preview,
+        PrinterName,
+        Rendered,
+        SessionRecord,
+    )
+
+
+class Renderer(Protocol):
+    """Makes documents. The same record gives the same bytes."""
+
+    def render(self, kind: DocumentKind, record: SessionRecord) -> Rendered:
+        """The whole file of a document, and the letters that it cannot draw.
+
+        Raises:
+            certui.errors.DocumentError: the centre's own template cannot be used.
+        """
+        ...
+
+    def preview(self, kind: DocumentKind, record: SessionRecord) -> Preview:
+        """What the document says, as text."""
+        ...
+
+
+class Printer(Protocol):
+    """Prints a finished PDF."""
+
+    @property
+    def name(self) -> PrinterName:
+        """Which printer, by which command."""
+        ...
+
+    def __call__(self, content: bytes, title: str, waiting: Callable[[], None]) -> None:
+        """Print, under a title in the printer's queue.
+
+        ``waiting`` is called while it lasts; what that raises gives the job up.
+
+        Raises:
+            certui.errors.DocumentError: it is not printed; one class for each reason.
+        """
+        ...
+
+
+class Saver(Protocol):
+    """Writes a file whole or not at all."""
+
+    def __call__(self, content: bytes, folder: str, name: str, *, overwrite: bool) -> Path:
+        """Write; answers the absolute path.
+
+        Raises:
+            certui.errors.DocumentError: nothing was written; one class for each reason.
+        """
+        ...
