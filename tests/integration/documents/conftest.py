@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,3 +62,35 @@ def pdftotext(tmp_path: Path) -> Callable[[bytes], str]:
         return subprocess.run(asked, check=True, capture_output=True, text=True).stdout
 
     return reading
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A page as a printer is sent it: grey, one byte a dot, line by line."""
+
+    width: int
+    dots: bytes
+
+    def lines(self) -> list[bytes]:
+        """From the top."""
+        return [self.dots[at : at + self.width] for at in range(0, len(self.dots), self.width)]
+
+
+@pytest.fixture
+def pdftoppm(tmp_path: Path) -> Callable[[bytes, int], Picture]:
+    """The first page in grey, by poppler, at so many dots an inch."""
+    program = shutil.which("pdftoppm")
+    if program is None:
+        pytest.skip("NOT LOOKED AT: pdftoppm is missing (apt-get install poppler-utils)")
+
+    def drawing(content: bytes, dots: int) -> Picture:
+        path = tmp_path / "drawn.pdf"
+        path.write_bytes(content)
+        asked = [program, "-gray", "-r", str(dots), "-l", "1", "-singlefile", str(path)]
+        subprocess.run([*asked, str(tmp_path / "drawn")], check=True)
+        # Netpbm's P5: its name, width and height, the value of white, then the dots.
+        head, size, _white, drawn = (tmp_path / "drawn.pgm").read_bytes().split(b"\n", 3)
+        assert head == b"P5"
+        return Picture(int(size.split()[0]), drawn)
+
+    return drawing

@@ -359,6 +359,10 @@ def test_cards_are_whole_and_names_stay_on_them(
     assert all(said.count(name) >= 2 for name in LONG)
     assert all(run.right <= 195.1 for run in made.runs)
     assert all(run.top <= 280 for run in made.runs if run.mcid is not None)
+    # The title stands off the first of them.
+    if kind is not DocumentKind.DOOR:
+        first = next(run for run in made.runs if run.text in LONG)
+        assert first.top - made.runs[0].top >= 15
     for page in range(max(run.page for run in made.runs) + 1):
         firsts = [run for run in made.runs if run.page == page and run.text == "Thomas"]
         assert len(firsts) <= most

@@ -118,6 +118,60 @@ def faults(said: str) -> list[str]:
     return [name for name, pattern in _FAULTS.items() if re.search(pattern, said)]
 
 
+# What typst's markup says: from a bracket, or from a value, up to the next value or bracket; and
+# strings. A bracket always begins markup there, and a line's comment begins with two strokes.
+_COMMENT: Final = re.compile(r"(?m)(?<!:)//.*$")
+_MARKUP: Final = re.compile(
+    r'"(?P<string>[^"\n]*)"'
+    r"|(?:\[|\](?= \w)|#[\w.-]+(?:\([^()\n]*\))?\]?)"
+    r"(?P<said>[^\[\]#{}()\n]*(?:\([a-z/ ]*\)[^\[\]#{}()\n]*)*)"
+    r"(?=(?P<ends>[#\[\]]?))"
+)
+
+
+def template_texts(source: str, where: str) -> Iterator[Text]:
+    """The constant texts of a template; a value that stands before one is a letter."""
+    for number, line in enumerate(_COMMENT.sub("", source).splitlines(), start=1):
+        for found in _MARKUP.finditer(line):
+            said = found["string"]
+            if said is None:
+                # What follows a value is read with it; code ends in no bracket.
+                said = (_VALUE if found[0].startswith("#") else "") + found["said"]
+                if found["ends"] not in {"]", "#"}:
+                    continue
+            yield Text(f"{where}:{number}", said)
+
+
+def _templates() -> list[Path]:
+    return sorted(_SOURCES.rglob("*.typ"))
+
+
+@pytest.mark.parametrize("path", _templates(), ids=lambda path: path.name)
+def test_every_text_of_a_template_is_typeset(path: Path) -> None:
+    """A paper is held to what the screen is held to."""
+    found = list(template_texts(path.read_text("utf-8"), path.name))
+    assert found
+    assert not [(one, wrong) for one in found if (wrong := faults(one.said))]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "#facts((([Nom du site :], data.session.site),))",
+        "  #data.counts.sentence #h(3mm) Présents : #blank(16mm) #h(3mm)",
+        "#par[Signature(s): #blank(60mm)]",
+        "#par[*#one.category*, #one.hour : #inline(one.whom)]",
+        "  [Noter l'arrivée ; faire signer.],",
+        "#par[#if one [Nom, date] else [Date] et signature :]",
+        '  table.header("Né le :", "Nom")',
+        "*Réservé « au » surveillant* [Le « nom » dit]",
+    ],
+)
+def test_a_fault_of_a_template_is_found(source: str) -> None:
+    """Before a value, after one, in a bracket or in a string."""
+    assert [one for one in template_texts(source, "") if faults(one.said)]
+
+
 def _modules() -> list[Path]:
     return sorted(_SOURCES.rglob("*.py"))
 
