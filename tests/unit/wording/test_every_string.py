@@ -36,6 +36,7 @@ _NO_PROSE: Final = {
     "documents/xlsx.py": "XML",
     "documents/archive.py": "XML",
     "documents/candidate_list.py": "headings that the product compares letter by letter",
+    "documents/reading_order.py": "letters and signs of patterns",
     "documents/typesetting.py": "typst's own messages, recognised",
     "incidents.py": "a log",
     "rosters/columns.py": "headings as schools write them",
