@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
-    from certui.domain.models import IncidentCategory, UnfinishedReason
+    from certui.domain.models import Action, IncidentCategory, UnfinishedReason
     from certui.services.ports.clock import Progress
 
 START = dt.datetime(2027, 2, 14, 14, 30, tzinfo=dt.UTC)
@@ -418,6 +418,17 @@ class MemoryWork(Writing):
     def undo_parts(self, entry_id: int) -> list[UndoPart]:
         _, parts = self._read.undo.get(entry_id, (None, []))
         return parts
+
+    @override
+    def others_since(self, entry: UndoEntry, actions: Collection[Action]) -> list[UndoEntry]:
+        return [
+            one
+            for one, _ in self._read.undo.values()
+            if one.id > entry.id
+            and one.number == entry.number
+            and one.who != entry.who
+            and one.action in actions
+        ]
 
     @override
     def concerned(self, entry_id: int, most: int) -> list[Person]:

@@ -43,6 +43,15 @@ class Task:
         found: int = self.entry.number or self.entry.facts["number"]
         return found
 
+    def theirs(self, *actions: Action) -> frozenset[int]:
+        """Pupils to whom others have done the like since: they may have what they were given first.
+
+        Args:
+            actions: what is the like; the action itself unless given.
+        """
+        since = self.work.others_since(self.entry, actions or (self.entry.action,))
+        return frozenset(part.pupil_id for one in since for part in self.work.undo_parts(one.id))
+
     def session(self) -> ExamSession:
         """The session, which must be there and able to change.
 
@@ -121,11 +130,12 @@ def _remove(task: Task) -> Reversal:
 
 
 def _put_back(task: Task) -> list[int]:
-    pupils = task.work.pupils_by_id([part.pupil_id for part in task.parts])
+    theirs = task.theirs(Action.ADD, Action.REMOVE)
+    parts = [part for part in task.parts if part.pupil_id not in theirs]
+    pupils = task.work.pupils_by_id([part.pupil_id for part in parts])
     op_id = uuid.uuid4().hex
     candidates = [
-        ledger.candidate_again(task.number, part, pupils[part.pupil_id].person)
-        for part in task.parts
+        ledger.candidate_again(task.number, part, pupils[part.pupil_id].person) for part in parts
     ]
     return [one.id for one in candidates if task.work.restore_candidate(one, op_id=op_id)]
 
@@ -139,10 +149,12 @@ def _mark(action: Action) -> Callable[[Task], Reversal]:
     """Undo a mark of the day, for those whom nobody has marked since."""
 
     def undo(task: Task) -> Reversal:
+        theirs = task.theirs()
         done = tuple(
             one.id
             for one, part in task.candidates()
-            if task.work.put_back(
+            if one.pupil_id not in theirs
+            and task.work.put_back(
                 ledger.on_the_day(one, part.facts["after"]),
                 ledger.on_the_day(one, part.facts["before"]),
             )
@@ -163,11 +175,11 @@ def _incident(task: Task) -> Reversal:
 
 
 def _extra_time(task: Task) -> Reversal:
-    after = task.entry.facts["after"]
+    after, theirs = task.entry.facts["after"], task.theirs()
     unchanged = [
         (one.id, part.facts["before"])
         for one, part in task.candidates()
-        if one.extra_time_percentage == after
+        if one.extra_time_percentage == after and one.pupil_id not in theirs
     ]
     for percentage in {before for _, before in unchanged}:
         ids = [one for one, before in unchanged if before == percentage]
@@ -176,11 +188,11 @@ def _extra_time(task: Task) -> Reversal:
 
 
 def _accessibility(task: Task) -> Reversal:
-    after = task.entry.facts["after"]
+    after, theirs = task.entry.facts["after"], task.theirs()
     unchanged = [
         (one.id, part.facts["before"])
         for one, part in task.candidates()
-        if one.accessibility == after
+        if one.accessibility == after and one.pupil_id not in theirs
     ]
     for needed in {before for _, before in unchanged}:
         ids = [one for one, before in unchanged if before == needed]
@@ -204,7 +216,8 @@ def _edit(task: Task) -> Reversal:
         certui.errors.SessionHasJoined: somebody has joined it since.
     """
     facts = task.entry.facts
-    if ledger.draft_facts(task.session()) != facts["after"]:
+    since = task.work.others_since(task.entry, (task.entry.action,))
+    if since or ledger.draft_facts(task.session()) != facts["after"]:
         raise errors.SessionChanged(number=task.number)
     if not task.work.edit_session(task.number, ledger.draft_again(facts["before"])):
         raise errors.SessionHasJoined(number=task.number)
@@ -244,7 +257,7 @@ def _delete(task: Task) -> Reversal:
 
 
 def _import(task: Task) -> Reversal:
-    undone = undo_import(task.work, task.entry, task.parts)
+    undone = undo_import(task.work, task.entry, task.parts, task.theirs())
     if task.parts and not undone.count:
         raise errors.ChangedSince(number=None)
     return Reversal(

@@ -9,7 +9,7 @@ from certui.domain.undoing import UndoPart
 from certui.services.ledger import fingerprint, person_again, person_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from certui.domain.models import Centre, Person, Pupil
     from certui.domain.roster_changes import RosterChange
@@ -85,14 +85,19 @@ def centre_facts(before: Centre, after: Centre) -> dict[str, list[Any]]:
     return {"centre": [before.uai, before.time_zone, after.uai, after.time_zone]}
 
 
-def undo_import(work: Writing, entry: UndoEntry, parts: Sequence[UndoPart]) -> ImportUndone:
+def undo_import(
+    work: Writing, entry: UndoEntry, parts: Sequence[UndoPart], theirs: Collection[int] = ()
+) -> ImportUndone:
     """Give back the roster of before an import, but for what was changed since.
 
     Args:
         work: the unit of work.
         entry: the import.
         parts: by :func:`import_parts`.
+        theirs: pupils whom others' imports have touched since.
     """
+    everybody = len(parts)
+    parts = [part for part in parts if part.pupil_id not in theirs]
     pupils = work.pupils_by_id([part.pupil_id for part in parts])
     undone = ImportUndone()
     inserted = [part for part in parts if "before" not in part.facts and "after" in part.facts]
@@ -105,7 +110,7 @@ def undo_import(work: Writing, entry: UndoEntry, parts: Sequence[UndoPart]) -> I
     gone = [pupils[one] for one in disabled if not pupils[one].enabled]
     work.update_pupils([(one.id, one.person) for one in gone])
     undone.count += len(gone)
-    undone.kept = len(parts) - undone.count - len(undone.staying)
+    undone.kept = everybody - undone.count - len(undone.staying)
     _restore_centre(work, entry)
     if "year" in entry.facts:
         before, after = entry.facts["year"]

@@ -15,9 +15,9 @@ from certui.store.statements import Asking, columns, driver_text
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
-    from certui.domain.models import Person
+    from certui.domain.models import Action, Person
 
 _ENTRY: Final = sa.bindparam("entry", type_=sa.Integer)
 _LAST: Final = (
@@ -72,6 +72,16 @@ class SqlUndoReading(Asking, UndoReading):
     @override
     def undo_parts(self, entry_id: int) -> list[UndoPart]:
         return [UndoPart(**row) for row in self._rows(_PARTS, entry=entry_id)]
+
+    @override
+    def others_since(self, entry: UndoEntry, actions: Collection[Action]) -> list[UndoEntry]:
+        found = sa.select(UNDO).where(
+            UNDO.c.id > entry.id,
+            UNDO.c.who != entry.who,
+            UNDO.c.session_number.is_not_distinct_from(entry.number),
+        )
+        entries = map(values.undo_entry, self._rows(found))
+        return [one for one in entries if one.action in actions]
 
     @override
     def concerned(self, entry_id: int, most: int) -> list[Person]:

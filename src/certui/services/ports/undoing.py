@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
-    from certui.domain.models import Person
+    from certui.domain.models import Action, Person
     from certui.domain.undoing import UndoEntry, UndoPart
 
 
@@ -31,6 +31,15 @@ class UndoReading(Protocol):
 
     def undo_parts(self, entry_id: int) -> list[UndoPart]:
         """What the action did to each pupil who was not erased since, in the order given."""
+        ...
+
+    def others_since(self, entry: UndoEntry, actions: Collection[Action]) -> list[UndoEntry]:
+        """What others did after an action, where it was done, and have not undone; in any order.
+
+        Args:
+            entry: the action.
+            actions: which of what they did.
+        """
         ...
 
     def concerned(self, entry_id: int, most: int) -> list[Person]:
