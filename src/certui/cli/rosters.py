@@ -56,7 +56,7 @@ def _preview(
     except errors.StoreMissing as missing:
         with bootstrap.opened_apart() as services:
             change = decided(services.rosters.preview(path, class_name=class_name), said)
-        absent = imports.no_database_yet(missing.facts["path"])
+        absent = imports.no_database_yet(missing.path)
     for line in imports.report(change, applied=False):
         say(line)
     if absent:

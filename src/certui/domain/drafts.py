@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Final
 from certui.domain.faults import Fault
 from certui.domain.models import SessionDraft
 from certui.domain.pix_settings import CERTIFICATIONS, Billing
+from certui.domain.refusals import InvalidCentre, InvalidSession
 from certui.domain.search import fold
 from certui.domain.text import clean
 from certui.domain.wall_clock import read_day, read_hour
-from certui.errors import InvalidCentre, InvalidExtraTime, InvalidSession
+from certui.errors import InvalidExtraTime
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -6,14 +6,13 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from certui import errors
+from certui.domain.refusals import RosterFaults
 from certui.domain.search import fold
 from certui.rosters import fields
 from certui.rosters.twins import Seen, Twins
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from certui.domain.models import Person
     from certui.domain.roster_files import RosterFault, RosterFile
@@ -56,11 +55,10 @@ def class_named(name: str) -> bool:
     return bool(_CLASS.fullmatch(plain) or _LEVEL.fullmatch(plain))
 
 
-def joined(path: Path, parts: Sequence[Part]) -> RosterFile:
+def joined(parts: Sequence[Part]) -> RosterFile:
     """One roster of those of several sheets; each fault says on which sheet it is.
 
     Args:
-        path: for the refusal.
         parts: in the order of the workbook; at least one.
 
     Raises:
@@ -81,7 +79,7 @@ def joined(path: Path, parts: Sequence[Part]) -> RosterFile:
             else:
                 persons.append(person)
     if faults and (not persons or any(one.strict for one in rosters)):
-        raise errors.RosterFaults(path=path, faults=faults[: fields.MOST_FAULTS])
+        raise RosterFaults(faults=faults[: fields.MOST_FAULTS])
     columns = dict.fromkeys(column for one in rosters for column in one.unread_columns)
     return dataclasses.replace(
         rosters[0],

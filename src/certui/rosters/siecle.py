@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from certui import errors
+from certui.domain.refusals import RosterFaults
 from certui.domain.roster_files import Aside, RosterFile
 from certui.rosters import fields, siecle_pupils
 from certui.rosters.guard import XML_LIMIT
@@ -100,7 +101,7 @@ def read(source: Source, stream: Callable[[int], bytes], size: int, today: dt.da
         raise errors.NoSchool(path=source.path)
     persons, faults = content.persons()
     if faults:
-        raise errors.RosterFaults(path=source.path, faults=faults)
+        raise RosterFaults(faults=faults)
     if not persons:
         raise errors.NoPupil(path=source.path)
     return RosterFile(

@@ -12,6 +12,7 @@ import itertools
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from certui import errors
+from certui.domain.refusals import RosterFaults
 from certui.domain.roster_files import Aside, FaultKind, RosterFile
 from certui.domain.text import clean
 from certui.rosters import columns, csv_export, fields, fregata
@@ -164,7 +165,7 @@ def _strict(
     unknown_places: list[RosterFault],
 ) -> RosterFile:
     if faults:
-        raise errors.RosterFaults(path=table.path, faults=faults)
+        raise RosterFaults(faults=faults)
     if not persons:
         raise errors.EmptySheet(path=table.path)
     return RosterFile(
@@ -204,7 +205,7 @@ def _free(
     if rejected and headings is not None and not lines.gives_classes:
         _check(table, headings, [Column.CLASS.value] if _lack_classes(rejected) else [])
     if rejected and (not persons or len(rejected) > MOST_FAULTS):
-        raise errors.RosterFaults(path=table.path, faults=rejected[:MOST_FAULTS])
+        raise RosterFaults(faults=rejected[:MOST_FAULTS])
     if not persons:
         raise errors.EmptySheet(path=table.path)
     return RosterFile(

@@ -12,6 +12,7 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from certui import errors
+from certui.domain.refusals import RosterFaults
 from certui.domain.text import clean
 from certui.rosters import calamine, guarded_xml, ods, tables
 from certui.rosters.guard import MEGABYTE, TABLE_LIMIT
@@ -125,15 +126,15 @@ def _roster(
             raise
         except (errors.EmptySheet, errors.NoHeading, errors.MissingColumns) as error:
             refused.append(error)
-        except errors.RosterFaults as error:
+        except RosterFaults as error:
             if len(tried) == 1:
                 raise
-            parts.append(Part(sheet.name, None, error.facts["faults"]))  # type: ignore[arg-type] # as its docstring says
+            parts.append(Part(sheet.name, None, error.faults))
     if not parts:
         raise refused[0]
     read = {one.name for one in parts}
     aside = tuple(one.name for one in sheets if (one.hidden or one.rows) and one.name not in read)
-    return dataclasses.replace(joined(path, parts), unread_sheets=aside)
+    return dataclasses.replace(joined(parts), unread_sheets=aside)
 
 
 def _without_pupils(source: Source, sheets: Sequence[Sheet]) -> errors.RosterError:

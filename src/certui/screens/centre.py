@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar, Final, cast
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters, work
 from textual.binding import Binding, BindingType
@@ -12,7 +12,8 @@ from textual.widgets import Button, Static
 
 from certui.domain import drafts
 from certui.domain.pix_settings import CERTIFICATIONS
-from certui.errors import CertuiError, InvalidCentre
+from certui.domain.refusals import InvalidCentre
+from certui.errors import CertuiError
 from certui.screens.page import Page
 from certui.widgets.check_table import CheckTable
 from certui.widgets.form_field import FormField
@@ -127,7 +128,7 @@ class CentreScreen(Page["bool | None"]):
                 **typed,  # type: ignore[arg-type]  # the fields of a centre, by name
             )
         except InvalidCentre as refused:
-            self._show_faults(cast("Mapping[str, Fault]", refused.facts["faults"]))
+            self._show_faults(refused.faults)
         else:
             self._show_faults({})
             self._keep(wanted)

@@ -12,9 +12,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from certui.domain.refusals import RosterFaults
 from certui.domain.roster_changes import Decision, possible, settled
 from certui.domain.roster_danger import danger
-from certui.errors import CertuiError, ClassNeeded, FileOther, RosterFaults, RosterMoved
+from certui.errors import CertuiError, ClassNeeded, FileOther, RosterMoved
 from certui.screens.page import Page
 from certui.widgets.difference_lines import (
     DIFFERENCE_COLUMNS,
@@ -319,7 +320,7 @@ class ImportRosterScreen(Page["RosterChange | None"]):
         """Say why a file is refused; its faults one by one, when it is for those."""
         faults: Sequence[RosterFault] = ()
         if isinstance(error, RosterFaults):
-            faults = error.facts["faults"]  # type: ignore[assignment]  # as its docstring says
+            faults = error.faults
         if not faults:
             self._go(_Stage.CHOOSING, [self.sentence(error), "", *words.HINTS])
             return

@@ -12,6 +12,7 @@ from textual.widgets import Button, ContentSwitcher, Static
 from certui import errors
 from certui.domain.day import Move, is_of_the_day
 from certui.domain.models import SessionState
+from certui.domain.refusals import CandidatesNotRemovable
 from certui.screens.noting import NotingPage, takes_back
 from certui.services.documents import DocumentKind
 from certui.services.sessions import EditedSession, SessionView
@@ -256,9 +257,7 @@ class SessionScreen(NotingPage[None, SessionView]):
                 return said.CANDIDATE_HAS_JOINED
             persons = [one.person for one in joined]
             number = self.number
-            return sentence(
-                errors.CandidatesNotRemovable(number=number, joined=persons, reported=[])
-            )
+            return sentence(CandidatesNotRemovable(number=number, joined=persons, reported=[]))
         if action == "join" and not (self._is_of_the_day(view) or takes_back(chosen, _ARRIVALS)):
             return sentence(errors.NotTheDay(number=self.number, date=view.session.date))
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar, Final, cast
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -12,7 +12,8 @@ from textual.widgets import Button, Static
 
 from certui.domain import drafts, wall_clock
 from certui.domain.faults import Fault
-from certui.errors import CertuiError, InvalidSession
+from certui.domain.refusals import InvalidSession
+from certui.errors import CertuiError
 from certui.screens.page import Page
 from certui.services.sessions import EditedSession, copy_of, draft_of
 from certui.widgets.form_field import FormField
@@ -116,7 +117,7 @@ class SessionFormScreen(Page["Saved | None"]):
         try:
             draft = drafts.session_draft(today=self._today, whole=True, **typed)
         except InvalidSession as refused:
-            self._show_faults(cast("Mapping[str, Fault]", refused.facts["faults"]))
+            self._show_faults(refused.faults)
         else:
             self._show_faults({})
             if any(one.touched for one in self.query(FormField)):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from certui import errors
 from certui.domain import pix_list, rules
+from certui.domain.refusals import PixWouldRefuse
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -239,13 +240,13 @@ class DocumentService:
 
         Raises:
             certui.errors.UnknownSession: no such number.
-            certui.errors.PixWouldRefuse: ``strict``, and Pix refuses the list.
+            certui.PixWouldRefuse: ``strict``, and Pix refuses the list.
             certui.errors.DocumentError: the centre's own template cannot be used.
             certui.errors.StoreError: the database cannot be used.
         """
         record, faults = self._record(kind, number)
         if strict and faults:
-            raise errors.PixWouldRefuse(faults=faults)
+            raise PixWouldRefuse(faults=faults)
         form = _FORMS[kind]
         made = self._renderer.render(kind, record)
         return Document(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from certui import errors
 from certui.domain import class_names, rules
 from certui.domain.models import Action, JournalEntry, SessionState
+from certui.domain.refusals import CandidatesNotRemovable
 from certui.domain.search import Index
 from certui.domain.undoing import UndoPart
 from certui.services import ledger
@@ -124,7 +125,7 @@ def _not_removable(work: Writing, number: int, chosen: Sequence[Candidate]) -> e
     ids = {incident.candidate_id for incident in work.incidents(number)}
     reported = [one.person for one in chosen if one.id in ids and one.joined_at is None]
     if len(chosen) > 1:
-        return errors.CandidatesNotRemovable(number=number, joined=joined, reported=reported)
+        return CandidatesNotRemovable(number=number, joined=joined, reported=reported)
     if joined:
         return errors.CandidateHasJoined(number=number)
     return errors.CandidateHasIncident(number=number)
@@ -262,7 +263,7 @@ class EnrolmentService:
             certui.errors.UnknownCandidate: one of them is not, or no longer, in the session.
             certui.errors.CandidateHasJoined: the only one has: too late to remove.
             certui.errors.CandidateHasIncident: an incident was reported on the only one.
-            certui.errors.CandidatesNotRemovable: either is so of some of several.
+            certui.CandidatesNotRemovable: either is so of some of several.
         """
         wanted = set(candidate_ids)
         if not wanted:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from certui import errors
 from certui.domain.centres import default_time_zone
 from certui.domain.models import Action, JournalEntry
+from certui.domain.refusals import DangerousImport, RosterFaults
 from certui.domain.roster_changes import Decisions, compare, possible, settled
 from certui.domain.roster_danger import danger
 from certui.domain.rules import is_to_come
@@ -115,11 +116,11 @@ class RosterService:
 
         Raises:
             certui.errors.RosterError: the file is refused as a whole.
-            certui.errors.RosterFaults: lines were rejected, and ``valid_only`` does not say to go
+            certui.RosterFaults: lines were rejected, and ``valid_only`` does not say to go
                 on without them.
             certui.errors.NotInDoubt: ``said`` is of somebody who is in no doubt.
             certui.errors.NotPossible: ``said`` names a pupil whom somebody cannot be.
-            certui.errors.DangerousImport: it must be asked first, and nobody is sure.
+            certui.DangerousImport: it must be asked first, and nobody is sure.
         """
         source = self._files.read(path, class_name=class_name)
         _check_rejected(source, valid_only=valid_only)
@@ -297,7 +298,7 @@ def _giving_up_ine(change: RosterChange) -> list[tuple[int, Person]]:
 def _check_danger(change: RosterChange, *, sure: bool) -> None:
     found = None if sure else danger(change)
     if found is not None:
-        raise errors.DangerousImport(danger=found)
+        raise DangerousImport(danger=found)
 
 
 def _check_school(source: RosterFile, centre: Centre) -> None:
@@ -307,4 +308,4 @@ def _check_school(source: RosterFile, centre: Centre) -> None:
 
 def _check_rejected(source: RosterFile, *, valid_only: bool) -> None:
     if source.rejected and not valid_only:
-        raise errors.RosterFaults(faults=list(source.rejected), valid=len(source.persons))
+        raise RosterFaults(faults=list(source.rejected), valid=len(source.persons))

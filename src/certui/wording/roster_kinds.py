@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from certui.wording.typography import NARROW, NO_BREAK, plural, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    Facts = Mapping[str, Any]
+    from certui import errors
 
 # How many names a sentence lists.
 _MOST_NAMES: Final = 3
@@ -120,39 +120,39 @@ _FAMILIES: Final = {
 }
 
 
-def foreign(facts: Facts) -> str:
+def foreign(error: errors.ForeignFile) -> str:
     """What a file is that is no roster, and what to do with it."""
-    what, to_do = FOREIGN_KINDS.get(facts["kind"], ("d’un autre genre", _EXPORT))
-    return f"Le fichier {_file(facts)} est {what}{NO_BREAK}: {to_do}."
+    what, to_do = FOREIGN_KINDS.get(error.kind, ("d’un autre genre", _EXPORT))
+    return f"Le fichier {named(error.path)} est {what}{NO_BREAK}: {to_do}."
 
 
-def other_export(facts: Facts) -> str:
+def other_export(error: errors.OtherExport) -> str:
     """Which export an XML file is, and which one is wanted."""
-    return f"Le fichier {_file(facts)} est {_export(facts['root'])}{NO_BREAK}: {_WANTED}."
+    return f"Le fichier {named(error.path)} est {_export(error.root)}{NO_BREAK}: {_WANTED}."
 
 
-def protected(facts: Facts) -> str:
+def protected(error: errors.PasswordProtected) -> str:
     """That nothing can be read without a password, and how to do without."""
     return (
-        f"Le fichier {_file(facts)} est protégé par un mot de passe{NO_BREAK}: ouvrez-le, puis"
-        " enregistrez-en une copie sans mot de passe."
+        f"Le fichier {named(error.path)} est protégé par un mot de passe{NO_BREAK}: ouvrez-le,"
+        " puis enregistrez-en une copie sans mot de passe."
     )
 
 
-def hidden(facts: Facts) -> str:
+def hidden(error: errors.SheetsHidden) -> str:
     """That what one does not see is not read."""
     return (
-        f"Aucune feuille visible du classeur {_file(facts)} n’a d’élèves{NO_BREAK}: affichez la"
-        f" feuille masquée ({some(facts['names'])}), puis enregistrez."
+        f"Aucune feuille visible du classeur {named(error.path)} n’a d’élèves{NO_BREAK}: affichez"
+        f" la feuille masquée ({some(error.names)}), puis enregistrez."
     )
 
 
-def archive(facts: Facts) -> str:
+def archive(error: errors.BadArchive) -> str:
     """Why an archive is refused, and what to do with it."""
-    known = ARCHIVE_REASONS.get(facts["reason"], "L’archive {file} n’est pas utilisable.")
-    names = facts.get("names")
+    known = ARCHIVE_REASONS.get(error.reason, "L’archive {file} n’est pas utilisable.")
+    names = error.names
     listed = f" ({some(names)})" if names else ""
-    return known.format(file=_file(facts), colon=f"{NO_BREAK}:", names=listed)
+    return known.format(file=named(error.path), colon=f"{NO_BREAK}:", names=listed)
 
 
 def some(names: Sequence[str]) -> str:
@@ -167,6 +167,10 @@ def _export(root: str) -> str:
     return _EXPORTS.get(root) or family or f"un XML que certui ne connaît pas, {quoted(root)}"
 
 
-def _file(facts: Facts) -> str:
-    """Which file it is: its name, since a long path would be cut before it."""
-    return quoted(PurePath(facts["path"]).name or facts["path"])
+def named(path: str | PurePath) -> str:
+    """Which file it is: its name, since a long path would be cut before it.
+
+    Args:
+        path: where it is.
+    """
+    return quoted(PurePath(path).name or path)

@@ -86,9 +86,9 @@ def test_a_broken_template_is_refused_with_its_line(
     own.write_text(HEAD + body, "utf-8")
     with pytest.raises(errors.TemplateFaulty) as caught:
         render(renderer)
-    assert caught.value.facts["path"] == own
-    assert caught.value.facts["line"] == line
-    assert reason in str(caught.value.facts["reason"])
+    assert caught.value.path == own
+    assert caught.value.line == line
+    assert reason in str(caught.value.reason)
     sentence = refusals.sentence(caught.value)
     assert f", ligne {line}\u00a0: «" in sentence
     assert "\n" not in sentence
@@ -104,8 +104,8 @@ def test_a_fault_in_a_file_beside_the_template_is_said_to_be_there(
         monkeypatch.chdir(folder)
         with pytest.raises(errors.TemplateFaulty) as caught:
             render(renderer)
-        assert caught.value.facts["path"] == templates / "part.typ"
-        assert caught.value.facts["line"] == 2
+        assert caught.value.path == templates / "part.typ"
+        assert caught.value.line == 2
 
 
 def test_a_document_without_alternative_text_is_refused(
@@ -118,8 +118,8 @@ def test_a_document_without_alternative_text_is_refused(
     (templates / "pv.typ").write_text(f'{HEAD}#image("logo.svg")', "utf-8")
     with pytest.raises(errors.TemplateFaulty) as caught:
         render(renderer)
-    assert "missing alt text" in str(caught.value.facts["reason"])
-    assert caught.value.facts["line"] == 3
+    assert "missing alt text" in str(caught.value.reason)
+    assert caught.value.line == 3
 
 
 @pytest.mark.parametrize("package", ["@preview/cetz:0.3.0", "@local/ours:1.0.0"])
@@ -133,7 +133,7 @@ def test_a_package_is_refused_before_the_network_is_asked(
     )
     with pytest.raises(errors.TemplateNeedsPackage) as caught:
         render(renderer)
-    assert caught.value.facts == {"path": templates / "pv.typ", "line": 4, "package": package}
+    assert vars(caught.value) == {"path": templates / "pv.typ", "line": 4, "package": package}
 
 
 def _must_not_compile(*_: object) -> NoReturn:
@@ -147,7 +147,7 @@ def test_a_package_asked_in_a_roundabout_way_is_refused_too(
     (templates / "pv.typ").write_text(f'{HEAD}#import "@local" + "/ours:1.0.0": x', "utf-8")
     with pytest.raises(errors.TemplateNeedsPackage) as caught:
         render(renderer)
-    assert caught.value.facts["line"] == 3
+    assert caught.value.line == 3
 
 
 @pytest.mark.parametrize("wanted", ["../secret.txt", "../../../../etc/passwd"])
@@ -159,7 +159,7 @@ def test_a_template_reads_nothing_outside_its_folder(
     (templates / "pv.typ").write_text(f'{HEAD}#read("{wanted}")', "utf-8")
     with pytest.raises(errors.TemplateReachesOut) as caught:
         render(renderer)
-    assert caught.value.facts == {"path": templates / "pv.typ", "line": 3, "wanted": wanted}
+    assert vars(caught.value) == {"path": templates / "pv.typ", "line": 3, "wanted": wanted}
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_an_absolute_path_stays_inside_the_folder(
     (templates / "pv.typ").write_text(f"{HEAD}{asked}", "utf-8")
     with pytest.raises(errors.TemplateMissesFile) as caught:
         render(renderer)
-    assert caught.value.facts == {"path": templates / "pv.typ", "line": 3, "wanted": wanted}
+    assert vars(caught.value) == {"path": templates / "pv.typ", "line": 3, "wanted": wanted}
     assert f"il demande «\u202f{wanted}\u202f»" in refusals.sentence(caught.value)
 
 
@@ -187,7 +187,7 @@ def test_a_link_is_not_followed(templates: Path, renderer: DocumentRenderer) -> 
         (templates / "pv.typ").write_text(f'{HEAD}#read("{wanted}")', "utf-8")
         with pytest.raises(errors.TemplateMissesFile) as caught:
             render(renderer)
-        assert caught.value.facts["wanted"] == wanted
+        assert caught.value.wanted == wanted
     (templates / "pv.typ").unlink()
     (secret / "pv.typ").write_text(f"{HEAD}Bonjour", "utf-8")
     (templates / "pv.typ").symlink_to(secret / "pv.typ")
@@ -279,7 +279,7 @@ def test_a_file_that_is_no_template_is_refused(
     (templates / "pv.typ").write_bytes(content)
     with pytest.raises(errors.TemplateUnreadable) as caught:
         render(renderer)
-    assert caught.value.facts == {"path": templates / "pv.typ", "reason": reason}
+    assert vars(caught.value) == {"path": templates / "pv.typ", "reason": reason}
 
 
 def test_a_folder_a_pipe_and_a_dangling_link_are_refused(
@@ -294,7 +294,7 @@ def test_a_folder_a_pipe_and_a_dangling_link_are_refused(
     os.mkfifo(own)
     with pytest.raises(errors.TemplateUnreadable) as caught:
         render(renderer)
-    assert caught.value.facts["reason"] == "not-regular"
+    assert caught.value.reason == "not-regular"
     own.unlink()
     own.symlink_to(templates / "gone.typ")
     with pytest.raises(errors.TemplateUnreadable):
@@ -308,8 +308,8 @@ def test_a_document_without_a_title_is_refused_without_a_line(
     (templates / "pv.typ").write_text('#set text(lang: "fr")\nBonjour', "utf-8")
     with pytest.raises(errors.TemplateFaulty) as caught:
         render(renderer)
-    assert caught.value.facts["line"] == 0
-    assert "missing document title" in str(caught.value.facts["reason"])
+    assert caught.value.line == 0
+    assert "missing document title" in str(caught.value.reason)
     assert "ligne" not in refusals.sentence(caught.value)
 
 
@@ -320,4 +320,4 @@ def test_a_mistake_that_only_certuis_library_shows_is_the_templates(
     (templates / "pv.typ").write_text(f"{HEAD}\n#letterhead(none)\n#fit(1, 2mm)", "utf-8")
     with pytest.raises(errors.TemplateFaulty) as caught:
         render(renderer)
-    assert (caught.value.facts["path"], caught.value.facts["line"]) == (templates / "pv.typ", 5)
+    assert (caught.value.path, caught.value.line) == (templates / "pv.typ", 5)

@@ -74,7 +74,7 @@ def test_an_empty_command_is_none(command: str) -> None:
     """A key without a text in the configuration."""
     with pytest.raises(errors.NoPrintCommand) as caught:
         CommandPrinter(command)(PDF, TITLE)
-    assert caught.value.facts == {"command": ""}
+    assert vars(caught.value) == {"command": ""}
     assert CommandPrinter(command).name == PrinterName("", "")
 
 
@@ -83,7 +83,7 @@ def test_a_command_that_cannot_be_run_is_told(command: str) -> None:
     """Not installed, no program, or ill-quoted."""
     with pytest.raises(errors.NoPrintCommand) as caught:
         CommandPrinter(command)(PDF, TITLE)
-    assert caught.value.facts["command"] in {command, command.partition(" ")[0]}
+    assert caught.value.command in {command, command.partition(" ")[0]}
     assert CommandPrinter(command).name.printer == ""
 
 
@@ -94,7 +94,7 @@ def test_a_script_that_the_system_refuses_is_told(tmp_path: Path) -> None:
     script.chmod(0o700)
     with pytest.raises(errors.PrintingFailed) as caught:
         CommandPrinter(str(script))(PDF, TITLE)
-    assert caught.value.facts == {"command": str(script), "reason": ""}
+    assert vars(caught.value) == {"command": str(script), "reason": ""}
 
 
 # The title
@@ -182,7 +182,7 @@ def test_a_command_that_fails_is_told_with_its_first_words(printer: printers.Pri
     printer.install(printers.FAILS)
     with pytest.raises(errors.PrintingFailed) as caught:
         CommandPrinter("lp -d salle")(PDF, TITLE)
-    assert caught.value.facts == {"command": "lp", "reason": "lp: Error - no such printer"}
+    assert vars(caught.value) == {"command": "lp", "reason": "lp: Error - no such printer"}
 
 
 def test_a_command_that_talks_without_end_is_heard_out(printer: printers.Printer) -> None:
@@ -193,7 +193,7 @@ def test_a_command_that_talks_without_end_is_heard_out(printer: printers.Printer
     printer.install(printers.TALKS + "exit 1\n")
     with pytest.raises(errors.PrintingFailed) as caught:
         CommandPrinter("lp")(PDF, TITLE)
-    reason = caught.value.facts["reason"]
+    reason = caught.value.reason
     assert isinstance(reason, str)
     assert set(reason) == {"x"}
     assert len(reason) == 1 << 16
@@ -233,7 +233,7 @@ def test_what_hangs_is_ended_after_a_while(printer: printers.Printer, clock: Clo
 
     with pytest.raises(errors.PrintingStuck) as caught:
         CommandPrinter("lp -d salle")(PDF, TITLE, waiting)
-    assert caught.value.facts == {"command": "lp", "seconds": 30.0}
+    assert vars(caught.value) == {"command": "lp", "seconds": 30.0}
     assert printer.left() == []
 
 

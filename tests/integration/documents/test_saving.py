@@ -63,7 +63,7 @@ def test_a_file_is_never_replaced_unasked(old: Path) -> None:
     """It stays as it was, and no temporary file is left."""
     with pytest.raises(errors.AlreadyThere) as caught:
         save(PDF, old)
-    assert caught.value.facts == {"path": old}
+    assert vars(caught.value) == {"path": old}
     assert old.read_bytes() == b"old"
     assert names(old.parent) == ["pv.pdf"]
 
@@ -168,7 +168,7 @@ def test_a_folder_that_is_missing_is_said_to_be(tmp_path: Path, *, overwrite: bo
     """It is not created."""
     with pytest.raises(errors.FolderMissing) as caught:
         save(PDF, tmp_path / "none" / "pv.pdf", overwrite=overwrite)
-    assert caught.value.facts == {"path": tmp_path / "none"}
+    assert vars(caught.value) == {"path": tmp_path / "none"}
     assert names(tmp_path) == []
 
 
@@ -197,7 +197,7 @@ def test_no_right_to_write_is_said(
     failing(monkeypatch, "open", code, when=".tmp")
     with pytest.raises(errors.WritingForbidden) as caught:
         save(PDF, tmp_path / "pv.pdf")
-    assert caught.value.facts == {"path": tmp_path}
+    assert vars(caught.value) == {"path": tmp_path}
     assert names(tmp_path) == []
 
 
@@ -220,7 +220,7 @@ def test_a_full_disk_leaves_no_partial_file(
     path = old if overwrite else old.with_name("new.pdf")
     with pytest.raises(errors.DiskFull) as caught:
         save(PDF, path, overwrite=overwrite)
-    assert caught.value.facts == {"path": old.parent}
+    assert vars(caught.value) == {"path": old.parent}
     assert old.read_bytes() == b"old"
     assert names(old.parent) == ["pv.pdf"]
 
@@ -236,7 +236,7 @@ def test_a_limit_of_the_system_leaves_no_partial_file(tmp_path: Path) -> None:
         "try:\n"
         "    save(b'x' * 100_000, Path(sys.argv[1]))\n"
         "except errors.WritingFailed as error:\n"
-        "    print(error.facts['reason'])\n"
+        "    print(error.reason)\n"
     )
     asked = [sys.executable, "-c", script, str(tmp_path / "pv.pdf")]
     said = subprocess.run(asked, check=True, capture_output=True, text=True)
@@ -261,7 +261,7 @@ def test_any_other_failure_is_told_by_its_code(
     failing(monkeypatch, "fsync", errno.EIO)
     with pytest.raises(errors.WritingFailed) as caught:
         save(PDF, tmp_path / "pv.pdf")
-    assert caught.value.facts["reason"] == "EIO"
+    assert caught.value.reason == "EIO"
     assert names(tmp_path) == []
 
 
@@ -292,7 +292,7 @@ def test_a_name_with_a_folder_in_it_is_refused(name: str, tmp_path: Path) -> Non
     """A name is a bare name: whatever is typed, the file goes into the folder that is shown."""
     with pytest.raises(errors.BadFileName) as caught:
         save_in(PDF, str(tmp_path), name, overwrite=False)
-    assert caught.value.facts == {"name": name}
+    assert vars(caught.value) == {"name": name}
     assert names(tmp_path) == []
 
 

@@ -186,7 +186,7 @@ def test_broken_configuration(configuration: Path, content: bytes, line: int, ke
     configuration.write_bytes(content)
     with pytest.raises(errors.InvalidConfiguration) as refused:
         config.load(None)
-    assert (refused.value.facts["line"], refused.value.facts["key"]) == (line, key)
+    assert (refused.value.line, refused.value.key) == (line, key)
 
 
 def test_unnamed_account(monkeypatch: pytest.MonkeyPatch) -> None:

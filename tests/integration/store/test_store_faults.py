@@ -36,7 +36,7 @@ def test_a_full_disk_is_told(path: Path) -> None:
     statements = ("PRAGMA max_page_count=1", "CREATE TABLE autre AS SELECT zeroblob(100000)")
     with pytest.raises(errors.StoreFull) as refused:
         _attempt(path, *statements)
-    assert refused.value.facts == {"path": path}
+    assert vars(refused.value) == {"path": path}
 
 
 @pytest.mark.usefixtures("store")
@@ -57,14 +57,14 @@ def test_a_statement_that_is_wrong_is_told_by_its_code(path: Path) -> None:
     """What has no name of its own keeps SQLite's."""
     with pytest.raises(errors.StoreUnreadable) as refused:
         _attempt(path, "SELECT x FROM nowhere")
-    assert refused.value.facts == {"path": path, "reason": "SQLITE_ERROR"}
+    assert vars(refused.value) == {"path": path, "reason": "SQLITE_ERROR"}
 
 
 def test_an_error_of_sqlalchemy_is_an_error_of_the_store(path: Path) -> None:
     """It is an error of the store as any other."""
     with pytest.raises(errors.StoreUnreadable) as refused, translated(path):
         raise NoResultFound
-    assert refused.value.facts["reason"] == ""
+    assert refused.value.reason == ""
 
 
 def _raised(code: int) -> Exception:

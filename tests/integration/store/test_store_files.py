@@ -71,7 +71,7 @@ def test_a_database_is_made_only_when_asked(path: Path) -> None:
     """Otherwise a mistyped path would look like an empty school."""
     with pytest.raises(errors.StoreMissing) as refused:
         open_store(path, create=False)
-    assert refused.value.facts == {"path": path}
+    assert vars(refused.value) == {"path": path}
     assert not path.parent.exists()
 
 
@@ -99,7 +99,7 @@ def test_the_log_of_a_lost_database_is_not_played_into_a_new_one(path: Path, suf
     leftover.write_bytes(b"ce qui reste")
     with pytest.raises(errors.StoreDamaged) as refused:
         open_store(path)
-    assert refused.value.facts == {"path": leftover}
+    assert vars(refused.value) == {"path": leftover}
     assert leftover.read_bytes() == b"ce qui reste"
     assert not path.exists()
 
@@ -122,7 +122,7 @@ def test_a_replaced_database_is_noticed(
     for unit in (store.reading, store.writing):
         with pytest.raises(errors.StoreReplaced) as refused:
             unit().__enter__()
-        assert refused.value.facts == {"path": path}
+        assert vars(refused.value) == {"path": path}
     with pytest.raises(errors.StoreReplaced):
         store.version()
     assert path.exists() == there
@@ -151,7 +151,7 @@ def test_a_file_that_is_no_database_is_refused(path: Path, content: bytes) -> No
     path.write_bytes(content)
     with pytest.raises(errors.StoreDamaged) as refused:
         open_store(path)
-    assert refused.value.facts == {"path": path}
+    assert vars(refused.value) == {"path": path}
     assert path.read_bytes() == content
 
 
@@ -206,7 +206,7 @@ def test_a_path_through_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "fichier").touch()
     with pytest.raises(errors.StoreUnreadable) as refused:
         open_store(tmp_path / "fichier" / "certui.sqlite")
-    assert refused.value.facts["reason"] == "ENOTDIR"
+    assert refused.value.reason == "ENOTDIR"
 
 
 def test_a_damaged_page_is_told(path: Path) -> None:
@@ -245,7 +245,7 @@ def test_damage_is_told_only_after_a_second_look(store: SqlStore) -> None:
     passing.sqlite_errorname = "SQLITE_CORRUPT"
     with pytest.raises(errors.StoreUnreadable) as refused, store.reading():
         raise passing
-    assert refused.value.facts["reason"] == "SQLITE_CORRUPT"
+    assert refused.value.reason == "SQLITE_CORRUPT"
 
 
 def test_a_closed_store_opens_no_more(path: Path) -> None:
@@ -265,7 +265,7 @@ def test_a_newer_database_is_not_touched(path: Path) -> None:
     content = path.read_bytes()
     with pytest.raises(errors.StoreNewer) as refused:
         open_store(path)
-    assert refused.value.facts == {"path": path, "revision": "9999"}
+    assert vars(refused.value) == {"path": path, "revision": "9999"}
     assert path.read_bytes() == content
 
 

@@ -38,13 +38,13 @@ def test_a_busy_database_names_who_holds_it(opening: Opening, path: Path) -> Non
     with first.writing():
         with pytest.raises(errors.StoreBusy) as refused, second.writing():
             pass
-        assert refused.value.facts == {"holder": "Ada[2J"}
+        assert vars(refused.value) == {"holder": "Ada[2J"}
     assert path.with_name("certui.sqlite-lock").read_bytes() == b""
     with second.writing() as work:
         work.add_session(draft(), access_code="")
         with pytest.raises(errors.StoreBusy) as refused, opening(patience=0.02).writing():
             pass
-    assert refused.value.facts == {"holder": f"pid {os.getpid()}"}
+    assert vars(refused.value) == {"holder": f"pid {os.getpid()}"}
 
 
 def test_threads_of_one_store_take_turns_as_well(opening: Opening) -> None:
@@ -52,7 +52,7 @@ def test_threads_of_one_store_take_turns_as_well(opening: Opening) -> None:
     store = opening(who="Ada", patience=0.02)
     with store.writing(), pytest.raises(errors.StoreBusy) as refused, store.writing():
         pass
-    assert refused.value.facts == {"holder": "Ada"}
+    assert vars(refused.value) == {"holder": "Ada"}
     fill(store, 1)
 
 
@@ -65,7 +65,7 @@ def test_a_database_that_another_program_holds_is_busy(opening: Opening, path: P
             pass
         with store.reading() as reading:
             assert not reading.sessions()
-    assert refused.value.facts == {"holder": ""}
+    assert vars(refused.value) == {"holder": ""}
     fill(store, 1)
 
 
@@ -88,7 +88,7 @@ def test_a_lock_that_is_a_link_is_not_followed(store: SqlStore, path: Path, tmp_
     lock.symlink_to(victim)
     with pytest.raises(errors.StoreUnreadable) as refused, store.writing():
         pass
-    assert refused.value.facts["path"] == path
+    assert refused.value.path == path
     assert victim.read_text() == "précieux"
 
 

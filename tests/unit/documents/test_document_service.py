@@ -14,6 +14,7 @@ from certui import errors
 from certui.bootstrap import Places
 from certui.domain.models import SessionState
 from certui.domain.pix_list import ListFaultKind
+from certui.domain.refusals import PixWouldRefuse
 from certui.services.documents import (
     DocumentKind,
     DocumentService,
@@ -211,9 +212,9 @@ def test_what_pix_refuses_goes_with_a_list_and_with_no_paper() -> None:
     assert making.make(DocumentKind.PV, 208).faults == making.preview(208).faults == ()
     assert recorder.records[-1].entries == ()
     made = len(recorder.records)
-    with pytest.raises(errors.PixWouldRefuse) as refused:
+    with pytest.raises(PixWouldRefuse) as refused:
         making.make(DocumentKind.LIST_ODS, 208, strict=True)
-    assert refused.value.facts == {"faults": document.faults}
+    assert vars(refused.value) == {"faults": document.faults}
     assert len(recorder.records) == made
     assert making.make(DocumentKind.PV, 208, strict=True).content == b"pv"
 

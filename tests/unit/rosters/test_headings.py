@@ -153,7 +153,7 @@ def test_a_class_that_is_nowhere_is_asked_for(
     )
     with pytest.raises(errors.ClassNeeded) as caught:
         read(content)
-    assert caught.value.facts["headings"] == ["Élèves", "Né(e) le", "Sexe", *column.split(";")[1:]]
+    assert caught.value.headings == ["Élèves", "Né(e) le", "Sexe", *column.split(";")[1:]]
     file = given(content, " 6A ")
     assert names(file) == [("SOW", "Awa", "6A"), ("BEAU", "Léo", "6A")]
     assert file.class_given == 2
@@ -355,8 +355,8 @@ def test_missing_columns_are_told_with_the_headings_that_are_there(read: Read) -
     """So that one sees which column is meant by another name."""
     with pytest.raises(errors.MissingColumns) as caught:
         read("Nom;Prénom;Anniversaire;Classe;\nA;B;C;D;\n".encode())
-    assert caught.value.facts["columns"] == ["date de naissance"]
-    assert caught.value.facts["headings"] == ["Nom", "Prénom", "Anniversaire", "Classe"]
+    assert caught.value.columns == ["date de naissance"]
+    assert caught.value.headings == ["Nom", "Prénom", "Anniversaire", "Classe"]
 
 
 def test_two_years_of_classes_are_refused(read: Read) -> None:

@@ -62,8 +62,9 @@ def roster(names: list[str], headings: str = BARE) -> str:
 
 
 def encoded(text: str, codec: str) -> bytes:
-    """The bytes of a text; what the encoding has not is left out."""
-    return text.encode(codec, errors="ignore")
+    """The bytes of a text; what the encoding has not is left out, or typed as people then do."""
+    typed = text if "’".encode(codec, errors="ignore") else text.replace("’", "'")
+    return typed.encode(codec, errors="ignore")
 
 
 def same_or_refused(text: str, codec: str) -> bool:
@@ -72,7 +73,7 @@ def same_or_refused(text: str, codec: str) -> bool:
     try:
         read, _ = text_of(raw, PATH)
     except errors.BadEncoding as error:
-        line = error.facts["line"]
+        line = error.line
     else:
         assert read == raw.decode(codec).removeprefix("\ufeff")
         return True
@@ -112,6 +113,7 @@ def test_real_names_are_never_read_as_others(names: list[str], codec: str) -> No
 
 @settings(max_examples=300, deadline=None)
 @given(names=st.lists(NAMES, min_size=1, max_size=6), codec=st.sampled_from(CURRENT))
+@example(names=["L’Haÿ"], codec="iso8859-15")
 def test_what_schools_write_today_is_read(names: list[str], codec: str) -> None:
     """Real names in UTF-8, UTF-16, Windows-1252 and ISO-8859-15 are never refused."""
     assert same_or_refused(roster(names), codec)
@@ -141,8 +143,8 @@ def test_a_line_in_another_encoding_is_refused() -> None:
     content = whole + encoded("DURAND;Noémie;F;14/03/2012;3A\n", "mac_roman")
     with pytest.raises(errors.DoubtfulLetters) as caught:
         text_of(content, PATH)
-    assert caught.value.facts["line"] == 4
-    assert caught.value.facts["readings"] == ["NoŽmie", "Noémie"]
+    assert caught.value.line == 4
+    assert caught.value.readings == ["NoŽmie", "Noémie"]
     said = refusals.sentence(caught.value)
     assert "«\u202fNoŽmie\u202f» ou «\u202fNoémie\u202f»" in said
     assert "UTF-8" in said

@@ -11,6 +11,7 @@ from tests.unit.rosters.writers import FREGATA_HEADINGS, csv_bytes, fregata, ond
 
 from certui import errors
 from certui.domain.models import Pupil, Sex
+from certui.domain.refusals import RosterFaults
 from certui.domain.roster_changes import compare
 from certui.domain.roster_files import FaultKind
 
@@ -60,9 +61,9 @@ def test_fregata_may_be_without_it(read: Read, lea: Person) -> None:
 
 def test_letters_lost_in_it_are_a_fault(read: Read, lea: Person) -> None:
     """As in any other name, in strict files and in others."""
-    with pytest.raises(errors.RosterFaults) as caught:
+    with pytest.raises(RosterFaults) as caught:
         read(csv_bytes(with_name(fregata([lea]), "Nom d'usage", "DUPR?S")))
-    (fault,) = cast("list[RosterFault]", caught.value.facts["faults"])
+    (fault,) = cast("list[RosterFault]", caught.value.faults)
     assert (fault.kind, fault.field) == (FaultKind.LOST_LETTERS, "nom d’usage")
     rows = [[*HEADINGS, "Nom d’usage"], [*ROW, ""], ["2A", *ROW[1:-1], "3B", "DUPR?S"]]
     file = read(csv_bytes(rows))
@@ -106,7 +107,7 @@ def test_it_is_no_family_name(read: Read) -> None:
     """A list that has it alone lacks the family name."""
     with pytest.raises(errors.MissingColumns) as caught:
         read(csv_bytes([[HEADINGS[0], "Nom d’usage", *HEADINGS[2:]], ROW]))
-    assert caught.value.facts["columns"] == ["nom"]
+    assert caught.value.columns == ["nom"]
 
 
 def test_an_export_of_before_is_read_to_the_letter(read: Read, lea: Person) -> None:

@@ -37,11 +37,11 @@ def test_a_missing_file_is_looked_for_beside(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     with pytest.raises(errors.FileMissing) as caught:
         read_roster(tmp_path / "eleves 2026.csv")
-    assert caught.value.facts["near"] == ["Élèves 2026.csv", "eleves_2025.csv"]
+    assert caught.value.near == ["Élèves 2026.csv", "eleves_2025.csv"]
     assert "Noms proches\u00a0: «\u202fÉlèves 2026.csv\u202f»" in sentence(caught.value)
     with pytest.raises(errors.FileMissing) as caught:
         read_roster(tmp_path / "rentrée" / "2026" / "eleves.csv")
-    assert caught.value.facts["folder"] == tmp_path / "rentrée"
+    assert caught.value.folder == tmp_path / "rentrée"
     assert "rentrée\u202f» n’existe pas" in sentence(caught.value)
 
 
@@ -55,7 +55,7 @@ def test_a_drive_that_does_not_answer(tmp_path: Path) -> None:
 
     with pytest.raises(errors.FileUnreadable) as caught:
         read_roster(path, progress=fail)
-    assert caught.value.facts["reason"] == "device"
+    assert caught.value.reason == "device"
 
 
 def test_a_name_too_long_or_in_circles(tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_a_name_too_long_or_in_circles(tmp_path: Path) -> None:
     for path, reason in ((tmp_path / ("a" * 300), "name"), (loop, "loop")):
         with pytest.raises(errors.FileUnreadable) as caught:
             read_roster(path)
-        assert caught.value.facts["reason"] == reason
+        assert caught.value.reason == reason
 
 
 def test_what_is_not_a_plain_file(tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_an_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(errors.FileUnreadable) as caught:
         read_roster(tmp_path / "a")
-    assert caught.value.facts["reason"] == "forbidden"
+    assert caught.value.reason == "forbidden"
 
 
 def test_an_empty_file(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_an_xml_too_large(tmp_path: Path) -> None:
     os.truncate(path, 301_000_000)
     with pytest.raises(errors.FileTooLarge) as caught:
         read_roster(path)
-    assert caught.value.facts["limit"] == 300_000_000
+    assert caught.value.limit == 300_000_000
 
 
 def append(path: Path) -> None:

@@ -8,9 +8,12 @@ import pytest
 from tests.unit.wording.french import unsound
 
 from certui import errors
+from certui.domain.refusals import RosterFaults
 from certui.domain.roster_files import FaultKind, RosterFault
+from certui.wording.refusals import sentence
 from certui.wording.roster_kinds import ARCHIVE_REASONS
-from certui.wording.rosters import ROSTER_REFUSALS, at_fault, fault
+from certui.wording.roster_refusals import SENTENCES
+from certui.wording.rosters import at_fault, fault
 
 PATH = Path("/srv") / ("dossier" * 20) / "élèves.xml"
 
@@ -175,23 +178,23 @@ def every(kind: type[errors.RosterError]) -> list[type[errors.RosterError]]:
 
 def test_every_refusal_of_a_roster_has_its_sentence() -> None:
     """None falls back on another's."""
-    assert set(ROSTER_REFUSALS) == set(every(errors.RosterError))
+    assert {kind for kind, _ in SENTENCES} == set(every(errors.RosterError))
 
 
 @pytest.mark.parametrize("reason", [*ARCHIVE_REASONS, "autre"])
 def test_reasons_of_archives(reason: str) -> None:
     """Each names the file, not the folders that lead to it."""
-    said = ROSTER_REFUSALS[errors.BadArchive]({"path": PATH, "reason": reason})
+    said = sentence(errors.BadArchive(path=PATH, reason=reason))
     assert "«\u202félèves.xml\u202f»" in said
     assert not unsound(said)
 
 
 def test_where_a_refusal_stands() -> None:
     """The line when it is known, nothing about it when not."""
-    sentence = ROSTER_REFUSALS[errors.BadEncoding]
-    assert sentence({"path": PATH, "line": 1234}).endswith("(ligne 1\u202f234).")
-    assert "ligne" not in sentence({"path": PATH})
-    assert "ligne" not in ROSTER_REFUSALS[errors.BadXml]({"path": PATH, "line": 0})
+    known = sentence(errors.BadEncoding(path=PATH, line=1234))
+    assert known.endswith("(ligne 1\u202f234).")
+    assert "ligne" not in sentence(errors.BadEncoding(path=PATH))
+    assert "ligne" not in sentence(errors.BadXml(path=PATH, line=0))
 
 
 @pytest.mark.parametrize(
@@ -209,7 +212,8 @@ def test_where_a_refusal_stands() -> None:
 )
 def test_missing_columns(columns: list[str], said: str) -> None:
     """One or several, listed as people do."""
-    assert ROSTER_REFUSALS[errors.MissingColumns]({"path": Path("a"), "columns": columns}) == said
+    refused = errors.MissingColumns(path=Path("a"), columns=columns, headings=())
+    assert sentence(refused) == said
 
 
 @pytest.mark.parametrize(
@@ -224,7 +228,7 @@ def test_missing_columns(columns: list[str], said: str) -> None:
 )
 def test_reasons_of_the_system(reason: str, part: str) -> None:
     """In French, whatever the system's own words."""
-    said = ROSTER_REFUSALS[errors.FileUnreadable]({"path": "/srv/a", "reason": reason})
+    said = sentence(errors.FileUnreadable(path="/srv/a", reason=reason))
     assert part in said
     assert "/srv/a" in said
     assert not unsound(said)
@@ -232,9 +236,9 @@ def test_reasons_of_the_system(reason: str, part: str) -> None:
 
 def test_one_fault_is_singular() -> None:
     """0 and 1 are, in French."""
-    sentence = ROSTER_REFUSALS[errors.RosterFaults]
-    assert "1 anomalie," in sentence({"faults": [None]})
-    assert "2 anomalies," in sentence({"faults": [None, None]})
+    one = RosterFault(kind=FaultKind.MISSING, field="nom")
+    assert "1 anomalie," in sentence(RosterFaults(faults=[one]))
+    assert "2 anomalies," in sentence(RosterFaults(faults=[one, one]))
 
 
 def test_a_line_with_two_faults_is_one_line() -> None:

@@ -11,6 +11,7 @@ import pytest
 from tests.unit.rosters.writers import LIST_HEADINGS, Cell, Grid, ods_bytes, xlsx_bytes, zipped
 
 from certui import errors
+from certui.domain.refusals import RosterFaults
 from certui.rosters import cells, workbooks
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def test_day_formats(read: Read, code: str, is_day: bool) -> None:  # noqa: FBT0
     if is_day:
         assert birth_dates(read, content) == [born]
     else:
-        with pytest.raises(errors.RosterFaults):
+        with pytest.raises(RosterFaults):
             read(content)
 
 
@@ -131,7 +132,7 @@ def test_numbers_that_are_no_day(read: Read, value: str) -> None:
     if value == "40588.75":
         assert birth_dates(read, content) == [BORN]
     else:
-        with pytest.raises(errors.RosterFaults):
+        with pytest.raises(RosterFaults):
             read(content)
 
 
@@ -260,9 +261,9 @@ def test_ods_cells(read: Read) -> None:
     assert [(one.field, one.line) for one in file.rejected] == [("prénom", 3), ("prénom", 4)]
     headings[-1], headings[1] = "x", "Élève"
     full = ods_bytes([["Nom et prénom", *headings[1:]]], after=row)
-    with pytest.raises(errors.RosterFaults) as caught:
+    with pytest.raises(RosterFaults) as caught:
         read(full)
-    faults = caught.value.facts["faults"]
+    faults = caught.value.faults
     assert isinstance(faults, list)
     assert faults[0].found == "DE LA TOUR"
 

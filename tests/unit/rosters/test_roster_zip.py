@@ -25,7 +25,7 @@ def refused(read: Read, content: bytes) -> object:
     """Why an archive is refused."""
     with pytest.raises(errors.BadArchive) as caught:
         read(content)
-    return caught.value.facts["reason"]
+    return caught.value.reason
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
@@ -180,7 +180,7 @@ def test_an_archive_without_pupils_says_what_it_holds(read: Read) -> None:
     """One other export is told by its name; several are listed; a list is to be taken out."""
     with pytest.raises(errors.OtherExport) as caught:
         read(zipped({"a.xml": NOMENCLATURE}))
-    assert caught.value.facts["root"] == "BEE_NOMENCLATURES"
+    assert caught.value.root == "BEE_NOMENCLATURES"
     for files, reason in (
         ({"a.xml": NOMENCLATURE, "b.xml": b"<STS_EDT/>"}, "other_xml"),
         ({"liste.csv": b"x", "a.txt": b"x"}, "table_inside"),
@@ -189,8 +189,8 @@ def test_an_archive_without_pupils_says_what_it_holds(read: Read) -> None:
     ):
         with pytest.raises(errors.BadArchive) as told:
             read(zipped(files))
-        assert told.value.facts["reason"] == reason
-        names = told.value.facts["names"]
+        assert told.value.reason == reason
+        names = told.value.names
         assert isinstance(names, list)
         assert set(names) <= set(files)
 

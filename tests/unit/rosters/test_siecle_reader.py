@@ -13,6 +13,7 @@ from tests.unit.rosters.writers import TODAY, pupil, siecle_text, structure, zip
 
 from certui import errors
 from certui.domain.models import Person, Sex
+from certui.domain.refusals import RosterFaults
 from certui.domain.roster_files import AsideReason, FaultKind, RosterFile
 from certui.domain.text import clean
 from certui.rosters import accents, siecle
@@ -41,9 +42,9 @@ def latin(text: str) -> bytes:
 
 def faults_of(read: Read, content: bytes) -> list[tuple[str, FaultKind, str]]:
     """Who, what and which field, for each fault that refuses a file."""
-    with pytest.raises(errors.RosterFaults) as caught:
+    with pytest.raises(RosterFaults) as caught:
         read(content)
-    faults = caught.value.facts["faults"]
+    faults = caught.value.faults
     assert isinstance(faults, list)
     return [(one.ine, one.kind, one.field) for one in faults]
 
@@ -160,9 +161,9 @@ def test_accents_encoded_twice_are_mended(read: Read, tag: str) -> None:
 def test_lost_letters_are_a_fault_of_the_pupil(read: Read, written: str) -> None:
     """With the INE, the name and the class."""
     text = siecle_text([pupil(PRENOM=written)], declared="UTF-8")
-    with pytest.raises(errors.RosterFaults) as caught:
+    with pytest.raises(RosterFaults) as caught:
         read(text.encode())
-    faults = caught.value.facts["faults"]
+    faults = caught.value.faults
     assert isinstance(faults, list)
     (one,) = faults
     assert (one.kind, one.field, one.found) == (FaultKind.LOST_LETTERS, "prénom", written)
@@ -211,7 +212,7 @@ def test_the_name_in_use_is_read(read: Read) -> None:
 
 def test_letters_lost_in_a_name_in_use_are_a_fault(read: Read) -> None:
     """As in the other names; a question mark alone says that there is none."""
-    with pytest.raises(errors.RosterFaults):
+    with pytest.raises(RosterFaults):
         read(latin(siecle_text([pupil(NOM_USAGE="DUPR?S")])))
     assert read(latin(siecle_text([pupil(NOM_USAGE="?")]))).persons[0].usage_name == ""
 
@@ -334,7 +335,7 @@ def test_a_truncated_file_says_where(read: Read) -> None:
     text = siecle_text([pupil(), pupil(ID_NATIONAL="2B")])
     with pytest.raises(errors.BadXml) as caught:
         read(latin(text[: text.index("2B")]))
-    assert caught.value.facts["line"] == 5
+    assert caught.value.line == 5
 
 
 def test_no_beginning_of_a_file_passes_for_a_whole(read: Read) -> None:

@@ -311,9 +311,9 @@ def test_fregata_without_a_column_is_told_which(read: Read, column: str) -> None
     del headings[place], row[place]
     with pytest.raises(errors.MissingColumns) as caught:
         read(csv_bytes([headings, row]))
-    (missing,) = listed(caught.value.facts["columns"])
+    (missing,) = listed(caught.value.columns)
     assert missing.casefold() == column.rstrip("*").casefold()
-    assert caught.value.facts["headings"] == headings
+    assert caught.value.headings == headings
 
 
 def test_a_department_is_never_a_number_that_is_none(read: Read) -> None:

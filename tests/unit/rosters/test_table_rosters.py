@@ -22,6 +22,7 @@ from tests.unit.rosters.writers import (
 
 from certui import errors
 from certui.domain.models import Person, Sex
+from certui.domain.refusals import RosterFaults
 from certui.domain.roster_files import FaultKind, RosterFile
 from certui.rosters import rows
 
@@ -298,16 +299,16 @@ def test_only_the_last_line_may_be_a_total(read: Read) -> None:
 
 def test_not_one_usable_line_is_refused(read: Read) -> None:
     """There is nothing to choose: the faults refuse the file."""
-    with pytest.raises(errors.RosterFaults):
+    with pytest.raises(RosterFaults):
         read(csv_bytes([LIST_HEADINGS, ["A", "", "", "", "3A", ""]]))
 
 
 def test_thousands_of_faults_refuse_the_file(read: Read) -> None:
     """A file like that is no roster; its faults are listed up to a bound."""
     rows = [[f"N{number}", "", "", "", "", ""] for number in range(4_000)]
-    with pytest.raises(errors.RosterFaults) as caught:
+    with pytest.raises(RosterFaults) as caught:
         read(listed(*rows))
-    faults = caught.value.facts["faults"]
+    faults = caught.value.faults
     assert isinstance(faults, list)
     assert len(faults) == 10_000
 
@@ -344,8 +345,8 @@ def test_a_heading_twice(read: Read, write: Write) -> None:
     """Which of the two counts cannot be known."""
     with pytest.raises(errors.HeadingTwice) as caught:
         read(write([["Titre"], [*LIST_HEADINGS, "NOM *"], ["A"]]))
-    assert caught.value.facts["heading"] == "NOM *"
-    assert caught.value.facts["line"] == 2
+    assert caught.value.heading == "NOM *"
+    assert caught.value.line == 2
 
 
 def test_an_unknown_heading_twice(read: Read) -> None:
@@ -364,7 +365,7 @@ def test_columns_that_are_needed(read: Read) -> None:
     ):
         with pytest.raises(errors.MissingColumns) as caught:
             read(f"{headings}\nA;B;C".encode())
-        assert caught.value.facts["columns"] == missing
+        assert caught.value.columns == missing
 
 
 def test_too_many_lines(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -390,14 +391,14 @@ def test_quotation_marks_left_open(read: Read) -> None:
     """They would swallow the rest of the file."""
     with pytest.raises(errors.BadQuotes) as caught:
         read(listed().replace(b"Chlo", b'"Chlo') + b"A;B\n")
-    assert caught.value.facts["line"] == 2
+    assert caught.value.line == 2
 
 
 def test_an_enormous_cell(read: Read) -> None:
     """Nine megabytes in one cell."""
     with pytest.raises(errors.RecordTooLong) as caught:
         read(listed(["A" * 9_000_000]))
-    assert caught.value.facts["line"] == 3
+    assert caught.value.line == 3
 
 
 def test_nul_bytes(read: Read) -> None:
@@ -406,7 +407,7 @@ def test_nul_bytes(read: Read) -> None:
         text = listed(["A", "B\0", "14/02/2011", "F", "3A", ""]).decode("utf-8-sig")
         with pytest.raises(errors.NulBytes) as caught:
             read(text.encode(codec))
-        assert caught.value.facts["line"] == 3
+        assert caught.value.line == 3
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
@@ -416,7 +417,7 @@ def test_encodings_mixed(read: Read, mark: bytes, other: bytes) -> None:
     content = mark + listed().removeprefix(b"\xef\xbb\xbf") + other + b";B;14/02/2011;F;3A;\n"
     with pytest.raises(errors.BadEncoding) as caught:
         read(content)
-    assert caught.value.facts["line"] == 3
+    assert caught.value.line == 3
 
 
 def test_a_table_too_large(read: Read) -> None:
@@ -505,7 +506,7 @@ def test_fregata_of_before_sexes(read: Read) -> None:
     without = [row[:-2] for row in grid]
     with pytest.raises(errors.MissingColumns) as caught:
         read(csv_bytes(without))
-    assert caught.value.facts["columns"] == ["code MEF", "division"]
+    assert caught.value.columns == ["code MEF", "division"]
 
 
 @pytest.mark.parametrize(
@@ -542,9 +543,9 @@ def test_fregata_is_held_to_its_model(
     read: Read, changed: dict[str, str], kind: FaultKind, field: str
 ) -> None:
     """Each fault refuses the file and names its line and field."""
-    with pytest.raises(errors.RosterFaults) as caught:
+    with pytest.raises(RosterFaults) as caught:
         read(csv_bytes([FREGATA_HEADINGS, fregata(Identifiant="9Z"), fregata(**changed)]))
-    faults = caught.value.facts["faults"]
+    faults = caught.value.faults
     assert isinstance(faults, list)
     assert (kind, field, 3) in [(one.kind, one.field, one.line) for one in faults]
 
@@ -557,9 +558,9 @@ def test_fregata_of_nobody(read: Read) -> None:
 
 def test_fregata_stops_at_thousands_of_faults(read: Read) -> None:
     """The list is bounded, and so is the memory."""
-    with pytest.raises(errors.RosterFaults) as caught:
+    with pytest.raises(RosterFaults) as caught:
         read(csv_bytes([FREGATA_HEADINGS, *[["x"]] * 5_000]))
-    faults = caught.value.facts["faults"]
+    faults = caught.value.faults
     assert isinstance(faults, list)
     assert 10_000 <= len(faults) < 10_020
 

@@ -16,6 +16,7 @@ from tests.unit.rosters.writers import FREGATA_HEADINGS, TODAY, Cell, Grid, zipp
 from tests.unit.wording.french import unsound
 
 from certui import errors
+from certui.domain.refusals import RosterFaults
 from certui.domain.roster_files import FaultKind
 from certui.rosters import ods
 from certui.rosters.archive import Archive
@@ -140,7 +141,7 @@ def test_a_sheet_without_one_usable_line_beside_sound_ones(read: Read, kind: str
     assert pupils(file) == [("ARVIEUX", "3A")]
     assert [one.sheet for one in file.rejected] == ["3B"]
     for sheets in ({"3B": bad}, {"3B": bad, "3C": bad}):
-        with pytest.raises(errors.RosterFaults):
+        with pytest.raises(RosterFaults):
             read(BOOKS[kind](sheets))
 
 
@@ -154,7 +155,7 @@ def test_a_strict_format_stays_strict_over_several_sheets(read: Read) -> None:
     """One fault of FREGATA refuses the workbook."""
     sound: Grid = [FREGATA_HEADINGS, fregata("1A", "F")]
     assert len(read(xlsx_book({"a": sound})).persons) == 1
-    with pytest.raises(errors.RosterFaults):
+    with pytest.raises(RosterFaults):
         read(xlsx_book({"a": sound, "b": [FREGATA_HEADINGS, fregata("2B", "X")]}))
 
 

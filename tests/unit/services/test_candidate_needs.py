@@ -143,7 +143,7 @@ def test_extra_time_by_ine(
     assert extra_times(store) == {1: None, 2: 25, 3: None}
     with pytest.raises(errors.NotEnrolled) as refused:
         needs.set_extra_time_named(NUMBER, Named(ines=("000X",)), 25)
-    assert refused.value.facts == {"ine": "000X", "number": NUMBER}
+    assert vars(refused.value) == {"ine": "000X", "number": NUMBER}
     with pytest.raises(errors.UnknownSession):
         needs.set_extra_time_named(999, Named(ines=("000X",)), 25)
 
@@ -187,7 +187,7 @@ def test_sets_accessibility_until_they_join(needs: CandidateNeeds, store: Memory
     before = store.data
     with pytest.raises(errors.AccessibilitySettled) as refused:
         needs.set_accessibility(NUMBER, [1, 2], needed=False)
-    assert refused.value.facts == {"count": 1}
+    assert vars(refused.value) == {"count": 1}
     assert store.data == before
 
 

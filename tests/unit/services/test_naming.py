@@ -45,7 +45,7 @@ def test_nobody_of_that_name_is_refused(store: MemoryStore, number: int) -> None
     with store.reading() as reading:
         with pytest.raises(errors.IdNotEnrolled) as refused:
             candidate_ids(reading, number, Named(ids=(1, 99)))
-        assert refused.value.facts == {"candidate_id": 99, "number": number}
+        assert vars(refused.value) == {"candidate_id": 99, "number": number}
         with pytest.raises(errors.NotEnrolled):
             candidate_ids(reading, number, Named(ines=("",)))
         with pytest.raises(errors.UnknownSession):

@@ -14,6 +14,7 @@ from tests.undoing import undo_last
 
 from certui import errors
 from certui.domain.models import Action, Centre, Person, Pupil
+from certui.domain.refusals import DangerousImport, RosterFaults
 from certui.domain.roster_changes import Decision, RosterChange, compare
 from certui.domain.roster_danger import Danger
 from certui.domain.roster_files import FaultKind, RosterFault, RosterFile
@@ -197,7 +198,7 @@ class TestApply:
         for use in (rosters.preview, rosters.apply):
             with pytest.raises(errors.OtherSchool) as refused:
                 use(_PATH)
-            assert refused.value.facts == {"found": "0690002B", "expected": "0690001A"}
+            assert vars(refused.value) == {"found": "0690002B", "expected": "0690001A"}
         assert store.data is before
 
     def test_refuses_rejected_lines_unless_told_to_go_on_without_them(
@@ -210,9 +211,9 @@ class TestApply:
         """Nothing is half-imported by default."""
         reader.file = replace(_file(person(1)), strict=False, rejected=(_FAULT,))
         before = store.data
-        with pytest.raises(errors.RosterFaults) as refused:
+        with pytest.raises(RosterFaults) as refused:
             rosters.apply(_PATH)
-        assert refused.value.facts == {"faults": [_FAULT], "valid": 1}
+        assert vars(refused.value) == {"faults": [_FAULT], "valid": 1}
         assert store.data is before
         assert rosters.preview(_PATH).source.rejected == (_FAULT,)
         assert _counts(rosters.apply(_PATH, valid_only=True)) == (1, 0, 0, 0)
@@ -282,7 +283,7 @@ class TestApplyPreviewed:
         before = store.data
         with pytest.raises(errors.FileOther) as refused:
             rosters.apply_previewed(_PATH, seen)
-        assert refused.value.facts == {"path": _PATH}
+        assert vars(refused.value) == {"path": _PATH}
         assert store.data is before
 
     def test_refuses_other_pupils(
@@ -327,7 +328,7 @@ class TestApplyPreviewed:
         reader.file = replace(_file(person(1)), strict=False, rejected=(_FAULT,))
         seen = rosters.preview(_PATH)
         before = store.data
-        with pytest.raises(errors.RosterFaults):
+        with pytest.raises(RosterFaults):
             rosters.apply_previewed(_PATH, seen)
         assert store.data is before
         assert rosters.apply_previewed(_PATH, seen, valid_only=True) == seen
@@ -445,15 +446,15 @@ class TestDanger:
         """With the counts and who is awaited; nothing is written."""
         reader.file = _file(replace(school[0], ine="9", last_name="Autre", first_name="Nom"))
         before = store.data
-        with pytest.raises(errors.DangerousImport) as refused:
+        with pytest.raises(DangerousImport) as refused:
             rosters.apply(_PATH)
-        found = refused.value.facts["danger"]
+        found = refused.value.danger
         assert isinstance(found, Danger)
         assert (len(found.disabled), found.active, found.many) == (100, 100, True)
         assert [one.id for one in found.enrolled] == [1]
         assert store.data is before
         seen = rosters.preview(_PATH)
-        with pytest.raises(errors.DangerousImport):
+        with pytest.raises(DangerousImport):
             rosters.apply_previewed(_PATH, seen)
         assert store.data is before
         assert len(rosters.apply_previewed(_PATH, seen, sure=True).disabled) == 100
@@ -466,9 +467,9 @@ class TestDanger:
         rosters.apply(_PATH)
         reader.file = _file(*school[2:])
         before = store.data
-        with pytest.raises(errors.DangerousImport) as refused:
+        with pytest.raises(DangerousImport) as refused:
             rosters.apply(_PATH)
-        found = refused.value.facts["danger"]
+        found = refused.value.danger
         assert isinstance(found, Danger)
         assert not found.many
         assert [one.id for one in found.enrolled] == [1]
@@ -502,7 +503,7 @@ class TestDanger:
         """Its day counts, at the centre, not the hour."""
         reader.file = _file(*school[1:])
         clock.now = dt.datetime(2027, 2, 14, 22, 59, tzinfo=dt.UTC)
-        with pytest.raises(errors.DangerousImport):
+        with pytest.raises(DangerousImport):
             rosters.apply(_PATH)
         with store.writing() as work:
             work.finalise_session(1, clock.now)
@@ -532,9 +533,9 @@ class TestYear:
         assert store.data.year == 2026
         for year in (2019, 2027):
             reader.file = replace(_file(person(1)), school_year=year)
-            with pytest.raises(errors.DangerousImport) as refused:
+            with pytest.raises(DangerousImport) as refused:
                 rosters.apply(_PATH)
-            found = refused.value.facts["danger"]
+            found = refused.value.danger
             assert isinstance(found, Danger)
             assert found.years == (2026, year)
             assert store.data.year == 2026
@@ -616,10 +617,10 @@ class TestSaid:
         before = store.data
         with pytest.raises(errors.NotInDoubt) as refused:
             rosters.apply(_PATH, said={0: Decision.NEW})
-        assert refused.value.facts == {"number": 1}
+        assert vars(refused.value) == {"number": 1}
         with pytest.raises(errors.NotPossible) as impossible:
             rosters.apply(_PATH, said={1: 1})
-        assert impossible.value.facts == {"number": 2, "pupil_id": 1}
+        assert vars(impossible.value) == {"number": 2, "pupil_id": 1}
         assert store.data is before
         rosters.apply(_PATH, said={1: 2})
         assert store.data.pupils[2] == Pupil(2, person(2, ine="9"))

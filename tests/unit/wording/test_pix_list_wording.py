@@ -8,8 +8,8 @@ import pytest
 from tests.unit.documents.records import person
 from tests.unit.wording.french import unsound
 
-from certui import errors
 from certui.domain.pix_list import ListFault, ListFaultKind
+from certui.domain.refusals import PixWouldRefuse
 from certui.wording import pix_list, refusals
 
 WHO = "Ligne 3, JEFFERSON Thomas (3EB)\u00a0: "
@@ -163,6 +163,6 @@ def test_the_faults_are_counted(count: int, points: str) -> None:
     several = (fault(ListFaultKind.NO_SEX),) * count
     written = pix_list.refused(several)
     assert written == f"Pix Certif refusera ce fichier\u00a0: {points} à corriger."
-    lines = refusals.lines(errors.PixWouldRefuse(faults=several))
+    lines = refusals.lines(PixWouldRefuse(faults=several))
     assert lines[0] == f"Pix Certif refuserait la liste, rien n’a été écrit\u00a0: {points}."
     assert lines[1:] == [pix_list.fault(several[0])] * count

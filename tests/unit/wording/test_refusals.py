@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
+import inspect
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from certui import errors
 from certui.domain.faults import Fault
 from certui.domain.models import Person, Pupil
 from certui.domain.pix_list import ListFault, ListFaultKind
+from certui.domain.refusals import InvalidCentre, InvalidSession, PixWouldRefuse, RosterFaults
 from certui.domain.roster_danger import Danger
 from certui.domain.roster_files import FaultKind, RosterFault
 from certui.wording import drafts, refusals
@@ -81,13 +82,13 @@ FACTS: dict[str, Any] = {
     "wanted": "/etc/passwd",
 }
 FAULTS: dict[type[errors.CertuiError], Any] = {
-    errors.InvalidSession: {"date": Fault.MALFORMED, "time": Fault.MISSING},
-    errors.InvalidCentre: {"uai": Fault.MALFORMED},
-    errors.RosterFaults: [
+    InvalidSession: {"date": Fault.MALFORMED, "time": Fault.MISSING},
+    InvalidCentre: {"uai": Fault.MALFORMED},
+    RosterFaults: [
         RosterFault(kind=FaultKind.MISSING, field="sexe", ine="0000000001A", line=3),
         RosterFault(kind=FaultKind.DUPLICATE, field="INE", ine="0000000002B"),
     ],
-    errors.PixWouldRefuse: [ListFault(kind=ListFaultKind.NO_CANDIDATE)],
+    PixWouldRefuse: [ListFault(kind=ListFaultKind.NO_CANDIDATE)],
 }
 
 
@@ -119,18 +120,27 @@ def test_each_error_has_a_sentence_of_its_own(kind: type[errors.CertuiError]) ->
 
 
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.__name__)
-def test_promised_facts_are_enough(kind: type[errors.CertuiError]) -> None:
-    """A sentence asks for no fact beyond those of the class's docstring."""
-    documented = set(re.findall(r"``(\w+)``", kind.__doc__ or "")) & set(FACTS)
-    facts = {name: FACTS[name] for name in documented}
+def test_declared_facts_are_enough(kind: type[errors.CertuiError]) -> None:
+    """A sentence asks for no fact beyond the fields of its class; those have a value here."""
+    declared = {name for one in kind.__mro__ for name in inspect.get_annotations(one)}
+    facts = {name: FACTS.get(name) for name in declared}
     if "faults" in facts:
         facts["faults"] = FAULTS[kind]
     assert refusals.sentence(kind(**facts))
 
 
+def test_a_fact_stays_as_it_was() -> None:
+    """A refusal is not changed on its way to who tells it; what Python writes on it is no fact."""
+    refused: Any = errors.UnknownSession(number=4)
+    with pytest.raises(AttributeError, match="number"):
+        refused.number = 5
+    refused.__traceback__ = None
+    assert vars(refused) == {"number": 4}
+
+
 def test_unknown_fault_lines_follow_the_sentence() -> None:
     """A roster's faults stand one a line below the sentence; other errors have one line."""
-    lines = refusals.lines(example(errors.RosterFaults))
+    lines = refusals.lines(example(RosterFaults))
     assert len(lines) == 3
     assert "0000000001A" in lines[1]
     assert "0000000002B" in lines[2]
@@ -168,11 +178,11 @@ def test_unknown_fault_lines_follow_the_sentence() -> None:
             "L’ajout ne peut pas être annulé\u00a0: 1 candidat a déjà rejoint la session.",
         ),
         (
-            errors.InvalidSession(faults={"site": Fault.MISSING}),
+            InvalidSession(faults={"site": Fault.MISSING}),
             "Veuillez indiquer un nom de site.",
         ),
         (
-            errors.InvalidSession(
+            InvalidSession(
                 faults={
                     "room": Fault.MISSING,
                     "date": Fault.MISSING,
@@ -186,7 +196,7 @@ def test_unknown_fault_lines_follow_the_sentence() -> None:
             ),
         ),
         (
-            errors.InvalidSession(faults={"time": Fault.MALFORMED}),
+            InvalidSession(faults={"time": Fault.MALFORMED}),
             "Veuillez indiquer une heure de début en heure locale comme 15:30 ou 9h.",
         ),
         (
