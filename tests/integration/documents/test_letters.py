@@ -134,6 +134,15 @@ def test_a_mark_that_no_letter_bears_is_told(renderer: DocumentRenderer) -> None
     assert standards(made.content) == set()
 
 
+def test_what_nobody_sees_is_neither_drawn_nor_told(renderer: DocumentRenderer) -> None:
+    """Bidi controls, joiners, variation selectors are in no name that is shown anywhere."""
+    made = record(candidate(last_name="A\u202e\u200f\u2067B\u200d\u200c\ufe0f\ufeffC"))
+    paper = renderer.render(DocumentKind.DOOR, made)
+    assert paper.undrawn == ()
+    assert standards(paper.content) == {"pdfuaid:part", "pdfaid:part"}
+    assert "ABC" in structure.read(paper.content).root.text()
+
+
 TEXTS = st.text(
     st.characters(codec="utf-8", categories=["L", "M", "N", "P", "S"]), min_size=1, max_size=6
 )

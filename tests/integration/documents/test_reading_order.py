@@ -160,6 +160,27 @@ def test_the_library_finds_the_runs_that_the_tags_are_told_of(
     assert list(dict.fromkeys(found)) == runs
 
 
+@pytest.mark.parametrize(
+    ("held", "spoken"),
+    [
+        ("1", True),
+        ("1 2", True),
+        ("<</Type/MCR/Pg 5 0 R/MCID 1>> 2", True),
+        ("1 3", False),
+        ("1 4 0 R", False),
+        ("4 0 R", False),
+        ("", False),
+    ],
+)
+def test_only_an_element_that_is_one_run_gets_its_words(held: str, spoken: bool) -> None:  # noqa: FBT001 - a case
+    """What holds other text too, or other elements, would lose it to who listens."""
+    element = f"7 0 obj\n<</Type/StructElem/S/Span/P 2 0 R/K[{held}]/Pg 5 0 R>>\nendobj\n".encode()
+    runs = {(5, 1): "א", (5, 2): "א"}
+    made = reading_order._spoken(element, runs)  # noqa: SLF001 - no paper has all of these
+    assert (b"/Lang(he)/ActualText<FEFF05D0>" in made) is spoken
+    assert spoken or made == element
+
+
 def test_every_run_has_a_language_of_its_own() -> None:
     """More of them than any session has names."""
     codes = reading_order.runs("א" * count for count in range(1, 2000))
