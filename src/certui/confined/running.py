@@ -11,6 +11,8 @@ import time
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
+from certui.confined import child
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -23,15 +25,18 @@ class TooMuch(Exception):
     """The child took longer, or said more, than it may; it is gone."""
 
 
-def command(program: str, package: str, *arguments: object) -> list[str]:
+def command(program: str, package: str, *arguments: object, memory: int, seconds: int) -> list[str]:
     """What starts a program of certui in this interpreter, with one installed package and no more.
 
-    Isolated: no user's code, no variable of the environment, none of what is installed besides.
+    Isolated: no user's code, no variable of the environment, none of what is installed besides. It
+    writes no file.
 
     Args:
-        program: the file; its first argument is the folder in which the package is installed.
-        package: the name that it imports.
-        arguments: the others.
+        program: the file; it imports that package and the standard library alone.
+        package: the name of the package.
+        arguments: the program's.
+        memory: how many bytes it may take.
+        seconds: how long it may take of a processor.
 
     Raises:
         ModuleNotFoundError: the package is not installed.
@@ -40,8 +45,8 @@ def command(program: str, package: str, *arguments: object) -> list[str]:
     if found is None or found.origin is None:
         raise ModuleNotFoundError(name=package)
     installed = Path(found.origin).parents[1]
-    started = [sys.executable, "-I", "-S", "-X", "utf8", program, str(installed)]
-    return [*started, *map(str, arguments)]
+    started = [sys.executable, "-I", "-S", "-X", "utf8", child.__file__]
+    return [*started, *map(str, (memory, seconds, installed, program, *arguments))]
 
 
 def answer(
@@ -66,29 +71,29 @@ def answer(
     """
     with subprocess.Popen(  # noqa: S603 - this very interpreter, on certui's own file
         started, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as child:
+    ) as running:
         try:
-            said = b"".join(_pieces(child, seconds, longest, waiting))
+            said = b"".join(_pieces(running, seconds, longest, waiting))
         except BaseException:
-            child.kill()
+            running.kill()
             raise
-    return child.returncode, said
+    return running.returncode, said
 
 
 def _pieces(
-    child: subprocess.Popen[bytes], seconds: float, longest: int, waiting: Callable[[], None]
+    running: subprocess.Popen[bytes], seconds: float, longest: int, waiting: Callable[[], None]
 ) -> Iterator[bytes]:
-    assert child.stdout is not None  # noqa: S101 - it is a pipe
+    assert running.stdout is not None  # noqa: S101 - it is a pipe
     deadline = time.monotonic() + seconds
     length = 0
     with selectors.DefaultSelector() as selector:
-        selector.register(child.stdout, selectors.EVENT_READ)
+        selector.register(running.stdout, selectors.EVENT_READ)
         while True:
             waiting()
             if time.monotonic() > deadline or length > longest:
                 raise TooMuch
             if selector.select(_TICK):
-                piece = os.read(child.stdout.fileno(), _PIECE)
+                piece = os.read(running.stdout.fileno(), _PIECE)
                 if not piece:
                     return
                 length += len(piece)

@@ -124,7 +124,7 @@ def typeset(  # noqa: PLR0913, PLR0917 - what one compilation takes
     with tempfile.TemporaryFile() as given:
         given.write(json.dumps(asked).encode())
         given.seek(0)
-        started = running.command(typst_child.__file__, "typst", _MEMORY, _SECONDS)
+        started = running.command(typst_child.__file__, "typst", memory=_MEMORY, seconds=_SECONDS)
         try:
             _, said = running.answer(started, given, seconds=_SECONDS, longest=_LONGEST)
         except running.TooMuch as error:

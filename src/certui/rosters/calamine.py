@@ -47,8 +47,10 @@ def sheets(source: Source) -> list[Sheet]:
 
 
 def _command() -> list[str]:
-    limits = (_MEMORY, _SECONDS, MOST_COLUMNS, cells.MOST_CELLS)
-    return running.command(calamine_child.__file__, "python_calamine", *limits)
+    told = (MOST_COLUMNS, cells.MOST_CELLS)
+    return running.command(
+        calamine_child.__file__, "python_calamine", *told, memory=_MEMORY, seconds=_SECONDS
+    )
 
 
 def _answer(source: Source) -> str:

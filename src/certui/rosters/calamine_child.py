@@ -1,10 +1,9 @@
 """Reads the workbook on standard input and writes its cells on standard output.
 
-Run as a program of its own by :mod:`certui.rosters.calamine`, never imported: it limits itself
-before it reads a byte, and loads nothing but what it reads with, so that it starts in no time.
+Run by :mod:`certui.rosters.calamine` in a process of its own that :mod:`certui.confined` limits,
+never imported: it loads nothing but what it reads with, so that it starts in no time.
 
-Arguments: the folder in which the reader of workbooks is installed, how many bytes of memory and
-how many seconds it may take, how many columns and cells are worth telling.
+Arguments: how many columns and cells are worth telling.
 
 What it writes is text: records that end in U+001E, of fields that U+001F separates, the first of
 which says what the record is. ``sheet``: a sheet's name, and whether it is read. ``span``: cells
@@ -16,7 +15,6 @@ from 1, and its cells. ``end``: all was told. ``failed``: it was not, and why. A
 from __future__ import annotations
 
 import datetime as dt
-import resource
 import sys
 
 TYPE_CHECKING = False  # without loading typing, which takes as long as all the rest
@@ -35,14 +33,6 @@ _EPOCH = dt.date(1899, 12, 30)
 _FIRST = dt.date(1900, 3, 1)
 _LAST = dt.date(2099, 12, 31)
 _EXACT = 1e15
-
-
-def _limit(what: int, most: int) -> None:
-    """Lower one of this process's limits; one that is lower already stays."""
-    _, hard = resource.getrlimit(what)
-    if hard != resource.RLIM_INFINITY:
-        most = min(most, hard)
-    resource.setrlimit(what, (most, most))
 
 
 def _shown(value: object) -> str:
@@ -65,7 +55,7 @@ def _record(*fields: str) -> None:
 
 def _tell(columns: int, cells: int) -> None:
     try:
-        import python_calamine as calamine  # noqa: PLC0415 - once memory is limited, and found
+        import python_calamine as calamine  # noqa: PLC0415 - it may not be found
     except ImportError:
         sys.exit(NOT_INSTALLED)
     book = calamine.CalamineWorkbook.from_filelike(sys.stdin.buffer)
@@ -104,13 +94,7 @@ def _tell_sheet(sheet: CalamineSheet, columns: int, cells: int) -> int:
 
 def main() -> None:
     """Read, within limits."""
-    place, *limits = sys.argv[1:]
-    memory, seconds, columns, cells = map(int, limits)
-    _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_FSIZE, 0)
-    _limit(resource.RLIMIT_CPU, seconds)
-    _limit(resource.RLIMIT_AS, memory)
-    sys.path.append(place)
+    columns, cells = map(int, sys.argv[1:])
     try:
         _tell(columns, cells)
     except MemoryError:

@@ -229,7 +229,7 @@ def test_a_typesetter_that_breaks_down_is_told_as_a_refusal(
 ) -> None:
     """As it does of 200,000 paragraphs."""
     instead = [sys.executable, "-I", "-S", "-c", f"import os, signal, sys\n{program}"]
-    monkeypatch.setattr(running, "command", lambda *_: instead)
+    monkeypatch.setattr(running, "command", lambda *_, **__: instead)
     (templates / "pv.typ").write_text(f"{HEAD}Bonjour", "utf-8")
     with pytest.raises(errors.TemplateTooHeavy):
         render(renderer)
