@@ -28,7 +28,7 @@ RUNS = 5
 
 def invented(count: int) -> SessionRecord:
     """A session of people whose names are all different, and longer than most."""
-    draw = random.Random(208)  # noqa: S311 - invented names
+    draw = random.Random(208)
 
     def name(least: int, most: int) -> str:
         letters = (draw.choice("AEIOURSTNLBCDFGHJMPVZ") for _ in range(draw.randint(least, most)))
@@ -93,7 +93,7 @@ def main() -> None:
     told: list[tuple[str, float, float]] = []
     for kind in DocumentKind:
         asked = [sys.executable, "-m", "bench.documents", kind.value]
-        said = (subprocess.check_output(asked) for _ in range(RUNS))  # noqa: S603 - ourselves
+        said = (subprocess.check_output(asked) for _ in range(RUNS))
         walls, processors = zip(*(map(float, one.split()) for one in said), strict=True)
         seconds = statistics.median(walls)
         row(kind.value, f"{seconds:.3f}", f"{statistics.median(processors):.3f}")

@@ -18,6 +18,7 @@ from bench.tables import goals, head, row
 from certui import bootstrap
 from certui.config import Settings
 from certui.rosters.reader import read_roster
+from certui.store import roster as roster_port
 from certui.store.people import pupil_values
 from certui.store.sql import open_store
 
@@ -48,15 +49,13 @@ def parsed(path: Path) -> tuple[float, RosterFile]:
 
 def inserted(roster: RosterFile, database: Path) -> float:
     """Seconds of raw inserts of rows made beforehand."""
-    from certui.store.roster import _INSERT_PUPIL  # noqa: PLC0415 - the very statement
-
     rows = [pupil_values(person) for person in roster.persons]
     store = open_store(database)
     try:
         with store.writing() as work:
-            raw: Any = work._connection.connection.driver_connection  # noqa: SLF001 - past every layer
+            raw: Any = work._connection.connection.driver_connection
             start = time.perf_counter()
-            raw.executemany(_INSERT_PUPIL, rows)
+            raw.executemany(roster_port._INSERT_PUPIL, rows)
         return time.perf_counter() - start
     finally:
         store.close()

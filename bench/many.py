@@ -99,12 +99,12 @@ def serving(sshd: str, folder: Path) -> Iterator[Server]:
     """
     for name in ("host", "person"):
         keygen = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)]
-        subprocess.run(keygen, check=True)  # noqa: S603 - our own key
+        subprocess.run(keygen, check=True)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port: int = free.getsockname()[1]
     configuration = folder / "sshd_config"
     configuration.write_text(_CONFIGURATION.format(port=port, folder=folder), "utf-8")
-    with _separated(), subprocess.Popen([sshd, "-D", "-e", "-f", str(configuration)]) as process:  # noqa: S603 - found above
+    with _separated(), subprocess.Popen([sshd, "-D", "-e", "-f", str(configuration)]) as process:
         try:
             _wait_for(port)
             yield Server(folder, port)
@@ -160,7 +160,7 @@ class Person:
     def __init__(self, program: Line, rank: int, begins: float) -> None:
         self.program = program
         self.answers: list[float] = []
-        self._draw = random.Random(rank)  # noqa: S311 - no secret
+        self._draw = random.Random(rank)
         self.next = begins + self._draw.random() * _PACE
         self._waiting: list[float] = []
         queries = itertools.islice(itertools.cycle(_QUERIES), rank, None)

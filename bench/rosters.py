@@ -30,7 +30,7 @@ RUNS: Final = 5
 
 def invented(count: int) -> list[Person]:
     """Pupils whose names are nearly all different, in classes of thirty."""
-    draw = random.Random(208)  # noqa: S311 - invented names
+    draw = random.Random(208)
 
     def name(least: int, most: int) -> str:
         letters = (draw.choice("AEIOURSTNLÉÈÇŒ") for _ in range(draw.randint(least, most)))
@@ -95,7 +95,7 @@ def main() -> None:
 def measure(name: str, path: Path) -> None:
     """Read one file several times and print the medians."""
     asked = [sys.executable, "-m", "bench.rosters", str(path)]
-    runs = (subprocess.check_output(asked) for _ in range(RUNS))  # noqa: S603 - ourselves
+    runs = (subprocess.check_output(asked) for _ in range(RUNS))
     walls, processors, peaks = zip(*(map(float, one.split()) for one in runs), strict=True)
     wall, processor = statistics.median(walls), statistics.median(processors)
     row(name, f"{wall:.3f}", f"{processor:.3f}", f"{max(peaks):.0f}")

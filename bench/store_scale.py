@@ -94,7 +94,7 @@ def picked(database: Path, _roster: Path) -> float:
 
 def raw_picked(database: Path, _roster: Path) -> float:
     """Seconds of fetching the same columns in the same order."""
-    text = f"SELECT {_PICKED} FROM pupil WHERE enabled ORDER BY roster_order, id"  # noqa: S608 - ours
+    text = f"SELECT {_PICKED} FROM pupil WHERE enabled ORDER BY roster_order, id"
     with closing(_connected(database)) as connection:
         start = time.perf_counter()
         connection.execute(text).fetchall()
@@ -102,7 +102,7 @@ def raw_picked(database: Path, _roster: Path) -> float:
 
 
 def _chosen(connection: DriverConnection) -> list[int]:
-    rows = connection.execute(f"SELECT id FROM pupil WHERE id % {MANY // ADDED} = 1")  # noqa: S608 - ours
+    rows = connection.execute(f"SELECT id FROM pupil WHERE id % {MANY // ADDED} = 1")
     return [pupil_id for (pupil_id,) in rows]
 
 
@@ -116,7 +116,7 @@ def added(database: Path, _roster: Path) -> float:
         start = time.perf_counter()
         done = enrolment.add(SESSION, ids)
         took = time.perf_counter() - start
-    assert done.added == ADDED, done  # noqa: S101 - a figure of nothing is none
+    assert done.added == ADDED, done
     return took
 
 
@@ -127,7 +127,7 @@ def raw_added(database: Path, _roster: Path) -> float:
     with closing(_connected(database)) as connection:
         ids = _chosen(connection)
         people = [
-            connection.execute(f"SELECT {names} FROM pupil WHERE id = ?", (one,)).fetchone()  # noqa: S608 - ours
+            connection.execute(f"SELECT {names} FROM pupil WHERE id = ?", (one,)).fetchone()
             for one in ids
         ]
         rows = [
@@ -168,7 +168,7 @@ def measured(job: str, database: Path, roster: Path) -> tuple[float, float]:
         left.unlink()
     shutil.copyfile(database, copy)
     command = [sys.executable, "-m", "bench.store_scale", job, str(copy), str(roster)]
-    said = subprocess.check_output(command, text=True)  # noqa: S603 - ourselves
+    said = subprocess.check_output(command, text=True)
     seconds, megabytes = map(float, said.split())
     return seconds, megabytes
 

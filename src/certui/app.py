@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from certui.late import late
+from certui.screens.commands import commands
 from certui.screens.sessions import SessionsScreen
 from certui.terminal.engine import CrashTold, OrderedKeysApp, PaintedApp, TerminalDriver
 from certui.widgets.messages import MessagesApp
@@ -14,9 +16,22 @@ from certui.wording.keys import key_name
 from certui.wording.sessions import TO_QUIT
 
 if TYPE_CHECKING:
-    from textual.driver import Driver
+    from collections.abc import Awaitable, Callable
 
+    from textual.driver import Driver
+    from textual.screen import Screen
+
+    from certui import incidents
+    from certui.screens import help as helping
+    from certui.screens import palette
+    from certui.screens.commands import Command
     from certui.services.use_cases import UseCases
+    from certui.wording import incidents as incidents_said
+else:
+    incidents = late("certui.incidents")
+    helping = late("certui.screens.help")
+    palette = late("certui.screens.palette")
+    incidents_said = late("certui.wording.incidents")
 
 
 class CertuiApp(PaintedApp[None], MessagesApp[None], CrashTold[None], OrderedKeysApp[None]):
@@ -63,13 +78,20 @@ class CertuiApp(PaintedApp[None], MessagesApp[None], CrashTold[None], OrderedKey
         """A key as a French keyboard has it."""
         return binding.key_display or key_name(binding.key)
 
+    def open_help(self, asking: Screen[object]) -> None:
+        """The keys of a screen."""
+        self.push_screen(helping.HelpScreen(commands(asking)))
+
+    def open_palette(
+        self, asking: Screen[object], chosen: Callable[[Command | None], Awaitable[None]]
+    ) -> None:
+        """The commands of a screen, to look one up by its name."""
+        self.push_screen(palette.PaletteScreen(commands(asking)), chosen)
+
     def action_help_quit(self) -> None:
         """Tell who presses ctrl+c how to leave."""
         self.tell(self.screen, TO_QUIT, "information")
 
     def last_words(self) -> str:
         """One sentence: a traceback would show values, and they may be pupils (F8)."""
-        from certui import incidents  # noqa: PLC0415 - only a crash pays for these
-        from certui.wording.incidents import crashed  # noqa: PLC0415
-
-        return crashed(*incidents.record())
+        return incidents_said.crashed(*incidents.record())

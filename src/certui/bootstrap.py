@@ -15,16 +15,23 @@ from typing import TYPE_CHECKING
 
 from certui import config
 from certui.domain.text import clean
+from certui.late import late
 from certui.terminal import start
 
 if TYPE_CHECKING:
+    import tempfile
     from collections.abc import Callable, Iterable, Iterator
     from contextlib import AbstractContextManager
     from types import FrameType
 
+    from certui import app as application
     from certui.config import Settings
+    from certui.documents import printing, renderer, saving
     from certui.domain.models import Person
     from certui.domain.roster_files import RosterFile
+    from certui.files import paths
+    from certui.rosters import csv_export, guard, listed_places, reader
+    from certui.services import demo, documents, enrolment, fetching, rosters, sessions, undoing
     from certui.services.demo import Lists
     from certui.services.documents import (
         DocumentKind,
@@ -44,6 +51,27 @@ if TYPE_CHECKING:
     from certui.services.rosters import RosterService
     from certui.services.sessions import SessionService
     from certui.services.undoing import UndoService
+    from certui.store import overview, sql
+else:
+    application = late("certui.app")
+    printing = late("certui.documents.printing")
+    renderer = late("certui.documents.renderer")
+    saving = late("certui.documents.saving")
+    paths = late("certui.files.paths")
+    csv_export = late("certui.rosters.csv_export")
+    guard = late("certui.rosters.guard")
+    listed_places = late("certui.rosters.listed_places")
+    reader = late("certui.rosters.reader")
+    demo = late("certui.services.demo")
+    documents = late("certui.services.documents")
+    enrolment = late("certui.services.enrolment")
+    fetching = late("certui.services.fetching")
+    rosters = late("certui.services.rosters")
+    sessions = late("certui.services.sessions")
+    undoing = late("certui.services.undoing")
+    overview = late("certui.store.overview")
+    sql = late("certui.store.sql")
+    tempfile = late("tempfile")
 
 
 class Services:
@@ -68,42 +96,34 @@ class Services:
     @cached_property
     def sessions(self) -> SessionService:
         """Sessions, before the day and on it."""
-        from certui.services.sessions import SessionService  # noqa: PLC0415 - see above
-
         administrator = self._settings.administrator
-        return SessionService(self.store, now, self.who, administrator=administrator)
+        return sessions.SessionService(self.store, now, self.who, administrator=administrator)
 
     @cached_property
     def enrolment(self) -> EnrolmentService:
         """Candidates."""
-        from certui.services.enrolment import EnrolmentService  # noqa: PLC0415 - see above
-
-        return EnrolmentService(self.store, now, self.who)
+        return enrolment.EnrolmentService(self.store, now, self.who)
 
     @cached_property
     def undoing(self) -> UndoService:
         """What the person at the keyboard can undo."""
-        from certui.services.undoing import UndoService  # noqa: PLC0415 - see above
-
-        return UndoService(self.store, now, self.who)
+        return undoing.UndoService(self.store, now, self.who)
 
     @cached_property
     def rosters(self) -> RosterService:
         """The school's pupils."""
-        from certui.services.rosters import RosterService  # noqa: PLC0415 - see above
-
-        return RosterService(self.store, DeferredRosterFiles(), _save_document, now, self.who)
+        return rosters.RosterService(
+            self.store, DeferredRosterFiles(), _save_document, now, self.who
+        )
 
     @cached_property
     def documents(self) -> DocumentService:
         """Papers and files of a session."""
-        from certui.services.documents import DocumentService  # noqa: PLC0415 - see above
-
-        renderer = DeferredRenderer(config.templates_folder())
+        typesetting = DeferredRenderer(config.templates_folder())
         command = self._settings.print_command
         printer = DeferredPrinter(command) if command else None
-        return DocumentService(
-            self.store, renderer, _save_document, now, printer, nomenclature=Places()
+        return documents.DocumentService(
+            self.store, typesetting, _save_document, now, printer, nomenclature=Places()
         )
 
     @cached_property
@@ -185,9 +205,7 @@ class DeferredRenderer:
         return self._loaded().preview(kind, record)
 
     def _loaded(self) -> Renderer:
-        from certui.documents.renderer import DocumentRenderer  # noqa: PLC0415 - see above
-
-        return DocumentRenderer(self._templates)
+        return renderer.DocumentRenderer(self._templates)
 
 
 class DeferredPrinter:
@@ -210,9 +228,7 @@ class DeferredPrinter:
         self._loaded()(content, title, waiting)
 
     def _loaded(self) -> Printer:
-        from certui.documents.printing import CommandPrinter  # noqa: PLC0415 - see above
-
-        return CommandPrinter(self._command)
+        return printing.CommandPrinter(self._command)
 
 
 class Places:
@@ -220,15 +236,11 @@ class Places:
 
     def commune(self, code: str) -> str:
         """The code of the commune of today that a commune's code stands for."""
-        from certui.rosters.listed_places import listed_commune  # noqa: PLC0415 - see above
-
-        return listed_commune(code)
+        return listed_places.listed_commune(code)
 
     def country(self, name: str) -> str:
         """The name under which every edition of INSEE's list has a country."""
-        from certui.rosters.listed_places import lasting_country  # noqa: PLC0415 - see above
-
-        return lasting_country(name)
+        return listed_places.lasting_country(name)
 
 
 class DeferredRosterFiles:
@@ -238,29 +250,19 @@ class DeferredRosterFiles:
         self, path: Path, *, progress: Progress | None = None, class_name: str = ""
     ) -> RosterFile:
         """Read a file of any known format, whole."""
-        from certui.files.paths import named  # noqa: PLC0415 - see above
-        from certui.rosters.reader import read_roster  # noqa: PLC0415
-
-        return read_roster(named(path), progress=progress, class_name=class_name)
+        return reader.read_roster(paths.named(path), progress=progress, class_name=class_name)
 
     def digest(self, path: Path) -> str:
         """What tells a file's content from any other's."""
-        from certui.files.paths import named  # noqa: PLC0415 - see above
-        from certui.rosters.guard import digest  # noqa: PLC0415
-
-        return digest(named(path))
+        return guard.digest(paths.named(path))
 
     def completed(self, typed: str) -> Completion:
         """What a path begun may become."""
-        from certui.files.paths import completed  # noqa: PLC0415 - see above
-
-        return completed(typed)
+        return paths.completed(typed)
 
     def written(self, persons: Iterable[Person]) -> bytes:
         """A roster as a CSV file."""
-        from certui.rosters.csv_export import roster_bytes  # noqa: PLC0415 - see above
-
-        return roster_bytes(persons)
+        return csv_export.roster_bytes(persons)
 
 
 def now() -> dt.datetime:
@@ -287,10 +289,8 @@ def connect(settings: Settings, *, seeded: int | None = None, create: bool = Tru
         return store
 
     def glance() -> Overview | None:
-        from certui.store.overview import read_overview  # noqa: PLC0415 - after the first frame
-
         nonlocal shown
-        seen = read_overview(settings.database or config.default_database())
+        seen = overview.read_overview(settings.database or config.default_database())
         shown = shown or seen is not None
         return seen
 
@@ -316,8 +316,6 @@ def opened(settings: Settings, *, create: bool = True) -> Iterator[Services]:
 @contextlib.contextmanager
 def opened_apart() -> Iterator[Services]:
     """The services over an empty school, which is thrown away at the end."""
-    import tempfile  # noqa: PLC0415 - only who has no database yet pays for it
-
     with tempfile.TemporaryDirectory(prefix="certui-empty-") as folder:
         settings = config.load(str(Path(folder) / config.DATABASE_NAME))
         with opened(settings) as services:
@@ -330,15 +328,11 @@ def fill(store: Store, students: int) -> None:
     Raises:
         certui.errors.NotEmpty: it holds something already.
     """
-    from certui.services import demo  # noqa: PLC0415 - only an invented school pays for it
-
     demo.fill(store, demo_lists(), now, students)
 
 
 def demo_lists() -> Lists:
     """The lists that the invented school is drawn from."""
-    from certui.services import demo  # noqa: PLC0415 - only an invented school pays for it
-
     return demo.Lists.parse(
         config.data_file("demo-last-names.txt").read_text("utf-8"),
         config.data_file("demo-first-names.txt").read_text("utf-8"),
@@ -356,9 +350,7 @@ def run_app(services: Services) -> int:
     # Nothing that is imported goes away: the collector would walk it in vain. The first screen lets
     # it begin again, once all that comes with the others is there.
     gc.disable()
-    from certui.app import CertuiApp  # noqa: PLC0415 - the shell commands need no terminal toolkit
-
-    app = CertuiApp(services)
+    app = application.CertuiApp(services)
     try:
         app.run(mouse=start.has_mouse())
     finally:
@@ -372,39 +364,29 @@ def run_demo(students: int) -> int:
     Returns:
         The exit status.
     """
-    import tempfile  # noqa: PLC0415 - only a demo pays for it
-
-    from certui.services.demo import WHO  # noqa: PLC0415 - only an invented school pays for it
-
     with leaving_on_signals(), tempfile.TemporaryDirectory(prefix="certui-demo-") as folder:
         database = str(Path(folder) / config.DATABASE_NAME)
-        settings = dataclasses.replace(config.load(database), who=WHO, administrators=(WHO,))
+        settings = dataclasses.replace(
+            config.load(database), who=demo.WHO, administrators=(demo.WHO,)
+        )
         return run_app(connect(settings, seeded=students))
 
 
 def _open_store(database: str | None, who: str, *, create: bool) -> Store:
-    from certui.store.sql import open_store  # noqa: PLC0415 - half a second, after the first frame
-
-    return open_store(database or config.default_database(), create=create, who=who)
+    return sql.open_store(database or config.default_database(), create=create, who=who)
 
 
 def _save_document(content: bytes, folder: str, name: str, *, overwrite: bool) -> Path:
-    from certui.documents.saving import save_in  # noqa: PLC0415 - only a document pays for it
-
-    return save_in(content, folder, name, overwrite=overwrite)
+    return saving.save_in(content, folder, name, overwrite=overwrite)
 
 
 def _complete_folder(typed: str) -> str:
-    from certui.files.paths import completed  # noqa: PLC0415 - only a document pays for it
-
-    return completed(typed, folders_only=True).text
+    return paths.completed(typed, folders_only=True).text
 
 
 def _delivery(settings: Settings) -> Delivery:
-    from certui.services.fetching import Delivery  # noqa: PLC0415 - only a document pays for it
-
     far = bool(os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"))
-    return Delivery(
+    return fetching.Delivery(
         environ=dict(os.environ),
         folder=lambda: config.documents_folder(settings, far=far),
         complete=_complete_folder,

@@ -7,11 +7,19 @@ import pwd
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import platformdirs
 
 from certui.errors import InvalidConfiguration
+from certui.late import late
+
+if TYPE_CHECKING:
+    import shlex
+    import tomllib
+else:
+    shlex = late("shlex")
+    tomllib = late("tomllib")
 
 DATABASE_NAME: Final = "certui.sqlite"
 _LINE: Final = re.compile(r"at line (\d+)")
@@ -139,8 +147,6 @@ def _command(path: Path, written: dict[str, object], key: str) -> str:
         if len(words) != len(value):
             raise InvalidConfiguration(path=path, line=0, key=key)
 
-        import shlex  # noqa: PLC0415 - only an account that prints pays for it
-
         return shlex.join(words)
     return _text(path, written, key)
 
@@ -153,8 +159,6 @@ def _configuration(path: Path) -> dict[str, object]:
         return {}
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidConfiguration(path=path, line=0, key="") from error
-
-    import tomllib  # noqa: PLC0415 - 20 ms that only a configured account pays
 
     try:
         return tomllib.loads(written)

@@ -236,7 +236,7 @@ def main() -> int:
     targets = arguments.targets or list(every)
     folder = Path(tempfile.mkdtemp(prefix="certui-fuzz-"))
     for name in targets:
-        dice = random.Random(f"{arguments.seed}{zlib.crc32(name.encode())}")  # noqa: S311 - no secret
+        dice = random.Random(f"{arguments.seed}{zlib.crc32(name.encode())}")
         share = arguments.seconds / len(targets)
         try:
             ends = fuzz(name, every[name], share, dice, folder)

@@ -86,13 +86,13 @@ def main(words: Sequence[str]) -> int:
         for test in dict.fromkeys(bug.test for bug in chosen):
             sound, failed = ran(copy, [test])
             if not sound:
-                print(f"{test} does not pass without a bug: {failed}")  # noqa: T201 - it is what one runs this for
+                print(f"{test} does not pass without a bug: {failed}")
                 return 1
         for bug in chosen:
             why = caught(copy, bug)
             missed += bool(why)
-            print(f"{'MISSED' if why else 'caught'}  {bug.name}{why and ': ' + why}", flush=True)  # noqa: T201 - see above
-    print(f"{len(chosen) - missed} of {len(chosen)} caught")  # noqa: T201 - see above
+            print(f"{'MISSED' if why else 'caught'}  {bug.name}{why and ': ' + why}", flush=True)
+    print(f"{len(chosen) - missed} of {len(chosen)} caught")
     return int(missed > 0)
 
 

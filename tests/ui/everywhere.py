@@ -54,7 +54,7 @@ PV: Final = DocumentKind.PV
 
 
 def _save(school: School) -> SaveScreen:
-    def write(folder: str, name: str, overwrite: bool) -> Fetching:  # noqa: FBT001 - as it is called
+    def write(folder: str, name: str, *, overwrite: bool) -> Fetching:
         raise AssertionError(folder, name, overwrite)
 
     return SaveScreen("PV", school.use_cases.delivery, "pv.pdf", write)

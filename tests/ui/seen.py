@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from textual import events
 from textual.keys import _character_to_key
@@ -15,18 +15,26 @@ from certui.terminal.keys import OrderedKeysApp
 if TYPE_CHECKING:
     from textual.app import App
     from textual.pilot import Pilot
+    from textual.strip import Strip
 
 # A message may cause a message: so many rounds through every queue change nothing at the end.
 _ROUNDS: Final = 4
 _LETTERS: Final = {"slash": "/", "space": " ", "question_mark": "?"}
 
 
+def drawn_lines(app: App[Any]) -> list[Strip]:
+    """The lines of the present screen, with their colours."""
+    return app.screen._compositor.render_strips()
+
+
+def paint(app: App[Any]) -> None:
+    """Have the frame now that would come in 16 ms."""
+    app.screen._on_timer_update()
+
+
 def screen_text(app: App[None]) -> str:
     """The present screen as text, its lines without the blanks at their ends."""
-    lines = [
-        "".join(segment.text for segment in strip)
-        for strip in app.screen._compositor.render_strips()  # noqa: SLF001 - no public way to what is drawn
-    ]
+    lines = ["".join(segment.text for segment in strip) for strip in drawn_lines(app)]
     return "\n".join(line.rstrip() for line in lines)
 
 
@@ -34,8 +42,8 @@ async def settled(pilot: Pilot[None]) -> str:
     """Wait until keys, workers and messages are done and the screen stays; answers it."""
     shown, rounds = screen_text(pilot.app), 0
     while rounds < _ROUNDS:
-        await pilot._wait_for_screen()  # noqa: SLF001 - one round through every queue
-        pilot.app.screen._on_timer_update()  # noqa: SLF001 - the frame that would come in 16 ms
+        await pilot._wait_for_screen()
+        paint(pilot.app)
         # A reading that a newer one replaces is cancelled: the newer is waited for.
         with suppress(WorkerCancelled):
             await pilot.app.workers.wait_for_complete()
@@ -52,7 +60,7 @@ async def settled(pilot: Pilot[None]) -> str:
 
 def sent_text(app: PaintedApp[None]) -> str:
     """What a terminal shows that was sent every frame: no line that has changed may be missing."""
-    lines = app.picture._lines  # noqa: SLF001 - what was sent, and no more
+    lines = app.picture._lines
     texts = [
         "".join(lines[y][x].text for x in sorted(lines[y])) if y in lines else ""
         for y in range(app.size.height)
@@ -64,7 +72,7 @@ def _toasts_wait(app: App[None], shown: str) -> bool:
     """Whether a toast that was asked for is not on the screen yet."""
     if app.screen.has_class("-narrow", "-short"):
         return False
-    words = {word for one in app._notifications for word in one.message.split()}  # noqa: SLF001 - to wait for them
+    words = {word for one in app._notifications for word in one.message.split()}
     return any(word not in shown for word in words)
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 import pytest
 from tests.ui.conftest import WHO, Clock
-from tests.ui.seen import sent_text
+from tests.ui.seen import paint, sent_text
 
 from certui import bootstrap
 from certui.app import CertuiApp
@@ -160,7 +160,7 @@ async def shown(pilot: Pilot[None]) -> str:
         app.clear_notifications()
         await rest(pilot)
         app.action_redraw()
-        app.screen._on_timer_update()  # noqa: SLF001 - the frame that would come in its time
+        paint(app)
         before, text = text, sent_text(app)
         told = any(one.query("Toast") for one in app.screen_stack)
         if text.strip() and before == text and not told:
@@ -213,7 +213,7 @@ def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
         for table in _WRITTEN:
             names = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
             kept = ", ".join(name for name in names if name not in _DRAWN_BY_LOT)
-            rows = database.execute(f"SELECT {kept} FROM {table} ORDER BY 1")  # noqa: S608 - names
+            rows = database.execute(f"SELECT {kept} FROM {table} ORDER BY 1")
             found[table] = rows.fetchall()
         acts = "SELECT who, action, session_number, done, skipped, candidate_id FROM journal"
         found["journal"] = database.execute(f"{acts} ORDER BY id").fetchall()
@@ -258,7 +258,7 @@ async def test_a_burst_does_what_the_same_keys_do_typed_slowly(
     home = tmp_path / "home"
     monkeypatch.setenv("HOME", str(home))
     home.mkdir()
-    lot = random.Random(seed)  # noqa: S311 - to be drawn again
+    lot = random.Random(seed)
     # Some sentences name the database.
     paths = [tmp_path / folder / "school.sqlite" for folder in ("1", "2")]
     for path in paths:

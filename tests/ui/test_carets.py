@@ -8,7 +8,7 @@ import pytest
 from rich.color import Color
 from rich.style import Style
 from tests.ui.everywhere import SCREENS, opened
-from tests.ui.seen import settled
+from tests.ui.seen import drawn_lines, settled
 from textual.widgets import Input
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ OWN = Color.default()
 def drawn(app: App[None], field: Input) -> list[Style]:
     """How each cell of a field is drawn."""
     x, y, width, _ = field.region
-    strip = app.screen._compositor.render_strips()[y].crop(x, x + width)  # noqa: SLF001 - no public way to what is drawn
+    strip = drawn_lines(app)[y].crop(x, x + width)
     return [style or Style() for text, style, _ in strip for _ in text]
 
 

@@ -153,7 +153,7 @@ def test_a_signal_ends_it_and_restores_the_terminal(
 
 
 @pytest.mark.parametrize("controlling", [True, False], ids=["signalled", "silent"])
-def test_a_hang_up_ends_it(terminal: Opening, database: str, controlling: bool) -> None:  # noqa: FBT001 - a parameter
+def test_a_hang_up_ends_it(terminal: Opening, database: str, controlling: bool) -> None:
     """A lost connection leaves no process behind, be it signalled or not (F10)."""
     opened = terminal("-m", "certui", "--db", database, controlling=controlling)
     opened.wait_for("Troisièmes A, B", "Quitter")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.ui.seen import press, screen_text, settled
+from textual import events
 
 from certui.screens.session import SessionScreen
 from certui.screens.sessions import SessionsScreen
@@ -145,8 +146,6 @@ async def test_a_refusal_once_the_list_is_there_is_a_toast(school: School) -> No
 
 async def test_several_lines_pasted_into_the_filter_are_refused(school: School) -> None:
     """A pasted list is not cut to its first line in silence."""
-    from textual import events  # noqa: PLC0415 - for this test alone
-
     async with school.run() as pilot:
         await settled(pilot)
         await press(pilot, "slash")

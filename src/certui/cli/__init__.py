@@ -8,6 +8,7 @@ import sys
 
 from certui import __version__
 from certui.errors import CertuiError, OutputFailed, UsageError
+from certui.late import late
 from certui.terminal import start
 
 # As type checkers know it, without the 5 ms that importing typing takes.
@@ -16,6 +17,17 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
     from typing import Final
+
+    from certui import incidents
+    from certui.cli import opening, parser
+    from certui.wording import incidents as wording
+    from certui.wording import refusals
+else:
+    opening = late("certui.cli.opening")
+    parser = late("certui.cli.parser")
+    incidents = late("certui.incidents")
+    wording = late("certui.wording.incidents")
+    refusals = late("certui.wording.refusals")
 
 DONE: Final = 0
 REFUSED: Final = 1
@@ -73,11 +85,7 @@ def _run(argv: Sequence[str]) -> int:
 
     if not argv:
         # Nothing to parse: the first frame need not wait for the grammar either.
-        from certui.cli import opening  # noqa: PLC0415 - a usage error waits for no command
-
         return opening.open_app()
-
-    from certui.cli import parser  # noqa: PLC0415 - 10 ms of argparse
 
     try:
         arguments = parser.build().parse_args(argv)
@@ -94,16 +102,11 @@ def _carry_out(arguments: Namespace) -> int:
 
 
 def _refuse(error: CertuiError) -> int:
-    from certui.wording import refusals  # noqa: PLC0415 - only a refusal pays for it
-
     _complain("\n".join(refusals.lines(error)))
     return WRONG_USAGE if isinstance(error, UsageError) else REFUSED
 
 
 def _report(error: Exception) -> int:
-    from certui import incidents  # noqa: PLC0415 - only an incident pays for it
-    from certui.wording import incidents as wording  # noqa: PLC0415
-
     try:
         reference, path = incidents.record(error)
     except OSError:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from certui import bootstrap, config, errors
 from certui.domain.text import clean
+from certui.late import late
 from certui.terminal import start
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
     from certui.bootstrap import Services
     from certui.config import Settings
+    from certui.services import demo as invented
+else:
+    invented = late("certui.services.demo")
 
 T = TypeVar("T")
 
@@ -99,10 +103,8 @@ def students_of(typed: str | None) -> int:
     Raises:
         certui.errors.InvalidStudents: no number, or none that a school can have.
     """
-    from certui.services.demo import MOST_STUDENTS, STUDENTS  # noqa: PLC0415 - see above
-
-    text = str(STUDENTS) if typed is None else clean(typed)
+    text = str(invented.STUDENTS) if typed is None else clean(typed)
     is_number = NUMBER.fullmatch(text) and len(text) <= MOST_DIGITS
-    if not is_number or not 0 < int(text) <= MOST_STUDENTS:
-        raise errors.InvalidStudents(value=text, most=MOST_STUDENTS)
+    if not is_number or not 0 < int(text) <= invented.MOST_STUDENTS:
+        raise errors.InvalidStudents(value=text, most=invented.MOST_STUDENTS)
     return int(text)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any, NoReturn, TypeAlias
 
-    Commands: TypeAlias = "argparse._SubParsersAction[FrenchParser]"  # noqa: SLF001 - its only name
+    Commands: TypeAlias = "argparse._SubParsersAction[FrenchParser]"
 
 
 class _FrenchFormatter(argparse.HelpFormatter):
@@ -45,7 +45,7 @@ class FrenchParser(argparse.ArgumentParser):
     Every one of them knows ``--db``, so that it may stand before or after the subcommand.
     """
 
-    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - argparse's own arguments
+    def __init__(self, **settings: Any) -> None:
         settings.setdefault("formatter_class", _FrenchFormatter)
         super().__init__(**settings, add_help=False, allow_abbrev=False)
         self._optionals.title = wording.OPTIONS

@@ -12,9 +12,14 @@ import zoneinfo
 from typing import TYPE_CHECKING, Final
 
 from certui.domain.text import clean
+from certui.late import late
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    from babel import dates
+else:
+    dates = late("babel.dates")
 
 NO_BREAK: Final = "\u00a0"
 NARROW: Final = "\u202f"
@@ -28,12 +33,10 @@ _AFTER_QUOTE: Final = re.compile(r"(?<=«) ")
 
 def long_day(value: dt.date, *, with_weekday: bool = True) -> str:
     """``lundi 14 février 2027`` (CLDR); the first of a month is ``1er``, as French has it."""
-    from babel.dates import format_date  # noqa: PLC0415 - only a document needs it
-
     day = "1er" if value.day == 1 else str(value.day)
-    month = format_date(value, "MMMM", locale="fr")
+    month = dates.format_date(value, "MMMM", locale="fr")
     written = f"{day} {month} {value.year}"
-    return f"{format_date(value, 'EEEE', locale='fr')} {written}" if with_weekday else written
+    return f"{dates.format_date(value, 'EEEE', locale='fr')} {written}" if with_weekday else written
 
 
 def numeric_day(value: dt.date) -> str:

@@ -75,7 +75,7 @@ def _plain_files(
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for one in sorted(entries, key=lambda one: one.name):
-            inside = os.path.join(below, one.name)  # noqa: PTH118 - a name, not a path yet
+            inside = os.path.join(below, one.name)
             if one.is_file(follow_symlinks=False):
                 yield inside, one
             elif one.is_dir(follow_symlinks=False) and depth < _DEEPEST:
@@ -87,13 +87,13 @@ def _copy(source: str, target: Path) -> None:
     with contextlib.suppress(OSError):
         flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
         descriptor = os.open(source, flags)
-        with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
+        with open(descriptor, "rb") as file:
             if stat.S_ISREG(os.fstat(descriptor).st_mode):
                 with target.open("wb") as copy:
                     shutil.copyfileobj(file, copy)
 
 
-def typeset(  # noqa: PLR0913, PLR0917 - what one compilation takes
+def typeset(  # noqa: PLR0917 - what one compilation takes
     path: Path,
     root: Path,
     files: Mapping[str, bytes],

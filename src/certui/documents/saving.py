@@ -40,7 +40,7 @@ def destination(folder: str, name: str) -> Path:
     """
     if not name.strip(". ") or "/" in name or not name.isprintable():
         raise errors.BadFileName(name=name)
-    return Path(os.path.abspath(expanded(Path(folder)))) / name  # noqa: PTH100 - links are followed later
+    return Path(os.path.abspath(expanded(Path(folder)))) / name
 
 
 def save(content: bytes, path: Path, *, overwrite: bool = False) -> Path:
@@ -67,7 +67,7 @@ def save(content: bytes, path: Path, *, overwrite: bool = False) -> Path:
         certui.errors.BadFileName: a name that the disk refuses.
         certui.errors.WritingFailed: any other reason.
     """
-    path = Path(os.path.abspath(expanded(path)))  # noqa: PTH100 - links are followed later
+    path = Path(os.path.abspath(expanded(path)))
     with _refusals(path), _opened(path.parent) as folder:
         if path.is_dir():
             raise errors.TargetIsAFolder(path=path)
@@ -106,7 +106,7 @@ def _opened(folder: Path) -> Iterator[int]:
 def _write(name: str, content: bytes, folder: int) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     descriptor = os.open(name, flags, _OWNER_ONLY, dir_fd=folder)
-    with open(descriptor, "wb", buffering=0) as file:  # noqa: PTH123 - a descriptor, not a path
+    with open(descriptor, "wb", buffering=0) as file:
         rest = memoryview(content)
         while rest:
             rest = rest[file.write(rest) :]

@@ -19,9 +19,15 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
 
 from certui import errors, incidents
 from certui.documents import faces, own_template, reading_order
+from certui.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+    import typst
+else:
+    # Loaded by the first document: neither the first screen nor a list needs it.
+    typst = late("typst")
 
 Standard: TypeAlias = Literal["ua-1", "a-2a", "1.7"]
 
@@ -154,7 +160,7 @@ def _read(path: Path) -> bytes:
     try:
         # O_NONBLOCK: opening a FIFO would wait for ever. O_NOFOLLOW: a link reads any file.
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW)
-        with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
+        with open(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise errors.TemplateUnreadable(path=path, reason="not-regular")
             source = file.read(_LARGEST_TEMPLATE + 1)
@@ -208,9 +214,6 @@ def _attempt(
     standards: Sequence[Standard],
     drawn_by: Sequence[str],
 ) -> bytes:
-    # Loaded by the first document: neither the first screen nor a list needs it.
-    import typst  # noqa: PLC0415 - see above
-
     compiler = typst.Compiler(  # type: ignore[misc]  # documented; its stubs know paths and bytes only
         dict(files),
         root=str(path.parent),
@@ -229,7 +232,7 @@ def _attempt(
     return cast("bytes", pdf)
 
 
-def _attempt_own(  # noqa: PLR0913, PLR0917 - what one compilation takes
+def _attempt_own(  # noqa: PLR0917 - what one compilation takes
     files: Mapping[str, bytes],
     path: Path,
     root: Path,
@@ -274,7 +277,7 @@ def _place(diagnostic: str, path: Path, root: Path) -> tuple[Path, int]:
     _, _, from_error = diagnostic.partition("error: ")
     for place in _PLACE.finditer(from_error):
         # typst names files from the working directory; the main one is virtual.
-        file = Path(os.path.abspath(place["file"]))  # noqa: PTH100 - resolve() follows links
+        file = Path(os.path.abspath(place["file"]))
         if file.name == _MAIN:
             return path, int(place["line"])
         if file.name != _LIBRARY:

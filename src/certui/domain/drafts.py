@@ -36,7 +36,7 @@ _BILLING: Final = {fold(one.value): one for one in Billing}
 _LABELS: Final = {fold(label): label for label in CERTIFICATIONS}
 
 
-def session_draft(  # noqa: PLR0913 - the fields of a session, by keyword
+def session_draft(
     *,
     today: dt.date,
     name: str,
@@ -109,7 +109,7 @@ def extra_time(typed: str) -> int | None:
     return int(parts[1])
 
 
-def centre(  # noqa: PLR0913 - the fields of a centre, by keyword
+def centre(
     known: Centre,
     *,
     name: str | None = None,

@@ -55,6 +55,10 @@ _HOUR_AND_MINUTE: Final = re.compile(r"(?P<hour>[0-9]{1,2}):?(?P<minute>[0-9]{2}
 _NOON: Final = {"midi": dt.time(12), "midi et demi": dt.time(12, 30)}
 
 
+# Figures of a year whose century is left out.
+_SHORT_YEAR: Final = 2
+
+
 def read_day(typed: str, today: dt.date) -> dt.date | Fault:
     """The day that somebody means.
 
@@ -136,7 +140,7 @@ def _written(parts: re.Match[str], today: dt.date) -> dt.date | Fault:
         return Fault.MALFORMED
     day = int(parts["day"])
     if year := parts["year"]:
-        found = _dated(day, month, int(year) + (_CENTURY if len(year) == 2 else 0))  # noqa: PLR2004 - figures of a year
+        found = _dated(day, month, int(year) + (_CENTURY if len(year) == _SHORT_YEAR else 0))
     else:
         found = _next(day, month, today)
     if parts["weekday"] and isinstance(found, dt.date) and found.weekday() != weekday:

@@ -11,10 +11,18 @@ from typing import TYPE_CHECKING, Final
 
 from certui.domain.search import fold
 from certui.domain.text import typable
+from certui.late import late
 from certui.services.ports.roster import Completion
 
 if TYPE_CHECKING:
+    import difflib
+    import shlex
     from collections.abc import Iterator
+    from urllib import parse
+else:
+    difflib = late("difflib")
+    shlex = late("shlex")
+    parse = late("urllib.parse")
 
 # A folder with more in it is not one to look for a name in by hand.
 _MOST: Final = 10_000
@@ -26,7 +34,7 @@ _ADDRESS: Final = re.compile(r"file:/+(?:localhost/)?", re.IGNORECASE)
 
 def expanded(path: Path) -> Path:
     """A path whose leading ``~`` or ``~name`` is a home; as it is when there is no such home."""
-    return Path(os.path.expanduser(path))  # noqa: PTH111 - Path.expanduser raises without a home
+    return Path(os.path.expanduser(path))
 
 
 def named(path: Path) -> Path:
@@ -42,9 +50,6 @@ def named(path: Path) -> Path:
 
 
 def _undropped(text: str) -> Iterator[Path]:
-    import shlex  # noqa: PLC0415 - for a path that leads nowhere
-    from urllib.parse import unquote  # noqa: PLC0415
-
     with contextlib.suppress(ValueError):  # a quotation mark is never closed
         words = shlex.split(text)
         if len(words) == 1:
@@ -52,7 +57,7 @@ def _undropped(text: str) -> Iterator[Path]:
     yield Path(text.strip())
     # Path has made one slash of several.
     if address := _ADDRESS.match(text):
-        yield Path("/" + unquote(text[address.end() :]))
+        yield Path("/" + parse.unquote(text[address.end() :]))
 
 
 def completed(typed: str, *, folders_only: bool = False) -> Completion:
@@ -71,8 +76,8 @@ def completed(typed: str, *, folders_only: bool = False) -> Completion:
     """
     folder, begun = os.path.split(typed)
     if not folder and begun.startswith("~"):
-        home = os.path.expanduser(begun)  # noqa: PTH111 - Path.expanduser raises without a home
-        return Completion(begun + "/" if os.path.isdir(home) else typed)  # noqa: PTH112 - a text
+        home = os.path.expanduser(begun)
+        return Completion(begun + "/" if os.path.isdir(home) else typed)
     names = _names(folder, folders_only=folders_only)
     found = [name for name in names if name.startswith(begun)]
     if not found:
@@ -83,7 +88,7 @@ def completed(typed: str, *, folders_only: bool = False) -> Completion:
         return Completion(typed)
     common = _common(found)
     # Names found in spite of their case or accents may have less in common than was typed.
-    text = os.path.join(folder, common) if len(common) >= len(begun) else typed  # noqa: PTH118 - a text
+    text = os.path.join(folder, common) if len(common) >= len(begun) else typed
     return Completion(text, tuple(found) if len(found) > 1 else ())
 
 
@@ -93,8 +98,6 @@ def nearest(path: Path) -> list[str]:
     Args:
         path: where no file is.
     """
-    import difflib  # noqa: PLC0415 - for a path that leads nowhere
-
     folded = {fold(name): name for name in _names(str(path.parent), folders_only=False)}
     found = difflib.get_close_matches(fold(path.name), folded, n=_MOST_NEAR, cutoff=_NEAR)
     return [folded[name] for name in found]

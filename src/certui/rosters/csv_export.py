@@ -54,7 +54,8 @@ def write_roster(persons: Iterable[Person], stream: TextIO) -> int:
     writer = csv.writer(stream, delimiter=";")
     writer.writerow(_HEADINGS)
     count = 0
-    for count, person in enumerate(persons, start=1):  # noqa: B007 - the last one is the answer
+    for person in persons:
+        count += 1
         writer.writerow(
             formulas.inert(cell)
             for cell in (

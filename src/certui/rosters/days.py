@@ -49,6 +49,10 @@ _MONTHS: Final = {
 }  # fmt: skip
 
 
+# Figures of a year whose century is left out.
+_SHORT_YEAR: Final = 2
+
+
 def strict(raw: str, today: dt.date) -> dt.date | FaultKind:
     """A birth date written JJ/MM/AAAA, as SIECLE has it; what is wrong when it is no such day."""
     found = _STRICT.fullmatch(raw)
@@ -84,7 +88,7 @@ def _in_letters(raw: str, today: dt.date) -> dt.date | FaultKind:
     month = _MONTHS.get(found[2]) if found else None
     if not found or not month:
         return FaultKind.MALFORMED
-    if len(found[3]) == 2:  # noqa: PLR2004 - of two digits
+    if len(found[3]) == _SHORT_YEAR:
         return _short(found[3], str(month), found[1], today)
     return _day(found[3], str(month), found[1], today)
 

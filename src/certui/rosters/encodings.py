@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+# Bytes of two letters of two bytes.
+_TWO_LETTERS: Final = 4
+
+
 class Encoding(NamedTuple):
     """An encoding.
 
@@ -156,7 +160,7 @@ def _check_nul(content: bytes, path: Path) -> None:
 
 def _unmarked_utf16(head: bytes) -> Encoding | None:
     """UTF-16 without a mark, told by the NUL beside its first, always ASCII, letter."""
-    if len(head) < 4 or head[:2] == b"\0\0":  # noqa: PLR2004 - two letters
+    if len(head) < _TWO_LETTERS or head[:2] == b"\0\0":
         return None
     if head[1] == head[3] == 0 and head[0] and head[2]:
         return UTF16_LE

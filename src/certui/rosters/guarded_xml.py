@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _CHUNK: Final = 1 << 16
 # Bytes of one tag, attributes included; the parser looks at it again with each piece it is given.
 _LONGEST_TOKEN: Final = 1 << 20
+# What expat is told with each piece.
+_MORE: Final = False
+_LAST: Final = True
 
 
 class Handler(Protocol):
@@ -126,12 +129,12 @@ def check(path: Path, stream: Callable[[int], bytes], progress: Callable[[], Non
     fed = 0
     with _refusals(path):
         while raw := stream(_CHUNK):
-            parser.Parse(raw, False)  # noqa: FBT003 - positional-only
+            parser.Parse(raw, _MORE)
             fed += len(raw)
             if fed - parser.CurrentByteIndex > _LONGEST_TOKEN:
                 raise errors.RecordTooLong(path=path, line=parser.CurrentLineNumber)
             progress()
-        parser.Parse(b"", True)  # noqa: FBT003 - positional-only
+        parser.Parse(b"", _LAST)
 
 
 @contextlib.contextmanager
@@ -173,8 +176,8 @@ def parse(path: Path, characters: Characters, handler: Handler) -> None:
     with _refusals(path):
         for piece in characters:
             raw = piece.encode()
-            parser.Parse(raw, False)  # noqa: FBT003 - positional-only
+            parser.Parse(raw, _MORE)
             fed += len(raw)
             if fed - parser.CurrentByteIndex > _LONGEST_TOKEN:
                 raise errors.RecordTooLong(path=path, line=parser.CurrentLineNumber)
-        parser.Parse(b"", True)  # noqa: FBT003 - positional-only
+        parser.Parse(b"", _LAST)

@@ -99,6 +99,9 @@ _MARGIN: Final = 0.75
 _COSTLY: Final = 2.0
 
 
+_LAST_ASCII: Final = 0x7F
+
+
 class Reading(NamedTuple):
     """A text as one encoding has it.
 
@@ -156,7 +159,7 @@ def told(content: bytes, codecs: tuple[str, ...]) -> str | Doubt | None:
 
 def _signs(words: Iterable[bytes]) -> int:
     """How many bytes are not ASCII."""
-    return sum(byte > 0x7F for word in words for byte in word)  # noqa: PLR2004 - ASCII's last
+    return sum(byte > _LAST_ASCII for word in words for byte in word)
 
 
 def _words(content: bytes) -> dict[bytes, int]:

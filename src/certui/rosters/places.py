@@ -50,6 +50,10 @@ _POSTAL: Final = {
 _SHOWN: Final = 80
 
 
+# SIECLE pads the codes of departments to three figures, and leaves out the 99 of countries.
+_PADDED: Final = 3
+
+
 class Unknown(NamedTuple):
     """A code that INSEE has never published.
 
@@ -178,7 +182,7 @@ def country(code: str) -> str:
 def department(code: str) -> str:
     """A département's name from its code, with or without a leading zero; empty when unknown."""
     short = code.upper()
-    if len(short) == 3 and short.startswith("0"):  # noqa: PLR2004 - SIECLE pads to three
+    if len(short) == _PADDED and short.startswith("0"):
         short = short[1:]
     return table("departments.csv").get(short.zfill(2), "")
 
@@ -221,7 +225,7 @@ def _in_full(commune_code: str) -> str:
 
 
 def _full_country(code: str) -> str:
-    return f"99{code}" if len(code) == 3 else code  # noqa: PLR2004 - SIECLE leaves out the 99
+    return f"99{code}" if len(code) == _PADDED else code
 
 
 def _department_of(commune_code: str) -> str:

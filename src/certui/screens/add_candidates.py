@@ -14,6 +14,8 @@ from textual.widgets import Button, Static
 
 from certui.domain.search import Index, haystack, matches
 from certui.errors import CertuiError
+from certui.late import late
+from certui.screens.asking import ask
 from certui.screens.page import Page
 from certui.services.enrolment import Enrolled
 from certui.widgets.check_table import CheckTable
@@ -32,7 +34,10 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from certui.domain.models import RosterEntry
+    from certui.screens import classes
     from certui.services.enrolment import EnrolmentService, Picker
+else:
+    classes = late("certui.screens.classes")
 
 _TITLE: Final = "Ajouter des candidats"
 _CLEAR: Final = " · Échap Effacer les filtres"
@@ -46,6 +51,7 @@ _COLUMNS: Final = (
 )
 # Cells from which « 100 élèves sélectionnés · 320 candidats… » leaves room for two buttons.
 _ROOMY: Final = 100
+_BREAKPOINTS: Final = [*NARROW, (_ROOMY, "-roomy")]
 # Seconds after which one wonders what is going on, and looks again.
 _BLINK: Final = 0.2
 # Letters of the INE that tell homonyms apart.
@@ -64,7 +70,7 @@ class AddCandidatesScreen(Page[Enrolled | None]):
     CSS_PATH = "add_candidates.tcss"
     AUTO_FOCUS = "FilterInput"
     # The counts and the buttons share a line where there is room for both.
-    HORIZONTAL_BREAKPOINTS = NARROW + [(_ROOMY, "-roomy")]  # noqa: RUF005 - Textual wants a list
+    HORIZONTAL_BREAKPOINTS = _BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "add", "Ajouter", id="picker.add"),
         Binding("slash", "filter", "Filtrer", id="picker.filter"),
@@ -262,11 +268,9 @@ class AddCandidatesScreen(Page[Enrolled | None]):
 
     def action_classes(self) -> None:
         """Choose classes from a list."""
-        from certui.screens.classes import ClassesScreen  # noqa: PLC0415 - opened by few
-
         if self._picker is not None:
             heads = Counter(entry.class_name for entry in self._picker.roster.entries)
-            screen = ClassesScreen(tuple(heads.items()), self._chosen)
+            screen = classes.ClassesScreen(tuple(heads.items()), self._chosen)
             self.app.push_screen(screen, self._classes_chosen)
 
     def _classes_chosen(self, classes: frozenset[str] | None) -> None:
@@ -288,15 +292,8 @@ class AddCandidatesScreen(Page[Enrolled | None]):
         count = len(self.table.ticked)
         if not count:
             self.dismiss(None)
-            return
-        from certui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - seldom asked
-
-        question = ConfirmScreen(words.ask_abandon(count), "Abandonner")
-        self.app.push_screen(question, self._abandon)
-
-    def _abandon(self, yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
-        if yes:
-            self.dismiss(None)
+        else:
+            ask(self, words.ask_abandon(count), "Abandonner", self.dismiss)
 
     def action_add(self) -> None:
         """Add what is ticked; once, however often the key is pressed meanwhile."""

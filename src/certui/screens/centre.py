@@ -14,6 +14,7 @@ from certui.domain import drafts
 from certui.domain.pix_settings import CERTIFICATIONS
 from certui.domain.refusals import InvalidCentre
 from certui.errors import CertuiError
+from certui.screens.asking import ask
 from certui.screens.page import Page
 from certui.widgets.check_table import CheckTable
 from certui.widgets.form_field import FormField
@@ -38,8 +39,8 @@ _SCO: Final = 0
 _ROWS: Final = (words.SCO, *CERTIFICATIONS)
 
 
-class CentreScreen(Page["bool | None"]):
-    """Takes what the centre is; answers whether it was saved.
+class CentreScreen(Page["Centre | None"]):
+    """Takes what the centre is; answers it as it was saved, or None.
 
     Args:
         sessions: saves it.
@@ -149,17 +150,11 @@ class CentreScreen(Page["bool | None"]):
         except CertuiError as error:
             self.refuse(error)
         else:
-            self.dismiss(result=True)
+            self.dismiss(wanted)
 
     def action_back(self) -> None:
         """Leave; ask first when something typed or ticked would be lost."""
         if not self._touched:
             self.dismiss(None)
-            return
-        from certui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - seldom asked
-
-        self.app.push_screen(ConfirmScreen(preparing.ASK_ABANDON, preparing.ABANDON), self._abandon)
-
-    def _abandon(self, yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
-        if yes:
-            self.dismiss(None)
+        else:
+            ask(self, preparing.ASK_ABANDON, preparing.ABANDON, self.dismiss)

@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from certui.domain.text import clean
 from certui.screens.modal import Modal
 from certui.widgets.form_field import FormField
-from certui.widgets.key_bar import KeyBar
-from certui.widgets.plain import paragraph, plain
-from certui.widgets.too_small import NARROW, SHORT, TooSmall
+from certui.widgets.plain import paragraph
 from certui.wording import import_questions as words
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
 
 # No class has a longer name.
 _LONGEST: Final = 40
@@ -31,13 +30,9 @@ class ClassNameScreen(Modal[str | None]):
         file: the file's name.
     """
 
-    CSS_PATH = "class_name.tcss"
     AUTO_FOCUS = "TextField"
-    HORIZONTAL_BREAKPOINTS = NARROW
-    VERTICAL_BREAKPOINTS = SHORT
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+s", "answer", "Lire le fichier", priority=True, id="class_name.answer"),
-        Binding("escape", "cancel", "Annuler", id="class_name.cancel"),
+        Binding("enter,ctrl+s", "confirm", "Lire le fichier", priority=True, id="class_name.read"),
     ]
 
     field = getters.query_one(FormField)
@@ -46,28 +41,15 @@ class ClassNameScreen(Modal[str | None]):
         super().__init__()
         self._file = file
 
-    def compose(self) -> ComposeResult:
+    def dialog(self) -> Iterable[Widget]:
         """The question, the class, and the buttons."""
-        with Vertical(id="dialog"):
-            yield Static(paragraph(words.ask_class(self._file)), id="question")
-            yield FormField("class_name", label=words.CLASS_FIELD, value="", most=_LONGEST)
-            with Horizontal(id="answers"):
-                yield Button(plain("[Annuler]"), id="cancel", compact=True)
-                yield Button(plain("[Lire]"), id="read", compact=True)
-        yield KeyBar()
-        yield TooSmall()
+        yield Static(paragraph(words.ask_class(self._file)), id="question")
+        yield FormField("class_name", label=words.CLASS_FIELD, value="", most=_LONGEST)
+        yield from self.answers("Lire")
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Answer as the button says."""
-        event.stop()
-        if event.button.id == "read":
-            self.action_answer()
-        else:
-            self.action_cancel()
-
-    def action_answer(self) -> None:
+    def action_confirm(self) -> None:
         """Answer what was typed; on the other button, nothing."""
-        if self.focused is not None and self.focused.id == "cancel":
+        if self.on_cancel:
             self.action_cancel()
             return
         typed = clean(self.field.value)
@@ -76,7 +58,3 @@ class ClassNameScreen(Modal[str | None]):
             return
         self.field.show_fault(words.CLASS_TOO_LONG if typed else words.NO_CLASS)
         self.set_focus(self.field.input)
-
-    def action_cancel(self) -> None:
-        """Read nothing."""
-        self.dismiss(None)

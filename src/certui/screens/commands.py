@@ -12,7 +12,7 @@ from textual.widgets import DataTable
 from certui.wording.keys import ACTIONS, key_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Awaitable, Callable, Iterable
 
     from textual.dom import DOMNode
     from textual.screen import Screen
@@ -31,6 +31,25 @@ class Says(Protocol):
     def word_of(self, action: str) -> str | None:
         """What an action does now; None where the binding says it."""
         ...
+
+
+class Opens(Protocol):
+    """An application that shows what can be done on a screen: help and palette are screens too."""
+
+    def open_help(self, asking: Screen[Any]) -> None:
+        """The keys of a screen."""
+        ...
+
+    def open_palette(
+        self, asking: Screen[Any], chosen: Callable[[Command | None], Awaitable[None]]
+    ) -> None:
+        """The commands of a screen, to look one up by its name."""
+        ...
+
+
+def opener(screen: Screen[Any]) -> Opens:
+    """The application of a screen, as what opens help and palette for it."""
+    return cast("Opens", screen.app)
 
 
 class Command(NamedTuple):

@@ -12,6 +12,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from certui.errors import BadFileName, CertuiError
+from certui.late import late
 from certui.screens.page import Page
 from certui.services.documents import file_name
 from certui.widgets.field_list import FieldList
@@ -26,8 +27,12 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from certui.screens import fetch, save
     from certui.services.documents import Document, DocumentKind, DocumentService, Preview
     from certui.services.fetching import Delivery, Fetching
+else:
+    fetch = late("certui.screens.fetch")
+    save = late("certui.screens.save")
 
 
 # How often the line of what is being printed counts on.
@@ -145,9 +150,7 @@ class DocumentScreen(Page[None]):
 
     def action_save(self) -> None:
         """Ask where to; then write."""
-        from certui.screens.save import SaveScreen  # noqa: PLC0415 - not for the first frame
-
-        panel = SaveScreen(
+        panel = save.SaveScreen(
             words.TITLES[self._kind],
             self._delivery,
             file_name(self._kind, self._number),
@@ -155,7 +158,7 @@ class DocumentScreen(Page[None]):
         )
         self.app.push_screen(panel, self._saved)
 
-    def _write_into(self, folder: str, name: str, overwrite: bool) -> Fetching:  # noqa: FBT001 - one call
+    def _write_into(self, folder: str, name: str, *, overwrite: bool) -> Fetching:
         """Make the document and write it; off the event loop."""
         if not name:
             raise BadFileName(name=name)  # erased: the service would take the name proposed
@@ -165,10 +168,8 @@ class DocumentScreen(Page[None]):
         return self._delivery.of(path, document)
 
     def _saved(self, how: Fetching | None) -> None:
-        from certui.screens.fetch import FetchScreen  # noqa: PLC0415 - not for the first frame
-
         if how is not None:
-            self.app.push_screen(FetchScreen(how), self._fetched)
+            self.app.push_screen(fetch.FetchScreen(how), self._fetched)
 
     def _fetched(self, _: None) -> None:
         if self._wrong:

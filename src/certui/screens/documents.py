@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters, on
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from certui.screens.modal import Modal
 from certui.services.documents import DocumentKind
-from certui.widgets.key_bar import KeyBar
 from certui.widgets.line_table import Line, LineColumn, LineTable
-from certui.widgets.too_small import NARROW, SHORT, TooSmall
 from certui.wording.documents import TITLES
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
 
 _COLUMNS: Final = (LineColumn("Document", 20, flexible=True),)
 
@@ -31,23 +30,13 @@ class DocumentTable(LineTable):
 class DocumentsScreen(Modal[DocumentKind | None]):
     """Lists what can be made of a session; answers the one chosen, or None."""
 
-    CSS_PATH = "documents.tcss"
     AUTO_FOCUS = "#documents"
-    HORIZONTAL_BREAKPOINTS = NARROW
-    VERTICAL_BREAKPOINTS = SHORT
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "Annuler", id="documents.cancel"),
-    ]
-
     table = getters.query_one(DocumentTable)
 
-    def compose(self) -> ComposeResult:
+    def dialog(self) -> Iterable[Widget]:
         """The list."""
-        with Vertical(id="dialog"):
-            yield Static("Documents de la session", id="dialog-title")
-            yield DocumentTable(_COLUMNS, id="documents")
-        yield KeyBar()
-        yield TooSmall()
+        yield Static("Documents de la session", id="dialog-title")
+        yield DocumentTable(_COLUMNS, id="documents")
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -58,7 +47,3 @@ class DocumentsScreen(Modal[DocumentKind | None]):
         """Answer the document under the cursor."""
         if (key := self.table.current_key) is not None:
             self.dismiss(DocumentKind(key))
-
-    def action_cancel(self) -> None:
-        """Answer nothing."""
-        self.dismiss(None)

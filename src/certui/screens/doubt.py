@@ -6,24 +6,21 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters, on
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from certui.domain.matching import Why
 from certui.domain.roster_changes import Decision
 from certui.screens.modal import Modal
-from certui.widgets.key_bar import KeyBar
 from certui.widgets.line_table import Line, LineColumn, LineTable
 from certui.widgets.plain import paragraph
-from certui.widgets.too_small import NARROW, SHORT, TooSmall
 from certui.wording import import_questions as words
 from certui.wording.imports import DISABLED
 from certui.wording.typography import numeric_date
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from textual.app import ComposeResult
+    from textual.widget import Widget
 
     from certui.domain.matching import Doubt
     from certui.domain.models import Pupil
@@ -52,12 +49,9 @@ class DoubtScreen(Modal["int | Decision | None"]):
         pupils: those of the doubt who are still possible.
     """
 
-    CSS_PATH = "doubt.tcss"
     AUTO_FOCUS = "#maybe"
-    HORIZONTAL_BREAKPOINTS = NARROW
-    VERTICAL_BREAKPOINTS = SHORT
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "Plus tard", id="doubt.cancel"),
+        Binding("escape", "cancel", "Plus tard", id="page.cancel"),
     ]
 
     table = getters.query_one("#maybe", _Candidates)
@@ -67,13 +61,10 @@ class DoubtScreen(Modal["int | Decision | None"]):
         self._doubt = doubt
         self._pupils = pupils
 
-    def compose(self) -> ComposeResult:
+    def dialog(self) -> Iterable[Widget]:
         """The question over the answers."""
-        with Vertical(id="dialog"):
-            yield Static(paragraph(words.ask_who(self._doubt)), id="question")
-            yield _Candidates(_COLUMNS, id="maybe")
-        yield KeyBar()
-        yield TooSmall()
+        yield Static(paragraph(words.ask_who(self._doubt)), id="question")
+        yield _Candidates(_COLUMNS, id="maybe")
 
     def on_mount(self) -> None:
         """Show who it may be, and that it is nobody known; first what is likely, and safe."""
@@ -96,10 +87,6 @@ class DoubtScreen(Modal["int | Decision | None"]):
         if key is not None:
             named = Decision.__members__.get(key)
             self.dismiss(int(key) if named is None else named)
-
-    def action_cancel(self) -> None:
-        """Decide nothing."""
-        self.dismiss(None)
 
 
 def _decision(decision: Decision, said: str) -> Line:

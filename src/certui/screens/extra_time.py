@@ -6,23 +6,20 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import getters
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from certui.domain.drafts import extra_time
 from certui.errors import InvalidExtraTime
 from certui.screens.modal import Modal
 from certui.widgets.form_field import FormField
-from certui.widgets.key_bar import KeyBar
 from certui.widgets.plain import plain
-from certui.widgets.too_small import NARROW, SHORT, TooSmall
 from certui.wording import preparing as words
 from certui.wording.refusals import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from textual.app import ComposeResult
+    from textual.widget import Widget
 
     from certui.domain.models import Candidate
 
@@ -43,13 +40,9 @@ class ExtraTimeScreen(Modal[ExtraTime | None]):
         candidates: whom it is for, at least one.
     """
 
-    CSS_PATH = "extra_time.tcss"
     AUTO_FOCUS = "TextField"
-    HORIZONTAL_BREAKPOINTS = NARROW
-    VERTICAL_BREAKPOINTS = SHORT
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+s", "save", "Enregistrer", priority=True, id="extra_time.save"),
-        Binding("escape", "cancel", "Annuler", id="extra_time.cancel"),
+        Binding("enter,ctrl+s", "confirm", "Enregistrer", priority=True, id="extra_time.save"),
     ]
 
     field = getters.query_one(FormField)
@@ -62,35 +55,22 @@ class ExtraTimeScreen(Modal[ExtraTime | None]):
         (value,) = known if len(known) == 1 else (None,)
         self._value = "" if value is None else str(value)
 
-    def compose(self) -> ComposeResult:
+    def dialog(self) -> Iterable[Widget]:
         """Whom it is for, the percentage, and the buttons."""
-        with Vertical(id="dialog"):
-            yield Static(plain(f"{words.EXTRA_TIME} · {self._whom}"), id="dialog-title")
-            yield FormField(
-                "percentage", label=words.EXTRA_TIME_FIELD, value=self._value, most=_LONGEST
-            )
-            yield Static(plain(words.extra_time_hint(several=self._several)), id="hint")
-            with Horizontal(id="answers"):
-                yield Button(plain("[Annuler]"), id="cancel", compact=True)
-                yield Button(plain("[Enregistrer]"), id="save", compact=True)
-        yield KeyBar()
-        yield TooSmall()
+        yield Static(plain(f"{words.EXTRA_TIME} · {self._whom}"), id="dialog-title")
+        yield FormField(
+            "percentage", label=words.EXTRA_TIME_FIELD, value=self._value, most=_LONGEST
+        )
+        yield Static(plain(words.extra_time_hint(several=self._several)), id="hint")
+        yield from self.answers("Enregistrer")
 
     def on_mount(self) -> None:
         """What stands there is replaced by what one types."""
         self.field.input.select_all()
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Answer as the button says."""
-        event.stop()
-        if event.button.id == "save":
-            self.action_save()
-        else:
-            self.action_cancel()
-
-    def action_save(self) -> None:
+    def action_confirm(self) -> None:
         """Answer what was typed; on the other button, nothing."""
-        if self.focused is not None and self.focused.id == "cancel":
+        if self.on_cancel:
             self.action_cancel()
             return
         try:
@@ -98,7 +78,3 @@ class ExtraTimeScreen(Modal[ExtraTime | None]):
         except InvalidExtraTime as refused:
             self.field.show_fault(sentence(refused))
             self.set_focus(self.field.input)
-
-    def action_cancel(self) -> None:
-        """Leave everything as it is."""
-        self.dismiss(None)

@@ -6,17 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from certui.screens.modal import Modal
-from certui.widgets.key_bar import KeyBar
 from certui.widgets.plain import plain
-from certui.widgets.too_small import NARROW, SHORT, TooSmall
 from certui.wording import documents as words
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
 
     from certui.services.fetching import Fetching
 
@@ -28,12 +27,9 @@ class FetchScreen(Modal[None]):
         how: where it is.
     """
 
-    CSS_PATH = "fetch.tcss"
     AUTO_FOCUS = ""  # there is nothing to type
-    HORIZONTAL_BREAKPOINTS = NARROW
-    VERTICAL_BREAKPOINTS = SHORT
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape", "close", "Fermer", id="fetch.close"),
+        Binding("enter", "cancel", "Fermer", id="fetch.close"),
         Binding("c", "copy", "Copier de nouveau"),
     ]
 
@@ -41,15 +37,12 @@ class FetchScreen(Modal[None]):
         super().__init__()
         self._how = how
 
-    def compose(self) -> ComposeResult:
+    def dialog(self) -> Iterable[Widget]:
         """What was written, how to fetch it, and the line."""
-        with Vertical(id="dialog"):
-            yield Static(plain(words.saved(Path(self._how.path.name))), id="saved")
-            yield Static(plain(words.fetching(self._how)), id="how")
-            yield Static(plain(words.line(self._how)), id="line")
-            yield Static(plain(words.COPIED), id="copied")
-        yield KeyBar()
-        yield TooSmall()
+        yield Static(plain(words.saved(Path(self._how.path.name))), id="saved")
+        yield Static(plain(words.fetching(self._how)), id="how")
+        yield Static(plain(words.line(self._how)), id="line")
+        yield Static(plain(words.COPIED), id="copied")
 
     def on_mount(self) -> None:
         """Copy at once: who is far away has it under the hand."""
@@ -58,7 +51,3 @@ class FetchScreen(Modal[None]):
     def action_copy(self) -> None:
         """Copy the line, as it is, by the terminal (OSC 52)."""
         self.app.copy_to_clipboard(words.line(self._how))
-
-    def action_close(self) -> None:
-        """Close."""
-        self.dismiss(None)

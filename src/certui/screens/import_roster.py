@@ -16,6 +16,8 @@ from certui.domain.refusals import RosterFaults
 from certui.domain.roster_changes import Decision, possible, settled
 from certui.domain.roster_danger import danger
 from certui.errors import CertuiError, ClassNeeded, FileOther, RosterMoved
+from certui.late import late
+from certui.screens.asking import ask
 from certui.screens.page import Page
 from certui.widgets.difference_lines import (
     DIFFERENCE_COLUMNS,
@@ -42,7 +44,12 @@ if TYPE_CHECKING:
 
     from certui.domain.roster_changes import RosterChange
     from certui.domain.roster_files import RosterFault
+    from certui.screens import class_name, doubt, leavers
     from certui.services.rosters import RosterService
+else:
+    class_name = late("certui.screens.class_name")
+    doubt = late("certui.screens.doubt")
+    leavers = late("certui.screens.leavers")
 
 # How often the progress of a reading is looked at.
 _TICK: Final = 0.1
@@ -299,13 +306,12 @@ class ImportRosterScreen(Page["RosterChange | None"]):
 
     def _ask_class(self, path: Path) -> None:
         """Ask which class it is that a file does not say, and read it again."""
-        from certui.screens.class_name import ClassNameScreen  # noqa: PLC0415 - seldom asked
 
         def answered(class_name: str | None) -> None:
             if class_name:
                 self._read(_Reading(path, class_name))
 
-        self.app.push_screen(ClassNameScreen(path.name), answered)
+        self.app.push_screen(class_name.ClassNameScreen(path.name), answered)
 
     def _follow_reading(self) -> None:
         if self._stage is _Stage.READING and self._reading is not None:
@@ -403,9 +409,7 @@ class ImportRosterScreen(Page["RosterChange | None"]):
 
     def action_leavers(self) -> None:
         """The pupils who left the roster."""
-        from certui.screens.leavers import LeaversScreen  # noqa: PLC0415 - opened by few
-
-        self.app.push_screen(LeaversScreen(self._rosters))
+        self.app.push_screen(leavers.LeaversScreen(self._rosters))
 
     # Doubts
 
@@ -416,8 +420,6 @@ class ImportRosterScreen(Page["RosterChange | None"]):
         self._ask()
 
     def _ask(self) -> None:
-        from certui.screens.doubt import DoubtScreen  # noqa: PLC0415 - seldom asked
-
         if self._change is None or not self._undecided:
             return
         change, at = self._change, self._undecided[0]
@@ -429,7 +431,7 @@ class ImportRosterScreen(Page["RosterChange | None"]):
             self._settle(change)
 
         pupils = possible(change, self._decisions, at)
-        self.app.push_screen(DoubtScreen(change.doubtful[at], pupils), answered)
+        self.app.push_screen(doubt.DoubtScreen(change.doubtful[at], pupils), answered)
 
     def _settle(self, change: RosterChange) -> None:
         now = settled(change, self._decisions)
@@ -446,31 +448,22 @@ class ImportRosterScreen(Page["RosterChange | None"]):
 
     def action_write_valid(self) -> None:
         """Import the sound lines of a faulty file, once that is confirmed."""
-        from certui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - seldom asked
-
         if self._change is not None:
             question = words.ask_valid_only(self._change)
-            self.app.push_screen(ConfirmScreen(question, "Importer"), self._valid_confirmed)
-
-    def _valid_confirmed(self, yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
-        if yes:
-            self._ask_sure(valid_only=True)
+            ask(self, question, "Importer", lambda: self._ask_sure(valid_only=True))
 
     def _ask_sure(self, *, valid_only: bool) -> None:
         """Ask before many pupils are disabled, or some who are awaited in a session."""
-        from certui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - seldom asked
-
         change = self._change
         found = None if change is None else danger(settled(change, self._decisions))
         if found is None:
             self._write(valid_only=valid_only)
             return
 
-        def answered(yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
-            if yes:
-                self._write(valid_only=valid_only, sure=True)
+        def write() -> None:
+            self._write(valid_only=valid_only, sure=True)
 
-        self.app.push_screen(ConfirmScreen(questions.ask_sure(found), "Importer"), answered)
+        ask(self, questions.ask_sure(found), "Importer", write)
 
     @work(group="write")
     async def _write(self, *, valid_only: bool, sure: bool = False) -> None:

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from certui.domain.search import Index, haystack
 from certui.errors import CertuiError
+from certui.screens.asking import ask
 from certui.screens.page import Page
 from certui.widgets.check_table import CheckTable
 from certui.widgets.filter_input import FilterInput
@@ -182,15 +183,8 @@ class LeaversScreen(Page[None]):
 
     def action_erase(self) -> None:
         """Erase who is ticked, once that is confirmed."""
-        from certui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - seldom asked
-
         ticked = self.table.ticked
-
-        def answered(yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
-            if yes:
-                self._erase(ticked)
-
-        self.app.push_screen(ConfirmScreen(words.ask_erasure(len(ticked)), "Effacer"), answered)
+        ask(self, words.ask_erasure(len(ticked)), "Effacer", lambda: self._erase(ticked))
 
     @work(group="erase")
     async def _erase(self, pupil_ids: frozenset[int]) -> None:

@@ -13,7 +13,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from certui.errors import CertuiError
-from certui.screens.commands import commands
+from certui.late import late
+from certui.screens.commands import opener
 from certui.terminal.engine import Painted
 from certui.terminal.keys import READING
 from certui.terminal.memory import MEMORY
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from certui.screens.commands import Command
+    from certui.wording import refusals
+else:
+    refusals = late("certui.wording.refusals")
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -174,28 +178,25 @@ class Page(Painted[T], Screen[T]):
     @staticmethod
     def sentence(error: CertuiError) -> str:
         """What a refusal says."""
-        from certui.wording.refusals import sentence  # noqa: PLC0415 - not for the first frame
+        return refusals.sentence(error)
 
-        return sentence(error)
-
-    def why_not(self, action: str) -> str | None:  # noqa: ARG002 - for subclasses
+    def why_not(self, action: str) -> str | None:
         """The sentence that says why an action cannot be done now; None when it can.
 
         Args:
             action: its name, without ``action_``.
         """
-        return None
 
-    def word_of(self, action: str) -> str | None:  # noqa: ARG002 - for subclasses
+    def word_of(self, action: str) -> str | None:
         """What an action would do now, in full; None where it always does the same.
 
         Args:
             action: its name, without ``action_``.
         """
-        return None
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
-        """Grey what :meth:`why_not` has a sentence about."""
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Grey what :meth:`why_not` has a sentence about, whatever the parameters."""
+        del parameters
         return True if self.why_not(action) is None else None
 
     def on_key(self, event: events.Key) -> None:
@@ -218,15 +219,11 @@ class Page(Painted[T], Screen[T]):
 
     def action_help(self) -> None:
         """Show the keys of this screen and of what has the focus."""
-        from certui.screens.help import HelpScreen  # noqa: PLC0415 - not for the first frame
-
-        self.app.push_screen(HelpScreen(commands(self)))
+        opener(self).open_help(self)
 
     def action_commands(self) -> None:
         """Let a command be looked for by name."""
-        from certui.screens.palette import PaletteScreen  # noqa: PLC0415 - not for the first frame
-
-        self.app.push_screen(PaletteScreen(commands(self)), self._run_chosen)
+        opener(self).open_palette(self, self._run_chosen)
 
     async def _run_chosen(self, command: Command | None) -> None:
         if command is not None and command.owner is self:

@@ -6,19 +6,16 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters, on
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 
 from certui.domain.search import Index, fold
-from certui.screens.modal import Modal
+from certui.screens.modal import ARROWS, ListModal
 from certui.widgets.filter_input import FilterInput
-from certui.widgets.key_bar import KeyBar
 from certui.widgets.line_table import Line, LineColumn, LineTable
-from certui.widgets.too_small import NARROW, SHORT, TooSmall
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from textual.app import ComposeResult
+    from textual.widget import Widget
 
     from certui.screens.commands import Command
 
@@ -32,23 +29,18 @@ class CommandTable(LineTable):
     KEEPS_CURSOR = True
 
 
-class PaletteScreen(Modal["Command | None"]):
+class PaletteScreen(ListModal["Command | None"]):
     """Lists the commands of a screen; answers the one chosen, or None.
 
     Args:
         commands: that screen's.
     """
 
-    CSS_PATH = "palette.tcss"
     AUTO_FOCUS = "#search"
-    HORIZONTAL_BREAKPOINTS = NARROW
-    VERTICAL_BREAKPOINTS = SHORT
-    # The arrows choose while one types.
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "Exécuter", priority=True),
-        Binding("down", "move(1)", "Suivante", priority=True, key_display="↓"),
-        Binding("up", "move(-1)", "Précédente", priority=True, key_display="↑"),
-        Binding("escape,ctrl+p", "close", "Fermer", id="page.escape"),
+        *ARROWS,
+        Binding("escape,ctrl+p", "cancel", "Fermer", id="page.escape"),
     ]
 
     search = getters.query_one("#search", FilterInput)
@@ -64,13 +56,10 @@ class PaletteScreen(Modal["Command | None"]):
         ]
         self._index = Index([fold(f"{one.short} {one.word}") for one in offered])
 
-    def compose(self) -> ComposeResult:
+    def dialog(self) -> Iterable[Widget]:
         """The field over the list."""
-        with Vertical(id="dialog"):
-            yield FilterInput(placeholder="Rechercher une commande…", id="search")
-            yield CommandTable(_COLUMNS, id="commands", placeholder=_NO_MATCH)
-        yield KeyBar()
-        yield TooSmall()
+        yield FilterInput(placeholder="Rechercher une commande…", id="search")
+        yield CommandTable(_COLUMNS, id="commands", placeholder=_NO_MATCH)
 
     def on_mount(self) -> None:
         """Filter as one types."""
@@ -85,11 +74,3 @@ class PaletteScreen(Modal["Command | None"]):
         """Answer the command under the cursor."""
         if (key := self.table.current_key) is not None:
             self.dismiss(self._offered[int(key)])
-
-    def action_move(self, rows: int) -> None:
-        """Move the cursor of the list."""
-        self.table.move_cursor(row=max(0, self.table.cursor_row + rows))
-
-    def action_close(self) -> None:
-        """Answer nothing."""
-        self.dismiss(None)

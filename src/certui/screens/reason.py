@@ -6,20 +6,19 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from certui.domain.models import UnfinishedReason
 from certui.domain.nomenclature import REASONS
 from certui.screens.modal import Modal
-from certui.widgets.key_bar import KeyBar
 from certui.widgets.line_table import Line, LineColumn, LineTable
 from certui.widgets.plain import plain
-from certui.widgets.too_small import NARROW, SHORT, TooSmall
 from certui.wording import day as words
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
 
 _COLUMNS = (LineColumn("Motif", 30, flexible=True),)
 
@@ -31,13 +30,9 @@ class ReasonScreen(Modal[UnfinishedReason | None]):
         whom: whom it is for, as shown.
     """
 
-    CSS_PATH = "reason.tcss"
     AUTO_FOCUS = "#reasons"
-    HORIZONTAL_BREAKPOINTS = NARROW
-    VERTICAL_BREAKPOINTS = SHORT
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "Choisir", id="reason.choose", priority=True),
-        Binding("escape", "cancel", "Annuler", id="reason.cancel"),
     ]
 
     table = getters.query_one("#reasons", LineTable)
@@ -46,13 +41,10 @@ class ReasonScreen(Modal[UnfinishedReason | None]):
         super().__init__()
         self._whom = whom
 
-    def compose(self) -> ComposeResult:
+    def dialog(self) -> Iterable[Widget]:
         """The question over the two answers."""
-        with Vertical(id="dialog"):
-            yield Static(plain(words.ask_reason(self._whom)), id="dialog-title")
-            yield LineTable(_COLUMNS, id="reasons")
-        yield KeyBar()
-        yield TooSmall()
+        yield Static(plain(words.ask_reason(self._whom)), id="dialog-title")
+        yield LineTable(_COLUMNS, id="reasons")
 
     def on_mount(self) -> None:
         """Show the reasons."""
@@ -64,7 +56,3 @@ class ReasonScreen(Modal[UnfinishedReason | None]):
         """Answer the reason under the cursor."""
         if (key := self.table.current_key) is not None:
             self.dismiss(UnfinishedReason(key))
-
-    def action_cancel(self) -> None:
-        """Answer nothing."""
-        self.dismiss(None)

@@ -3,42 +3,51 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 
-from textual import getters, on, work
+from textual import getters, work
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.widgets import Button, Static
+from textual.containers import Horizontal
+from textual.widgets import Static
 
 from certui.domain.text import clean
 from certui.errors import AlreadyThere, CertuiError
+from certui.late import late
+from certui.screens.asking import ask
 from certui.screens.modal import Modal
 from certui.services.fetching import Fetching
 from certui.widgets.form_field import TextField
-from certui.widgets.key_bar import KeyBar
 from certui.widgets.plain import plain
-from certui.widgets.too_small import NARROW, SHORT, TooSmall
 from certui.wording import documents as words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable
 
-    from textual.app import ComposeResult
+    from textual.widget import Widget
 
     from certui.services.fetching import Delivery
-
-    Write = Callable[[str, str, bool], Fetching]
+    from certui.wording import refusals
+else:
+    refusals = late("certui.wording.refusals")
 
 # As long as a path may be on Linux, and a name.
 _LONGEST_PATH: Final = 4095
 _LONGEST_NAME: Final = 255
 
 
+class Writes(Protocol):
+    """What writes a document."""
+
+    def __call__(self, folder: str, name: str, *, overwrite: bool) -> Fetching:
+        """Write to a folder under a name, both as typed, over a file or not."""
+        ...
+
+
 class PathField(TextField):
     """A part of a path; Entrée saves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "screen.save", "Enregistrer", show=False),
+        Binding("enter", "screen.confirm", "Enregistrer", show=False),
     ]
 
 
@@ -61,19 +70,15 @@ class SaveScreen(Modal[Fetching | None]):
             event loop.
     """
 
-    CSS_PATH = "save.tcss"
     AUTO_FOCUS = "#name"
-    HORIZONTAL_BREAKPOINTS = NARROW
-    VERTICAL_BREAKPOINTS = SHORT
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "Enregistrer", id="save.save"),
-        Binding("escape", "cancel", "Annuler", id="save.cancel"),
+        Binding("ctrl+s", "confirm", "Enregistrer", id="save.save"),
     ]
 
     folder = getters.query_one("#folder", FolderField)
     name_field = getters.query_one("#name", PathField)
 
-    def __init__(self, title: str, delivery: Delivery, name: str, write: Write) -> None:
+    def __init__(self, title: str, delivery: Delivery, name: str, write: Writes) -> None:
         super().__init__()
         self._title = title
         self._delivery = delivery
@@ -82,22 +87,17 @@ class SaveScreen(Modal[Fetching | None]):
         self._write = write
         self._busy = False
 
-    def compose(self) -> ComposeResult:
+    def dialog(self) -> Iterable[Widget]:
         """The two fields, over what is wrong with them and the buttons."""
-        with Vertical(id="dialog"):
-            yield Static(plain(words.save_title(self._title)), id="dialog-title")
-            with Horizontal(classes="line"):
-                yield Static("Dossier", classes="label")
-                yield FolderField(self._proposed, _LONGEST_PATH, id="folder")
-            with Horizontal(classes="line"):
-                yield Static("Nom", classes="label")
-                yield PathField(self._file_name, _LONGEST_NAME, id="name")
-            yield Static(id="fault")
-            with Horizontal(id="answers"):
-                yield Button(plain("[Annuler]"), id="cancel", compact=True)
-                yield Button(plain("[Enregistrer]"), id="save", compact=True)
-        yield KeyBar()
-        yield TooSmall()
+        yield Static(plain(words.save_title(self._title)), id="dialog-title")
+        with Horizontal(classes="line"):
+            yield Static("Dossier", classes="label")
+            yield FolderField(self._proposed, _LONGEST_PATH, id="folder")
+        with Horizontal(classes="line"):
+            yield Static("Nom", classes="label")
+            yield PathField(self._file_name, _LONGEST_NAME, id="name")
+        yield Static(id="fault")
+        yield from self.answers("Enregistrer")
 
     def on_mount(self) -> None:
         """What was wrong is so no longer once a field has changed."""
@@ -129,8 +129,7 @@ class SaveScreen(Modal[Fetching | None]):
 
     # Saving
 
-    @on(Button.Pressed, "#save")
-    def action_save(self) -> None:
+    def action_confirm(self) -> None:
         """Write, over nobody's file; once, however often the key is pressed meanwhile."""
         self._begin(overwrite=False)
 
@@ -146,28 +145,20 @@ class SaveScreen(Modal[Fetching | None]):
     @work(group="save")
     async def _save(self, folder: str, name: str, *, overwrite: bool) -> None:
         try:
-            how = await asyncio.to_thread(self._write, folder, name, overwrite)
+            how = await asyncio.to_thread(self._write, folder, name, overwrite=overwrite)
         except AlreadyThere:
             self._ask_overwrite(name)
         except CertuiError as error:
-            from certui.wording.refusals import sentence  # noqa: PLC0415 - only a refusal pays
-
-            self._show_fault(sentence(error))
+            self._show_fault(refusals.sentence(error))
         else:
             self.dismiss(how)
         finally:
             self._busy = False
 
     def _ask_overwrite(self, name: str) -> None:
-        from certui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - preloaded
+        question = words.ask_overwrite(name)
+        ask(self, question, "Remplacer", lambda: self._begin(overwrite=True))
 
-        def answered(yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
-            if yes:
-                self._begin(overwrite=True)
-
-        self.app.push_screen(ConfirmScreen(words.ask_overwrite(name), "Remplacer"), answered)
-
-    @on(Button.Pressed, "#cancel")
     def action_cancel(self) -> None:
         """Write nothing; what is being written already is not stopped halfway."""
         if not self._busy:

@@ -13,6 +13,8 @@ from certui import errors
 from certui.domain.day import Move, is_of_the_day
 from certui.domain.models import SessionState
 from certui.domain.refusals import CandidatesNotRemovable
+from certui.late import late
+from certui.screens.asking import ask
 from certui.screens.noting import NotingPage, takes_back
 from certui.services.documents import DocumentKind
 from certui.services.sessions import EditedSession, SessionView
@@ -37,10 +39,25 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from certui.domain.models import Candidate, ExamSession
+    from certui.screens import (
+        add_candidates,
+        document,
+        documents,
+        extra_time,
+        session_form,
+    )
+    from certui.screens import supervision as supervising
     from certui.services.enrolment import Enrolled, Removed
     from certui.services.needs import AccessibilitySet, ExtraTimeSet
     from certui.services.undoing import UndoService
     from certui.services.use_cases import UseCases
+else:
+    add_candidates = late("certui.screens.add_candidates")
+    document = late("certui.screens.document")
+    documents = late("certui.screens.documents")
+    extra_time = late("certui.screens.extra_time")
+    session_form = late("certui.screens.session_form")
+    supervising = late("certui.screens.supervision")
 
 
 _MINUTE: Final = 60
@@ -274,13 +291,9 @@ class SessionScreen(NotingPage[None, SessionView]):
 
     def action_add(self) -> None:
         """Choose pupils to add."""
-        from certui.screens.add_candidates import (  # noqa: PLC0415 - preloaded after the first frame
-            AddCandidatesScreen,
-        )
-
         if self._view is not None:
             name = self._view.session.name
-            screen = AddCandidatesScreen(self._enrolment, self.number, name)
+            screen = add_candidates.AddCandidatesScreen(self._enrolment, self.number, name)
             self.app.push_screen(screen, self._added)
 
     def _added(self, result: Enrolled | None) -> None:
@@ -292,19 +305,15 @@ class SessionScreen(NotingPage[None, SessionView]):
 
     def action_remove(self) -> None:
         """Remove those ticked, or the candidate under the cursor, once it is confirmed."""
-        from certui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - preloaded too
-
         chosen = self.chosen
         ids = [one.id for one in chosen]
 
-        def answered(yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
-            if yes:
-                self.act(lambda: self._enrolment.remove(self.number, ids), self._removed)
+        def remove() -> None:
+            self.act(lambda: self._enrolment.remove(self.number, ids), self._removed)
 
         if chosen:
             whose = said.named([one.person for one in chosen])
-            question = ConfirmScreen(said.ask_removal(chosen), "Supprimer", whose=whose)
-            self.app.push_screen(question, answered)
+            ask(self, said.ask_removal(chosen), "Supprimer", remove, whose=whose)
 
     def _removed(self, removed: Removed) -> None:
         self.say(said.removed(len(removed.candidates)))
@@ -316,19 +325,14 @@ class SessionScreen(NotingPage[None, SessionView]):
 
     def action_extra_time(self) -> None:
         """Set the extra time of those ticked, or of the one under the cursor."""
-        from certui.screens.extra_time import (  # noqa: PLC0415 - not for the first frame
-            ExtraTime,
-            ExtraTimeScreen,
-        )
-
         chosen = self.chosen
 
-        def answered(answer: ExtraTime | None) -> None:
+        def answered(answer: extra_time.ExtraTime | None) -> None:
             if answer is not None:
                 self.act(lambda: self._set_extra_time(chosen, answer.percentage), self._needs_set)
 
         if chosen:
-            self.app.push_screen(ExtraTimeScreen(chosen), answered)
+            self.app.push_screen(extra_time.ExtraTimeScreen(chosen), answered)
 
     def _set_extra_time(
         self, chosen: tuple[Candidate, ...], percentage: int | None
@@ -352,11 +356,9 @@ class SessionScreen(NotingPage[None, SessionView]):
 
     def action_edit(self) -> None:
         """Edit the session’s fields."""
-        from certui.screens.session_form import modification  # noqa: PLC0415 - preloaded too
-
         if self._view is not None:
             today = self._sessions.today(self._view.centre)
-            form = modification(self._sessions, today, self._view.session)
+            form = session_form.modification(self._sessions, today, self._view.session)
             self.app.push_screen(form, self._edited)
 
     def _edited(self, result: ExamSession | EditedSession | None) -> None:
@@ -369,12 +371,8 @@ class SessionScreen(NotingPage[None, SessionView]):
 
     def action_supervise(self) -> None:
         """Hold the session."""
-        from certui.screens.supervision import (  # noqa: PLC0415 - not for the first frame
-            SupervisionScreen,
-        )
-
         day = self._sessions.supervision
-        screen = SupervisionScreen(day, self.number, self.undoing, self.done_before)
+        screen = supervising.SupervisionScreen(day, self.number, self.undoing, self.done_before)
         self.app.push_screen(screen, self._supervised)
 
     def _supervised(self, tab: int | None) -> None:
@@ -388,16 +386,12 @@ class SessionScreen(NotingPage[None, SessionView]):
 
     def action_documents(self) -> None:
         """Choose a document."""
-        from certui.screens.documents import DocumentsScreen  # noqa: PLC0415 - seldom asked
-
-        self.app.push_screen(DocumentsScreen(), self._open_document)
+        self.app.push_screen(documents.DocumentsScreen(), self._open_document)
 
     def _open_document(self, kind: DocumentKind | None) -> None:
-        from certui.screens.document import DocumentScreen  # noqa: PLC0415 - preloaded
-
         if kind is not None:
             done = self._use_cases
-            screen = DocumentScreen(done.documents, done.delivery, self.number, kind)
+            screen = document.DocumentScreen(done.documents, done.delivery, self.number, kind)
             self.app.push_screen(screen)
 
     def action_tab(self, tab: int) -> None:

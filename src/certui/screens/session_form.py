@@ -14,6 +14,7 @@ from certui.domain import drafts, wall_clock
 from certui.domain.faults import Fault
 from certui.domain.refusals import InvalidSession
 from certui.errors import CertuiError
+from certui.screens.asking import ask
 from certui.screens.page import Page
 from certui.services.sessions import EditedSession, copy_of, draft_of
 from certui.widgets.form_field import FormField
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from certui.services.sessions import SessionService
 
     Saved = ExamSession | EditedSession
+
 
 _FIELDS: Final = ("name", "site", "room", "invigilators", "date", "time", "notes")
 # No form of a day or an hour is longer.
@@ -147,14 +149,8 @@ class SessionFormScreen(Page["Saved | None"]):
         """Leave; ask first when something typed would be lost."""
         if not any(one.touched for one in self.query(FormField)):
             self.dismiss(None)
-            return
-        from certui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - seldom asked
-
-        self.app.push_screen(ConfirmScreen(words.ASK_ABANDON, words.ABANDON), self._abandon)
-
-    def _abandon(self, yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
-        if yes:
-            self.dismiss(None)
+        else:
+            ask(self, words.ASK_ABANDON, words.ABANDON, self.dismiss)
 
 
 def _read_hour(typed: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters, on, work
@@ -10,6 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from certui.errors import CertuiError, SessionFinalised, SessionNotDeletable
+from certui.late import late
+from certui.screens.asking import ask
 from certui.screens.undoing import UndoingPage
 from certui.terminal.memory import MEMORY
 from certui.widgets.filter_input import FilterInput
@@ -23,12 +26,28 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from certui.domain import models
     from certui.domain.models import Centre, ExamSession, SessionSummary
     from certui.domain.roster_changes import RosterChange
+    from certui.screens import centre, import_roster, session_form
+    from certui.screens import session as session_screen
     from certui.services.sessions import DeletedSession, EditedSession, SessionService
     from certui.services.undoing import Undone, UndoService
     from certui.services.use_cases import UseCases
+    from certui.widgets import session_lines
     from certui.widgets.session_lines import Listing
+    from certui.wording import centres, enrolment, imports, preparing
+else:
+    models = late("certui.domain.models")
+    centre = late("certui.screens.centre")
+    import_roster = late("certui.screens.import_roster")
+    session_screen = late("certui.screens.session")
+    session_form = late("certui.screens.session_form")
+    session_lines = late("certui.widgets.session_lines")
+    centres = late("certui.wording.centres")
+    enrolment = late("certui.wording.enrolment")
+    imports = late("certui.wording.imports")
+    preparing = late("certui.wording.preparing")
 
 _COLUMNS: Final = (
     LineColumn("N°", 4),
@@ -40,18 +59,14 @@ _COLUMNS: Final = (
     LineColumn("État", 9),
 )
 _MINUTE: Final = 60
+# The screens that are opened next, those they ask their questions on among them.
+_SOON: Final = ("add_candidates", "confirm", "document", "session", "session_form")
 
 
 def _preload() -> None:
     """Import what the next screens need while one reads the first."""
-    from certui.screens import (  # noqa: F401, PLC0415 - for later
-        add_candidates,
-        confirm,
-        document,
-        session,
-        session_form,
-    )
-
+    for one in _SOON:
+        import_module(f"certui.screens.{one}")
     MEMORY.begin()
 
 
@@ -141,12 +156,10 @@ class SessionsScreen(UndoingPage[None, "Listing"]):
 
     def read(self) -> Listing:
         """The sessions, as lines of the list."""
-        from certui.widgets.session_lines import listing  # noqa: PLC0415 - after the first frame
-
         centre, summaries = self._sessions.summaries()
         self._centre = centre
         self._summaries = {one.session.number: one for one in summaries}
-        return listing(centre, summaries)
+        return session_lines.listing(centre, summaries)
 
     def show(self, view: Listing) -> None:
         """The list; then get ready what comes with the next screens."""
@@ -198,9 +211,7 @@ class SessionsScreen(UndoingPage[None, "Listing"]):
 
     @on(FilterInput.ManyLinesPasted)
     def _refuse_lines(self, event: FilterInput.ManyLinesPasted) -> None:
-        from certui.wording.enrolment import many_lines_pasted  # noqa: PLC0415 - seldom said
-
-        self.refuse(many_lines_pasted(event.count))
+        self.refuse(enrolment.many_lines_pasted(event.count))
 
     @on(SessionsTable.RowSelected)
     def _open_clicked(self) -> None:
@@ -246,31 +257,27 @@ class SessionsScreen(UndoingPage[None, "Listing"]):
 
     def action_import(self) -> None:
         """Import the school's pupils."""
-        from certui.screens.import_roster import ImportRosterScreen  # noqa: PLC0415 - seldom opened
-
-        self.app.push_screen(ImportRosterScreen(self._use_cases.rosters), self._imported)
+        self.app.push_screen(
+            import_roster.ImportRosterScreen(self._use_cases.rosters), self._imported
+        )
 
     def _imported(self, change: RosterChange | None) -> None:
-        from certui.wording.imports import imported  # noqa: PLC0415 - seldom said
-
         if change is not None:
             tell = self.refuse if change.touches_nobody else self.say
-            tell(imported(change))
+            tell(imports.imported(change))
 
     # The centre
 
     def action_centre(self) -> None:
         """Change what the centre is called, and what it is to Pix."""
-        from certui.screens.centre import CentreScreen  # noqa: PLC0415 - seldom opened
-
         if self._centre is not None:
-            self.app.push_screen(CentreScreen(self._sessions, self._centre), self._centre_saved)
+            self.app.push_screen(
+                centre.CentreScreen(self._sessions, self._centre), self._centre_saved
+            )
 
-    def _centre_saved(self, saved: bool | None) -> None:  # noqa: FBT001 - a screen's answer
-        from certui.wording.centres import SAVED  # noqa: PLC0415 - seldom said
-
-        if saved:
-            self.say(SAVED)
+    def _centre_saved(self, saved: Centre | None) -> None:
+        if saved is not None:
+            self.say(centres.SAVED)
 
     # Before the day
 
@@ -285,8 +292,6 @@ class SessionsScreen(UndoingPage[None, "Listing"]):
 
     def _type(self, like: ExamSession | None) -> None:
         """Open the form within the key itself: the next letter is already the form's."""
-        from certui.screens import session_form  # noqa: PLC0415 - preloaded after the first frame
-
         if self._centre is not None:
             today = self._sessions.today(self._centre)
             form = (
@@ -297,12 +302,9 @@ class SessionsScreen(UndoingPage[None, "Listing"]):
             self.app.push_screen(form, self._created)
 
     def _created(self, session: ExamSession | EditedSession | None) -> None:
-        from certui.domain.models import ExamSession  # noqa: PLC0415 - not for the first frame
-        from certui.wording.preparing import created  # noqa: PLC0415 - the same
-
-        if isinstance(session, ExamSession):
+        if isinstance(session, models.ExamSession):
             self._newest = session.number
-            self.say(created(session))
+            self.say(preparing.created(session))
 
     def _seek_newest(self) -> None:
         """Put the cursor on a session just made, once it is in the list."""
@@ -314,25 +316,18 @@ class SessionsScreen(UndoingPage[None, "Listing"]):
 
     def action_delete(self) -> None:
         """Delete the session under the cursor, once it is confirmed."""
-        from certui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - preloaded too
-        from certui.wording.preparing import ask_deletion  # noqa: PLC0415 - preloaded too
-
         summary = self._current
         if summary is None:
             return
 
-        def answered(yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
-            if yes:
-                number = summary.session.number
-                self.act(lambda: self._sessions.delete(number), self._gone)
+        def delete() -> None:
+            self.act(lambda: self._sessions.delete(summary.session.number), self._gone)
 
-        question = ask_deletion(summary.session, summary.candidates)
-        self.app.push_screen(ConfirmScreen(question, "Supprimer"), answered)
+        question = preparing.ask_deletion(summary.session, summary.candidates)
+        ask(self, question, "Supprimer", delete)
 
     def _gone(self, _deleted: DeletedSession) -> None:
-        from certui.wording.preparing import DELETED  # noqa: PLC0415 - preloaded too
-
-        self.say(DELETED)
+        self.say(preparing.DELETED)
 
     def undone(self, result: Undone) -> None:
         """Tell it, and go to the session that is back."""
@@ -341,10 +336,8 @@ class SessionsScreen(UndoingPage[None, "Listing"]):
 
     def action_open(self) -> None:
         """Open the session under the cursor."""
-        from certui.screens.session import SessionScreen  # noqa: PLC0415 - not for the first frame
-
         if (key := self.table.current_key) is not None:
-            self.app.push_screen(SessionScreen(self._use_cases, int(key)))
+            self.app.push_screen(session_screen.SessionScreen(self._use_cases, int(key)))
 
     def action_filter(self) -> None:
         """Go to the filter."""

@@ -14,6 +14,8 @@ from textual.widgets import Static
 from certui import errors
 from certui.domain import day as rules
 from certui.domain.day import Move
+from certui.late import late
+from certui.screens.asking import ask
 from certui.screens.noting import NotingPage
 from certui.services.day import DayView
 from certui.widgets.filter_input import FilterInput
@@ -35,9 +37,13 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from certui.domain.models import Candidate, IncidentCategory, UnfinishedReason
+    from certui.screens import incident, reason
     from certui.services.day import SupervisionService
     from certui.services.outcomes import Reported
     from certui.services.undoing import UndoService
+else:
+    incident = late("certui.screens.incident")
+    reason = late("certui.screens.reason")
 
 FRONT = 2
 _ON_CANDIDATES = frozenset(
@@ -202,9 +208,9 @@ class SupervisionScreen(NotingPage[int | None, DayView]):
             self._say_at("#about", "")
             return
         theirs = [
-            words.incident(incident, incident.at.astimezone(self._zone))
-            for incident in view.incidents
-            if incident.candidate_id == one.id
+            words.incident(known, known.at.astimezone(self._zone))
+            for known in view.incidents
+            if known.candidate_id == one.id
         ]
         self._say_at("#about", words.about(one, theirs))
 
@@ -253,20 +259,16 @@ class SupervisionScreen(NotingPage[int | None, DayView]):
 
     def action_start_all(self) -> None:
         """Note that all who have arrived begin, once it is confirmed."""
-        from certui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - preloaded
-
         waiting = rules.waiting(self._view.candidates if self._view else ())
         if not waiting:
             self.refuse(words.NOBODY_WAITS)
             return
 
-        def answered(yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
-            if yes:
-                self.note(lambda: self._day.start_all_arrived(self.number))
+        def start() -> None:
+            self.note(lambda: self._day.start_all_arrived(self.number))
 
         whose = named([one.person for one in waiting])
-        question = ConfirmScreen(words.ask_start_all(len(waiting)), "Commencer", whose=whose)
-        self.app.push_screen(question, answered)
+        ask(self, words.ask_start_all(len(waiting)), "Commencer", start, whose=whose)
 
     def action_end(self) -> None:
         """Note that tests have ended."""
@@ -283,8 +285,6 @@ class SupervisionScreen(NotingPage[int | None, DayView]):
 
     def action_reason(self) -> None:
         """Say why tests are not finished."""
-        from certui.screens.reason import ReasonScreen  # noqa: PLC0415 - seldom opened
-
         chosen = self.table.chosen
         ids = [one.id for one in chosen]
 
@@ -293,7 +293,7 @@ class SupervisionScreen(NotingPage[int | None, DayView]):
                 self.note(lambda: self._day.give_reason(self.number, ids, reason))
 
         if ids:
-            self.app.push_screen(ReasonScreen(words.whom(chosen)), answered)
+            self.app.push_screen(reason.ReasonScreen(words.whom(chosen)), answered)
 
     def action_incident(self) -> None:
         """Report an incident on the candidate under the cursor."""
@@ -305,8 +305,6 @@ class SupervisionScreen(NotingPage[int | None, DayView]):
         self._report(None)
 
     def _report(self, candidate: Candidate | None) -> None:
-        from certui.screens.incident import IncidentScreen  # noqa: PLC0415 - seldom opened
-
         view = self._view
         if view is None:
             return
@@ -324,15 +322,13 @@ class SupervisionScreen(NotingPage[int | None, DayView]):
                 )
 
         whom = words.WHOLE_SESSION if candidate is None else words.whom([candidate])
-        self.app.push_screen(IncidentScreen(whom, known), answered)
+        self.app.push_screen(incident.IncidentScreen(whom, known), answered)
 
     def _reported(self, result: Reported) -> None:
         self.say(words.reported(result))
 
     def action_finish(self) -> None:
         """Finish the session, once nobody is left unexplained and it is confirmed."""
-        from certui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - seldom opened
-
         view = self._view
         if view is None:
             return
@@ -341,25 +337,21 @@ class SupervisionScreen(NotingPage[int | None, DayView]):
             self.refuse(words.left_ticked(len(left)))
             return
 
-        def answered(yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
-            if yes:
-                self.act(lambda: words.finished(self._day.finish(self.number)), self.say)
+        def finish() -> None:
+            self.act(lambda: words.finished(self._day.finish(self.number)), self.say)
 
         question = words.ask_finish(self.number, rules.counts(view.candidates))
-        self.app.push_screen(ConfirmScreen(question, "Finaliser"), answered)
+        ask(self, question, "Finaliser", finish)
 
     def action_reopen(self) -> None:
         """Let a finished session change again, once it is confirmed."""
-        from certui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - seldom opened
 
-        def answered(yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
-            if yes:
-                self.act(
-                    lambda: self._day.reopen(self.number),
-                    lambda _: self.say(words.SESSION_REOPENED),
-                )
+        def reopen() -> None:
+            self.act(
+                lambda: self._day.reopen(self.number), lambda _: self.say(words.SESSION_REOPENED)
+            )
 
-        self.app.push_screen(ConfirmScreen(words.ask_reopen(self.number), "Rouvrir"), answered)
+        ask(self, words.ask_reopen(self.number), "Rouvrir", reopen)
 
     # Looking
 

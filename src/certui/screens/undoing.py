@@ -6,10 +6,17 @@ import asyncio
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from certui.errors import CertuiError
+from certui.late import late
+from certui.screens.asking import ask
 from certui.screens.live import LivePage
 
 if TYPE_CHECKING:
+    from certui.domain import models
     from certui.services.undoing import Undoable, Undone, UndoService
+    from certui.wording import undoing as words
+else:
+    models = late("certui.domain.models")
+    words = late("certui.wording.undoing")
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -58,16 +65,13 @@ class UndoingPage(LivePage[T, V], Generic[T, V]):
         """What the key would undo, and whose it is."""
         if action != "undo" or self._offered is None:
             return super().word_of(action)
-        from certui.wording.undoing import offer  # noqa: PLC0415 - not for the first frame
 
-        return offer(self._offered)
+        return words.offer(self._offered)
 
     def why_not(self, action: str) -> str | None:
         """There may be nothing to undo."""
         if action == "undo" and self._offered is None:
-            from certui.wording.undoing import NOTHING  # noqa: PLC0415 - not for the first frame
-
-            return NOTHING
+            return words.NOTHING
         return super().why_not(action)
 
     def action_undo(self) -> None:
@@ -75,33 +79,23 @@ class UndoingPage(LivePage[T, V], Generic[T, V]):
         offered = self._offered
         if offered is None:
             return
-        from certui.domain.models import Action  # noqa: PLC0415 - not for the first frame
 
         # What changes the whole school is asked about even when it was done a moment ago.
-        wide = offered.action is Action.IMPORT_ROSTER
+        wide = offered.action is models.Action.IMPORT_ROSTER
         if offered.id > (self.done_before or 0) and not wide:
             self._undo(offered)
         else:
             self._ask_to_undo(offered)
 
     def _ask_to_undo(self, offered: Undoable) -> None:
-        from certui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - seldom asked
-        from certui.wording import undoing as words  # noqa: PLC0415 - not for the first frame
+        def undo() -> None:
+            self._undo(offered)
 
-        def answered(yes: bool | None) -> None:  # noqa: FBT001 - a modal's answer
-            if yes:
-                self._undo(offered)
-
-        question = ConfirmScreen(
-            words.ask(offered), "Oui", refusal="Non", whose=words.whose(offered)
-        )
-        self.app.push_screen(question, answered)
+        ask(self, words.ask(offered), "Oui", undo, refusal="Non", whose=words.whose(offered))
 
     def _undo(self, offered: Undoable) -> None:
         self.act(lambda: self.undoing.undo(offered.id), self.undone)
 
     def undone(self, result: Undone) -> None:
         """Tell what was undone."""
-        from certui.wording.undoing import undone  # noqa: PLC0415 - not for the first frame
-
-        self.say(undone(result))
+        self.say(words.undone(result))

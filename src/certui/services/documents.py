@@ -213,7 +213,7 @@ class DocumentService:
         nomenclature: what INSEE lists.
     """
 
-    def __init__(  # noqa: PLR0913 - ports, each used by itself
+    def __init__(
         self,
         store: Store,
         renderer: Renderer,

@@ -304,7 +304,7 @@ class EnrolmentService:
         if rules.state(session, now) is SessionState.BEGUN:
             raise errors.SessionHasBegun(number=session.number)
 
-    def _entry(  # noqa: PLR0913 - the fields of an entry, the last two by keyword
+    def _entry(
         self,
         op_id: str,
         action: Action,

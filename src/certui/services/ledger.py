@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from certui.domain.day import INSTANTS
 from certui.domain.models import Candidate, ExamSession, Person, SessionDraft, Sex, UnfinishedReason
@@ -26,7 +26,7 @@ _DRAFT: Final = tuple(field.name for field in fields(SessionDraft))
 _PERSON: Final = tuple(field.name for field in fields(Person))
 
 
-def keep(  # noqa: PLR0913 - what was done, and what undoing it needs by keyword
+def keep(
     work: Writing,
     done: JournalEntry,
     number: int | None,
@@ -119,17 +119,16 @@ def candidate_again(number: int, part: UndoPart, known: Person) -> Candidate:
     """
     facts = part.facts
     otherwise = facts.get("person")
-    added_at = _instant(facts["added_at"])
-    assert part.candidate_id is not None and added_at is not None  # noqa: S101, PT018 - as they were made
+    # Whoever was removed had been added: both were kept.
     bare = Candidate(
-        id=part.candidate_id,
+        id=cast("int", part.candidate_id),
         session_number=number,
         pupil_id=part.pupil_id,
         person=known if otherwise is None else person_again(otherwise),
         extra_time_percentage=facts["extra_time_percentage"],
         joined_at=None,
         added_by=facts["added_by"],
-        added_at=added_at,
+        added_at=cast("dt.datetime", _instant(facts["added_at"])),
         accessibility=facts["accessibility"],
     )
     return on_the_day(bare, facts)

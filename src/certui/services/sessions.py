@@ -9,16 +9,22 @@ from typing import TYPE_CHECKING, Final
 from certui import errors
 from certui.domain import rules
 from certui.domain.models import Action, JournalEntry, SessionDraft, SessionSummary
+from certui.late import late
 from certui.services import ledger
 from certui.services.day import SupervisionService
 
 if TYPE_CHECKING:
     import datetime as dt
+    import secrets
+    import zoneinfo
     from collections.abc import Callable
 
     from certui.domain.models import Candidate, Centre, ExamSession, SessionState
     from certui.services.ports.clock import Clock
     from certui.services.ports.store import Store
+else:
+    secrets = late("secrets")
+    zoneinfo = late("zoneinfo")
 
 # The product's alphabets for access codes: nothing that reads as something else (pix-certif §1.2).
 _CODE_LETTERS: Final = "BCDFGHJKMPQRTVWXY"
@@ -83,8 +89,6 @@ def new_access_code(choice: Callable[[str], str] | None = None) -> str:
     Args:
         choice: picks one character of many; at random unless given.
     """
-    import secrets  # noqa: PLC0415 - 2 ms that the first frame need not wait for
-
     choose = choice or secrets.choice
     letters = "".join(choose(_CODE_LETTERS) for _ in range(4))
     return letters + "".join(choose(_CODE_DIGITS) for _ in range(2))
@@ -184,10 +188,8 @@ class SessionService:
         Args:
             centre: when it is known already; then nothing is read.
         """
-        from zoneinfo import ZoneInfo  # noqa: PLC0415 - 2 ms that the first frame need not wait for
-
         zone = (centre or self.centre()).time_zone
-        return self._clock().astimezone(ZoneInfo(zone)).date()
+        return self._clock().astimezone(zoneinfo.ZoneInfo(zone)).date()
 
     def copy(self, number: int) -> SessionDraft:
         """What is typed for a session like another; see :func:`copy_of`.

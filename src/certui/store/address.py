@@ -39,7 +39,7 @@ def database_path(target: str | Path) -> Path:
     if not written or "\0" in written or written == ":memory:":
         raise InvalidDatabase(value=clean(written))
     # Not Path.expanduser, which fails for who has no home.
-    return Path(os.path.realpath(os.path.expanduser(written)))  # noqa: PTH111 - see above
+    return Path(os.path.realpath(os.path.expanduser(written)))
 
 
 def _without_secrets(url: str) -> str:

@@ -8,16 +8,22 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from urllib.parse import quote_from_bytes
 
 from certui.errors import StoreBusy
+from certui.late import late
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
     import sqlalchemy as sa
+    from sqlalchemy import pool
 
     # pysqlite3 has the same interface, and no types of its own.
     DriverConnection = sqlite3.Connection
     Begin = Literal["BEGIN", "BEGIN IMMEDIATE"]
+else:
+    # 200 ms that the list of sessions is read without.
+    sa = late("sqlalchemy")
+    pool = late("sqlalchemy.pool")
 
 # Several processes in WAL can corrupt the database by these versions, the system's of Debian 12
 # among them (hazards F3).
@@ -95,9 +101,6 @@ def build_engine(path: Path, begin: Begin, patience: float, *, pool_size: int = 
         patience: how long SQLite itself waits for a lock, in seconds.
         pool_size: how many connections stay open.
     """
-    # 200 ms that the list of sessions is read without.
-    import sqlalchemy as sa  # noqa: PLC0415
-    from sqlalchemy.pool import QueuePool  # noqa: PLC0415
 
     def connect() -> DriverConnection:
         connection = bare_connection(path, patience)
@@ -112,7 +115,7 @@ def build_engine(path: Path, begin: Begin, patience: float, *, pool_size: int = 
         "sqlite://",
         module=DRIVER,
         creator=connect,
-        poolclass=QueuePool,
+        poolclass=pool.QueuePool,
         pool_size=pool_size,
         max_overflow=-1,
         pool_reset_on_return=None,

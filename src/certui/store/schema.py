@@ -10,6 +10,7 @@ import sqlite3
 from typing import TYPE_CHECKING, Final
 
 from certui.errors import StoreDamaged, StoreNewer
+from certui.late import late
 from certui.store.engine import DRIVER
 
 if TYPE_CHECKING:
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
 
     import sqlalchemy as sa
 
+    from certui.store import tables
     from certui.store.engine import DriverConnection
+else:
+    # Half a second that only a new database takes.
+    tables = late("certui.store.tables")
+    sa = late("sqlalchemy")
 
 # Every revision there has been, oldest first; the last is that of the tables.
 REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006")
@@ -29,11 +35,6 @@ FOUND: Final = "SELECT version_num FROM alembic_version"
 
 def create(connection: sa.Connection) -> None:
     """Make every table in an empty database, and say which revision this is."""
-    # Half a second that only a new database takes.
-    import sqlalchemy as sa  # noqa: PLC0415
-
-    from certui.store.tables import METADATA  # noqa: PLC0415
-
     # As Alembic itself makes it.
     version = sa.Table(
         "alembic_version",
@@ -42,7 +43,7 @@ def create(connection: sa.Connection) -> None:
         sa.PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
     )
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-    METADATA.create_all(connection, checkfirst=False)
+    tables.METADATA.create_all(connection, checkfirst=False)
     version.create(connection)
     connection.execute(version.insert().values(version_num=REVISIONS[-1]))
 

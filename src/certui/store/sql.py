@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from typing_extensions import override
 
 from certui import errors
+from certui.late import late
 from certui.services.ports.store import Store
 from certui.store import schema
 from certui.store.address import database_path
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
     import sqlalchemy as sa
 
+    from certui.store import migrating
     from certui.store.engine import DriverConnection
+else:
+    migrating = late("certui.store.migrating")
 
 # A write lasts milliseconds; who waits longer than this is told who holds them up (hazards F5).
 PATIENCE: Final = 5.0
@@ -193,7 +197,5 @@ def _create(path: Path, patience: float) -> None:
 
 
 def _migrate(path: Path, lock: WriteLock, patience: float) -> None:
-    from certui.store.migrating import migrate  # noqa: PLC0415 - Alembic costs 120 ms
-
     with lock.held(), system_translated(path):
-        migrate(path, patience)
+        migrating.migrate(path, patience)

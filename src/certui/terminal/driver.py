@@ -37,7 +37,7 @@ _SIGNAL_STATUS: Final = 128
 class TerminalDriver(privates.DriverHooks):
     """Textual's driver for Unix, which leaves when its terminal does."""
 
-    def __init__(self, app: App[Any], **options: Any) -> None:  # noqa: ANN401 - as Textual calls it
+    def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
         self._application = app
         self._turning = asyncio.get_running_loop()

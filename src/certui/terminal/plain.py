@@ -80,7 +80,7 @@ class _LastWords(Console):
         super().__init__(markup=False, highlight=False, stderr=True)
         self._words: Callable[[], str] | None = words
 
-    def print(self, *_objects: Any, **_options: Any) -> None:  # noqa: ANN401 - as a Console's
+    def print(self, *_objects: Any, **_options: Any) -> None:
         """Print the words, once: what Textual has to say quotes values."""
         words, self._words = self._words, None
         if words is not None:

@@ -91,7 +91,7 @@ class CheckTable(LineTable):
         self,
         columns: Sequence[LineColumn],
         *,
-        id: str | None = None,  # noqa: A002 - Textual's name
+        id: str | None = None,
     ) -> None:
         super().__init__([LineColumn(UNTICKED, len(UNTICKED)), *columns], id=id)
         self._ids: Sequence[int] = ()

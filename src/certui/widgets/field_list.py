@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -24,7 +24,7 @@ _LEAST = 10
 class FieldList(Static):
     """Shows fields, one below the other."""
 
-    COMPONENT_CLASSES = {"field-list--label"}  # noqa: RUF012 - Textual's declaration
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"field-list--label"}
 
     def __init__(self) -> None:
         super().__init__()

@@ -44,7 +44,7 @@ class FilterBar(OneLine, Widget):
         self,
         placeholder: str,
         *,
-        id: str | None = None,  # noqa: A002 - Textual's name
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self._placeholder = placeholder

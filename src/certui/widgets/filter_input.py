@@ -63,7 +63,7 @@ class FilterInput(OneLine, ShortWay, Input):
         self,
         *,
         placeholder: str = "Filtrer…",
-        id: str | None = None,  # noqa: A002 - Textual's name
+        id: str | None = None,
     ) -> None:
         super().__init__(
             placeholder=placeholder,

@@ -54,7 +54,7 @@ class TextField(Input):
         most: int,
         *,
         example: str = "",
-        id: str | None = None,  # noqa: A002 - Textual's name
+        id: str | None = None,
     ) -> None:
         super().__init__(
             clean(value),
@@ -108,7 +108,7 @@ class FormField(Widget):
     """
     input = getters.query_one(TextField)
 
-    def __init__(  # noqa: PLR0913 - what a field is made of, by keyword
+    def __init__(
         self,
         name: str,
         *,

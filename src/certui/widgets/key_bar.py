@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -54,7 +54,7 @@ class KeyBar(Widget):
     DEFAULT_CSS = """
     KeyBar { dock: bottom; height: auto; width: 100%; padding: 0 1; text-wrap: nowrap; }
     """
-    COMPONENT_CLASSES = {"key-bar--key", "key-bar--disabled"}  # noqa: RUF012 - Textual's declaration
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key", "key-bar--disabled"}
 
     def __init__(self) -> None:
         super().__init__()

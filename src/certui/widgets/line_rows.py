@@ -29,7 +29,7 @@ class LineRows(DataTable[str]):
         id: the widget's id.
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, *, id: str | None = None) -> None:
         # Watchers of the base class run within its __init__, and look at the rows.
         self._lines: Sequence[Line] = ()
         self._column_keys: list[ColumnKey] = []

@@ -96,7 +96,7 @@ class LineTable(LineRows):
         self,
         columns: Sequence[LineColumn],
         *,
-        id: str | None = None,  # noqa: A002 - Textual's name
+        id: str | None = None,
         placeholder: str = "",
     ) -> None:
         # Watchers of the base class run within its __init__, and draw.
@@ -233,11 +233,13 @@ class LineTable(LineRows):
         self,
         *,
         row: int | None = None,
-        column: int | None = None,  # noqa: ARG002 - Textual's signature
-        animate: bool = False,  # noqa: ARG002 - nothing here is animated
-        scroll: bool = True,  # noqa: ARG002 - the cursor is always in view
+        column: int | None = None,
+        animate: bool = False,
+        scroll: bool = True,
     ) -> None:
         """Move the cursor to a row."""
+        # A line has one cursor, nothing here is animated, and the cursor is always in view.
+        del column, animate, scroll
         if row is not None:
             self._place_cursor(row)
 

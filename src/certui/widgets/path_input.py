@@ -39,7 +39,7 @@ class PathInput(Input):
         self,
         example: str,
         *,
-        id: str | None = None,  # noqa: A002 - Textual's name
+        id: str | None = None,
     ) -> None:
         super().__init__(
             placeholder=example,

@@ -90,7 +90,7 @@ def _taken(widths: Sequence[int]) -> int:
 def _is_firm(cells: Sequence[str]) -> bool:
     """Whether all values are of one width, as dates, or short, as numbers: cut they say nothing."""
     lengths = {cell_len(one) for one in cells if one}
-    return len(lengths) < 2 or max(lengths) <= _SHORT  # noqa: PLR2004 - one width, or none
+    return not lengths or min(lengths) == max(lengths) or max(lengths) <= _SHORT
 
 
 def _squeezed(widths: list[int], firm: Sequence[bool], room: int) -> list[int]:

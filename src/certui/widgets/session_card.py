@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.content import Content
 from textual.widget import Widget
 
@@ -23,7 +25,7 @@ class SessionCard(Widget):
     DEFAULT_CSS = """
     SessionCard { height: 2; width: 100%; padding: 0 1; }
     """
-    COMPONENT_CLASSES = {"session-card--label", "session-card--name"}  # noqa: RUF012 - Textual's declaration
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"session-card--label", "session-card--name"}
 
     def __init__(self, number: int) -> None:
         super().__init__()

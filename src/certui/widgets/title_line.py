@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -22,7 +22,7 @@ class TitleLine(Widget):
     DEFAULT_CSS = """
     TitleLine { height: 1; width: 100%; padding: 0 1; }
     """
-    COMPONENT_CLASSES = {"title-line--title"}  # noqa: RUF012 - Textual's declaration
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"title-line--title"}
 
     def __init__(self) -> None:
         super().__init__()

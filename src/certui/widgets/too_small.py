@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 from textual.widget import Widget
 
+from certui.late import late
 from certui.widgets.plain import plain
 
 if TYPE_CHECKING:
     from textual import events
     from textual.content import Content
+
+    from certui.wording import enrolment
+else:
+    enrolment = late("certui.wording.enrolment")
 
 WIDTH: Final = 80
 HEIGHT: Final = 24
@@ -36,9 +41,7 @@ class TooSmall(Widget, can_focus=True):
 
     def render(self) -> Content:
         """The one line."""
-        from certui.wording.enrolment import TOO_SMALL  # noqa: PLC0415 - not for the first frame
-
-        return plain(TOO_SMALL)
+        return plain(enrolment.TOO_SMALL)
 
     def on_show(self) -> None:
         """Take the focus, and with it the keys."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from certui.domain.day import Move, Verdict, state
 from certui.domain.models import CandidateState
@@ -185,8 +185,8 @@ def _done(outcomes: Sequence[Outcome], result: Acted) -> str:
 
 
 def _whose(outcome: Outcome) -> str:
-    assert outcome.before is not None  # noqa: S101 - only who is gone has none
-    return full_name(outcome.before.person)
+    # Only who is gone has none, and nobody asks whose that is.
+    return full_name(cast("Candidate", outcome.before).person)
 
 
 def _already(outcomes: Sequence[Outcome], result: Acted) -> str:

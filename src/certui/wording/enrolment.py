@@ -40,6 +40,10 @@ SESSION_STATES: Final = {
 }
 
 
+# So many class names fit beside the counts.
+_CLASSES_NAMED: Final = 2
+
+
 def loading_pupils(fraction: float) -> str:
     """``Chargement des élèves… 40 %``.
 
@@ -141,7 +145,7 @@ def ask_abandon(count: int) -> str:
 
 def classes_chosen(classes: Collection[str]) -> str:
     """The classes that the picker is limited to: named when few, counted when many."""
-    if len(classes) <= 2:  # noqa: PLR2004 - two class names fit beside the counts
+    if len(classes) <= _CLASSES_NAMED:
         return ", ".join(sorted(classes, key=natural))
     return plural(len(classes), "classe", "classes")
 

@@ -13,6 +13,7 @@ from certui.domain.refusals import (
     RosterFaults,
 )
 from certui.domain.text import clean
+from certui.late import late
 from certui.wording import drafts, enrolment, paper_refusals, pix_list, roster_refusals, rosters
 from certui.wording.sentences import said
 from certui.wording.system import because
@@ -31,7 +32,10 @@ if TYPE_CHECKING:
 
     from certui.domain.models import Person
     from certui.errors import CertuiError
+    from certui.wording import day
     from certui.wording.sentences import Said
+else:
+    day = late("certui.wording.day")
 
 # How many names a sentence can list before it becomes a page.
 _MOST_NAMES: Final = 10
@@ -103,9 +107,7 @@ def _identities(persons: Sequence[Person]) -> str:
 
 def _unfinished(error: errors.UnfinishedCandidates) -> str:
     # Loads the words of the day, which no other refusal needs.
-    from certui.wording.day import unexplained  # noqa: PLC0415 - see above
-
-    who = unexplained(error.count)
+    who = day.unexplained(error.count)
     return f"{who}{NO_BREAK}: donnez un motif ou notez la fin, puis finalisez."
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from certui.domain.text import clean
+from certui.late import late
 from certui.wording.typography import NARROW, NO_BREAK, hour, long_date, number, plural
 
 if TYPE_CHECKING:
     from certui.domain.models import Centre, ExamSession
     from certui.services.sessions import SessionView
+    from certui.wording import enrolment
+else:
+    enrolment = late("certui.wording.enrolment")
 
 LOADING: Final = "Chargement…"
 NO_SESSION: Final = "Aucune session"
@@ -62,8 +66,6 @@ def tabs(count: int | None) -> list[str]:
 
 def details(view: SessionView) -> list[tuple[str, str]]:
     """The fields of a session, label and value, in the order of the product's page."""
-    from certui.wording.enrolment import SESSION_STATES  # noqa: PLC0415 - not for the first frame
-
     session, centre = view.session, view.centre
     return [
         ("Numéro", str(session.number)),
@@ -76,7 +78,7 @@ def details(view: SessionView) -> list[tuple[str, str]]:
         ("Observations", session.notes),
         ("Code d’accès", session.access_code),
         ("Centre", centre_line(centre)),
-        ("État", SESSION_STATES[view.state]),
+        ("État", enrolment.SESSION_STATES[view.state]),
     ]
 
 

@@ -10,10 +10,15 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from certui.domain.text import clean
+from certui.late import late
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
+
+    from certui.domain import search
+else:
+    search = late("certui.domain.search")
 
 NARROW: Final = "\u202f"
 NO_BREAK: Final = "\u00a0"
@@ -36,6 +41,10 @@ _VOWELS: Final = "aeiouy"
 _LONGEST_QUOTED: Final = 60
 
 
+# French grammar: 0 and 1 are singular.
+_SEVERAL: Final = 2
+
+
 def number(value: int) -> str:
     """A whole number with its thousands grouped: ``1 284``."""
     return f"{value:,}".replace(",", NARROW)
@@ -43,7 +52,7 @@ def number(value: int) -> str:
 
 def several(count: int) -> bool:
     """Whether a count calls for the plural: 0 and 1 are singular in French."""
-    return abs(count) >= 2  # noqa: PLR2004 - French grammar
+    return abs(count) >= _SEVERAL
 
 
 def plural(count: int, one: str, many: str) -> str:
@@ -67,9 +76,8 @@ def elided(word: str, following: str) -> str:
         following: a name, or any text from outside.
     """
     # Not for the first frame, which reads dates and counts here.
-    from certui.domain.search import fold  # noqa: PLC0415 - see above
 
-    first = fold(following[:2]) if following[:1].isalpha() else ""
+    first = search.fold(following[:2]) if following[:1].isalpha() else ""
     if first.startswith("y"):
         mute = first[1:].isalpha() and first[1] not in _VOWELS
     else:

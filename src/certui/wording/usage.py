@@ -9,11 +9,17 @@ from __future__ import annotations
 
 import re
 
+from certui.late import late
+
 # As type checkers know it, without the 5 ms that importing typing takes; so too the two blanks
 # below, and the late import of clean.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
+
+    from certui.domain import text as texts
+else:
+    texts = late("certui.domain.text")
 
 NARROW: Final = "\u202f"
 NO_BREAK: Final = "\u00a0"
@@ -66,6 +72,4 @@ def _cleaned(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
 
-    from certui.domain.text import clean  # noqa: PLC0415 - see above
-
-    return clean(text)
+    return texts.clean(text)

@@ -73,7 +73,7 @@ class Day:
     def journal(self) -> list[tuple[str, str, int | None]]:
         """Who did what to whom, in order."""
         with self.stores[0].reading() as reading:
-            rows = reading._connection.exec_driver_sql(  # noqa: SLF001 - no port lists the journal
+            rows = reading._connection.exec_driver_sql(
                 "SELECT who, action, candidate_id FROM journal ORDER BY id"
             )
             return [tuple(row) for row in rows]

@@ -37,11 +37,11 @@ def read_sheet(content: bytes) -> list[list[object]]:
     ]
 
 
-def _is_cell(node: Any) -> bool:  # noqa: ANN401 - odfpy has no types
+def _is_cell(node: Any) -> bool:
     return node.qname in {TableCell().qname, CoveredTableCell().qname}
 
 
-def _value(cell: Any) -> object:  # noqa: ANN401 - the same
+def _value(cell: Any) -> object:
     value = cell.attributes.get((OFFICENS, "value"))
     if value is not None:
         return float(value)
@@ -50,7 +50,7 @@ def _value(cell: Any) -> object:  # noqa: ANN401 - the same
     return "\n".join(lines)
 
 
-def _repeats(cell: Any) -> int:  # noqa: ANN401 - the same
+def _repeats(cell: Any) -> int:
     return int(cell.attributes.get((TABLENS, "number-columns-repeated"), 1))
 
 

@@ -219,7 +219,7 @@ def test_half_of_the_extra_is_better_than_none(
     templates: Path, renderer: DocumentRenderer, monkeypatch: pytest.MonkeyPatch, *, own: bool
 ) -> None:
     """A family that is not installed refuses nobody's template: certui asked for it."""
-    monkeypatch.setattr(faces, "_PACKAGES", faces._PACKAGES[:1])  # noqa: SLF001 - as it is patched
+    monkeypatch.setattr(faces, "_PACKAGES", faces._PACKAGES[:1])
     if own:
         content = (BUILT_IN / "porte.typ").read_text("utf-8")
         (templates / "porte.typ").write_text(content, "utf-8")

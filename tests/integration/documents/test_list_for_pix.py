@@ -192,7 +192,7 @@ HEADINGS: Final = [
 @pytest.mark.parametrize("certifications", [(), CERTIFICATIONS[:1], CERTIFICATIONS])
 def test_headings_byte_for_byte(
     certifications: tuple[str, ...],
-    sco: bool,  # noqa: FBT001 - a case of the table
+    sco: bool,
     candidates: tuple[Candidate, ...],
 ) -> None:
     """As an independent reader finds them; those of the centre stand there, empty or not."""

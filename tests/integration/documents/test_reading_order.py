@@ -172,11 +172,11 @@ def test_the_library_finds_the_runs_that_the_tags_are_told_of(
         ("", False),
     ],
 )
-def test_only_an_element_that_is_one_run_gets_its_words(held: str, spoken: bool) -> None:  # noqa: FBT001 - a case
+def test_only_an_element_that_is_one_run_gets_its_words(held: str, spoken: bool) -> None:
     """What holds other text too, or other elements, would lose it to who listens."""
     element = f"7 0 obj\n<</Type/StructElem/S/Span/P 2 0 R/K[{held}]/Pg 5 0 R>>\nendobj\n".encode()
     runs = {(5, 1): "א", (5, 2): "א"}
-    made = reading_order._spoken(element, runs)  # noqa: SLF001 - no paper has all of these
+    made = reading_order._spoken(element, runs)
     assert (b"/Lang(he)/ActualText<FEFF05D0>" in made) is spoken
     assert spoken or made == element
 

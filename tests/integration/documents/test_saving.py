@@ -39,7 +39,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, name: str, code: int, *, when: str 
     """Make a call of the system fail, on names that contain ``when``."""
     true: Callable[..., Any] = getattr(os, name)
 
-    def fails(*args: Any, **options: Any) -> Any:  # noqa: ANN401 - stands for any system call
+    def fails(*args: Any, **options: Any) -> Any:
         if when in str(args[0]):
             raise OSError(code, os.strerror(code))
         return true(*args, **options)

@@ -54,7 +54,7 @@ def read(
     renderer: DocumentRenderer,
     kind: DocumentKind,
     *candidates: Candidate,
-    **changes: Any,  # noqa: ANN401 - any field, by name
+    **changes: Any,
 ) -> structure.Read:
     """A paper of session 208, read again."""
     return structure.read(renderer.render(kind, record(*candidates, **changes)).content)

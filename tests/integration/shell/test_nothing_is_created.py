@@ -39,7 +39,7 @@ def _leaves(
     command: argparse.ArgumentParser, words: tuple[str, ...] = ()
 ) -> Iterator[tuple[tuple[str, ...], argparse.ArgumentParser]]:
     """Every command that can be carried out, with the words that call it."""
-    below = [one for one in command._actions if isinstance(one, argparse._SubParsersAction)]  # noqa: SLF001 - argparse has no other way to its grammar
+    below = [one for one in command._actions if isinstance(one, argparse._SubParsersAction)]
     for one in below:
         for name, sub in one.choices.items():
             yield from _leaves(sub, (*words, name))
@@ -49,9 +49,9 @@ def _leaves(
 
 def _arguments(command: argparse.ArgumentParser) -> list[str]:
     """The least that a command can be called with."""
-    wanted = [one for one in command._actions if one.required]  # noqa: SLF001 - see above
-    groups = [one for one in command._mutually_exclusive_groups if one.required]  # noqa: SLF001 - see above
-    wanted += [one._group_actions[0] for one in groups]  # noqa: SLF001 - see above
+    wanted = [one for one in command._actions if one.required]
+    groups = [one for one in command._mutually_exclusive_groups if one.required]
+    wanted += [one._group_actions[0] for one in groups]
     said: list[str] = []
     for one in wanted:
         said += one.option_strings[:1]

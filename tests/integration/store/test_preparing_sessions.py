@@ -106,7 +106,7 @@ def test_a_session_with_an_incident_stays(store: SqlStore) -> None:
             who="Ada",
             at=NOW,
         )
-        work._connection.execute(report)  # noqa: SLF001 - whatever reports incidents
+        work._connection.execute(report)
         assert not work.delete_session(NUMBER)
     assert len(candidates(store)) == 2
 
@@ -151,8 +151,8 @@ def test_deleting_takes_the_candidates_of_this_session_only(store: SqlStore) -> 
         assert work.delete_session(NUMBER)
     with store.reading() as reading:
         count = sa.select(sa.func.count()).select_from
-        assert reading._connection.execute(count(CANDIDATE)).scalar_one() == 2  # noqa: SLF001
-        assert reading._connection.execute(count(SESSION)).scalar_one() == 1  # noqa: SLF001
+        assert reading._connection.execute(count(CANDIDATE)).scalar_one() == 2
+        assert reading._connection.execute(count(SESSION)).scalar_one() == 1
 
 
 def test_extra_time_concerns_those_asked(store: SqlStore) -> None:

@@ -198,7 +198,7 @@ def test_the_schema_refuses_what_a_centre_may_not_be(
         work.set_centre(Centre(name="C", uai="", time_zone="Europe/Paris"))
     with closing(bare_connection(path, 1.0)) as connection:
         with pytest.raises(DRIVER.IntegrityError):
-            connection.execute(f"UPDATE centre SET {facts}")  # noqa: S608 - facts of this test
+            connection.execute(f"UPDATE centre SET {facts}")
         connection.execute("UPDATE centre SET sco = 0, billing = 'PREPAID'")
 
 
@@ -240,7 +240,7 @@ def test_the_schema_refuses_what_may_not_be(store: SqlStore, path: Path, facts: 
     add(store, fill(store, 1))
     with closing(bare_connection(path, 1.0)) as connection:
         with pytest.raises(DRIVER.IntegrityError):
-            connection.execute(f"UPDATE candidate SET {facts}")  # noqa: S608 - facts of this test
+            connection.execute(f"UPDATE candidate SET {facts}")
         connection.execute(
             "UPDATE candidate SET joined_at = '2027-02-14 15:00:00.000000',"
             " started_at = joined_at, unfinished_reason = 'technical', accessibility = 1"

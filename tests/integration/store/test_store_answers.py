@@ -322,7 +322,7 @@ def test_the_schema_has_the_last_word_on_doubles(store: SqlStore, path: Path) ->
         columns = [row[1] for row in connection.execute("PRAGMA table_info(candidate)")]
         others = ", ".join(name for name in columns if name != "id")
         with pytest.raises(DRIVER.IntegrityError, match="pupil_id"):
-            connection.execute(f"INSERT INTO candidate ({others}) SELECT {others} FROM candidate")  # noqa: S608 - names of columns
+            connection.execute(f"INSERT INTO candidate ({others}) SELECT {others} FROM candidate")
 
 
 def test_a_removed_candidate_comes_back_as_they_were(store: SqlStore) -> None:

@@ -52,7 +52,7 @@ class Process:
         self._process.stdin.write("\n")
         self._process.stdin.flush()
 
-    def answer(self) -> Any:  # noqa: ANN401 - whatever the part says
+    def answer(self) -> Any:
         """What they say next."""
         assert self._process.stdout is not None
         return json.loads(self._process.stdout.readline())

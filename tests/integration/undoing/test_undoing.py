@@ -34,7 +34,7 @@ DAY = dt.timedelta(days=1)
 def journal(school: School) -> list[tuple[str, str, int, int | None]]:
     """Who did what, to how many, to whom, in order."""
     with school.store.reading() as reading:
-        rows = reading._connection.exec_driver_sql(  # noqa: SLF001 - no port lists the journal
+        rows = reading._connection.exec_driver_sql(
             "SELECT who, action, done, candidate_id FROM journal ORDER BY id"
         )
         return [tuple(row) for row in rows]

@@ -31,7 +31,7 @@ def started(folder: Path, source: str, *arguments: object) -> list[str]:
     return running.command(str(program), "typst", *arguments, memory=MEMORY, seconds=SECONDS)
 
 
-def told(command: list[str]) -> Any:  # noqa: ANN401 - what the program says
+def told(command: list[str]) -> Any:
     """What a child says, in JSON."""
     with tempfile.TemporaryFile() as nothing:
         status, said = running.answer(command, nothing, seconds=20, longest=10_000)

@@ -25,7 +25,7 @@ CENTRE: Final = Centre(name="Collège de la Démonstration", uai="0690001A", tim
 ARRIVAL: Final = dt.datetime(2027, 2, 1, 14, 31, tzinfo=dt.UTC)
 
 
-def session(**changes: Any) -> ExamSession:  # noqa: ANN401 - any field, by name
+def session(**changes: Any) -> ExamSession:
     """Session 208, on the 1st of February 2027 at 15:30 in Paris."""
     fields: dict[str, Any] = {
         "number": 208,
@@ -42,7 +42,7 @@ def session(**changes: Any) -> ExamSession:  # noqa: ANN401 - any field, by name
     return ExamSession(**{**fields, **changes})
 
 
-def person(**changes: Any) -> Person:  # noqa: ANN401 - any field, by name
+def person(**changes: Any) -> Person:
     """Somebody born in Besançon."""
     fields: dict[str, Any] = {
         "ine": "0000000001A",
@@ -64,7 +64,7 @@ def candidate(
     *,
     extra: int | None = None,
     joined: dt.datetime | None = None,
-    **who: Any,  # noqa: ANN401 - any field, by name
+    **who: Any,
 ) -> Candidate:
     """A candidate of session 208."""
     return Candidate(
@@ -82,7 +82,7 @@ def candidate(
 def record(
     *candidates: Candidate,
     state: SessionState = SessionState.BEGUN,
-    **changes: Any,  # noqa: ANN401 - any field, by name
+    **changes: Any,
 ) -> SessionRecord:
     """One view of session 208."""
     return of_centre(PixSettings(), *candidates, state=state, **changes)
@@ -92,7 +92,7 @@ def of_centre(
     pix: PixSettings,
     *candidates: Candidate,
     state: SessionState = SessionState.BEGUN,
-    **changes: Any,  # noqa: ANN401 - any field, by name
+    **changes: Any,
 ) -> SessionRecord:
     """One view of session 208 of a centre that is to Pix what is said."""
     return SessionRecord(

@@ -98,7 +98,7 @@ def test_an_unknown_server_is_said_to_be_so(environ: dict[str, str]) -> None:
 @given(st.text(st.characters(exclude_characters="/\0"), min_size=1), st.booleans())
 def test_a_line_pasted_in_a_shell_is_four_words_whatever_the_name(
     name: str,
-    forced: bool,  # noqa: FBT001 - drawn by hypothesis
+    forced: bool,
 ) -> None:
     """No folder, user or file name can add a word or a command to the line."""
     environ = {**FAR, "USER": name}

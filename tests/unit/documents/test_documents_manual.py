@@ -13,7 +13,7 @@ from certui.documents import attendance, door, kit, labels, needs, pv, slips
 MANUAL = Path(__file__).parents[3] / "docs" / "documents.md"
 
 
-def keys(value: Any) -> set[str]:  # noqa: ANN401 - any JSON
+def keys(value: Any) -> set[str]:
     """Every key of a JSON value, however deep."""
     if isinstance(value, dict):
         return set(value).union(*(keys(one) for one in value.values()))
@@ -24,7 +24,7 @@ def keys(value: Any) -> set[str]:  # noqa: ANN401 - any JSON
 @pytest.mark.parametrize(
     "paper", [pv, attendance, kit, door, labels, needs, slips], ids=lambda one: str(one.__name__)
 )
-def test_the_manual_names_every_value(paper: Any) -> None:  # noqa: ANN401 - a module
+def test_the_manual_names_every_value(paper: Any) -> None:
     """A value nobody knows of is no value."""
     written = MANUAL.read_text("utf-8")
     missing = {key for key in keys(paper.values(record(*FAMILY))) if key not in written}

@@ -32,7 +32,7 @@ IN: dict[CandidateState, dict[str, Any]] = {
 }
 
 
-def candidate(number: int = 1, **facts: Any) -> Candidate:  # noqa: ANN401 - its fields
+def candidate(number: int = 1, **facts: Any) -> Candidate:
     """A candidate of a session, expected unless facts say more."""
     known: dict[str, Any] = {
         "id": number,
@@ -54,7 +54,7 @@ def candidate(number: int = 1, **facts: Any) -> Candidate:  # noqa: ANN401 - its
     return Candidate(**known | facts)
 
 
-def session(**facts: Any) -> ExamSession:  # noqa: ANN401 - its fields
+def session(**facts: Any) -> ExamSession:
     """A session on 14 February 2027 at 15:30, in Paris unless said."""
     known: dict[str, Any] = {
         "number": 208,

@@ -16,23 +16,23 @@ from certui.domain.pix_settings import Billing, PixSettings
 SCO = PixSettings()
 
 
-def listed(*who: Any, pix: PixSettings = SCO) -> tuple[ListEntry, ...]:  # noqa: ANN401 - candidates
+def listed(*who: Any, pix: PixSettings = SCO) -> tuple[ListEntry, ...]:
     """The lines of a list."""
     return entries(who, pix, Places())
 
 
-def found(*who: Any, pix: PixSettings = SCO) -> tuple[ListFault, ...]:  # noqa: ANN401 - the same
+def found(*who: Any, pix: PixSettings = SCO) -> tuple[ListFault, ...]:
     """What Pix refuses it for."""
     return faults(listed(*who, pix=pix), pix, Places())
 
 
-def cells(**who: Any) -> tuple[str, str, str]:  # noqa: ANN401 - any field of a person
+def cells(**who: Any) -> tuple[str, str, str]:
     """Code, city and country of somebody."""
     (one,) = listed(candidate(**who))
     return one.city_code, one.city, one.country
 
 
-def kinds(**who: Any) -> list[tuple[ListFaultKind, str]]:  # noqa: ANN401 - the same
+def kinds(**who: Any) -> list[tuple[ListFaultKind, str]]:
     """What Pix refuses somebody for."""
     return [(one.kind, one.found) for one in found(candidate(**who))]
 
@@ -109,7 +109,7 @@ def test_a_fault_has_its_line_and_its_person() -> None:
         ({"birth_date": dt.date(2011, 5, 21)}, False),
     ],
 )
-def test_two_alike(who: dict[str, Any], alike: bool) -> None:  # noqa: FBT001 - a case of the table
+def test_two_alike(who: dict[str, Any], alike: bool) -> None:
     """Name, first name and birth date, case left out of account, accents not (§2.4)."""
     twice = [(one.kind, one.line, one.like) for one in found(candidate(1), candidate(2, **who))]
     assert twice == ([(ListFaultKind.TWICE, 3, 2)] if alike else [])

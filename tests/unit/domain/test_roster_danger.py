@@ -42,7 +42,7 @@ FILE = RosterFile(format_name="SIECLE", encoding="UTF-8", uai="", school_year=20
         (600, 600, True),
     ],
 )
-def test_many_are_more_than_leave_within_a_year(leaving: int, active: int, many: bool) -> None:  # noqa: FBT001 - a case
+def test_many_are_more_than_leave_within_a_year(leaving: int, active: int, many: bool) -> None:
     """A class, more than one of 50, or more than half."""
     assert are_many(leaving, active) is many
 

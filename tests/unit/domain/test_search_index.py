@@ -90,7 +90,7 @@ class _Watched(list[str]):
         super().__init__(rows)
         self.seen: set[int] = set()
 
-    def __getitem__(self, row: SupportsIndex | slice) -> Any:  # noqa: ANN401 - as list has it
+    def __getitem__(self, row: SupportsIndex | slice) -> Any:
         if not isinstance(row, slice):
             self.seen.add(row.__index__())
         return super().__getitem__(row)

@@ -69,7 +69,7 @@ def compound(streams: Mapping[str, bytes]) -> bytes:
     return header + struct.pack("<109L", *difat) + body
 
 
-def _entry(  # noqa: PLR0913 - as many fields as an entry has
+def _entry(
     name: str, kind: int, start: int, size: int, *, child: int = _FREE, right: int = _FREE
 ) -> bytes:
     written = name.encode("utf-16-le")

@@ -61,7 +61,7 @@ def birth_dates(read: Read, content: bytes) -> list[dt.date]:
 
 
 @pytest.mark.parametrize("shared", [True, False])
-def test_texts_inside_or_outside_cells(read: Read, shared: bool) -> None:  # noqa: FBT001 - parametrised
+def test_texts_inside_or_outside_cells(read: Read, shared: bool) -> None:
     """Both ways that writers have."""
     assert birth_dates(read, xlsx_bytes(GRID, shared=shared)) == [BORN]
 
@@ -95,7 +95,7 @@ def test_rich_texts_and_pronunciations(read: Read) -> None:
         ("General", False),
     ],
 )
-def test_day_formats(read: Read, code: str, is_day: bool) -> None:  # noqa: FBT001 - parametrised
+def test_day_formats(read: Read, code: str, is_day: bool) -> None:
     """A number is a day when its format shows one."""
     escaped = code.replace('"', "&quot;")
     styles = (

@@ -72,7 +72,7 @@ def test_a_pupil_born_abroad_keeps_the_town_as_written(read: Read) -> None:
 
 @pytest.mark.parametrize("first", [True, False])
 @pytest.mark.parametrize("key", ["ELEVE_ID", "ELENOET"])
-def test_classes_join_whatever_their_place_and_key(read: Read, key: str, first: bool) -> None:  # noqa: FBT001 - parametrised
+def test_classes_join_whatever_their_place_and_key(read: Read, key: str, first: bool) -> None:
     """STRUCTURES may come first, and ELENOET joins where ELEVE_ID is missing."""
     text = siecle_text(
         [pupil(), pupil(ID_NATIONAL="2B")],
@@ -471,7 +471,7 @@ def test_any_roster_reads_back(
     tmp_path_factory: pytest.TempPathFactory,
     people: list[tuple[str, str, dt.date, str]],
     codec: str,
-    first: bool,  # noqa: FBT001 - drawn
+    first: bool,
 ) -> None:
     """Whatever the names, the encoding and the order, the same people come out."""
     pupils = [

@@ -108,7 +108,7 @@ def test_a_sheet_that_is_no_class_asks_for_one(read: Read, kind: str, name: str)
         *((name, False) for name in ("Professeurs", "Élèves", "élèves 3", "Copie de 3A", "x" * 30)),
     ],
 )
-def test_which_names_are_classes(name: str, is_class: bool) -> None:  # noqa: FBT001 - parametrised
+def test_which_names_are_classes(name: str, is_class: bool) -> None:
     """Short, with a level or a number; never what a program calls its sheets."""
     assert class_named(name) is is_class
 

@@ -32,7 +32,7 @@ def pupil(**changed: str) -> dict[str, str]:
     return {field: value for field, value in (sound | changed).items() if value}
 
 
-def siecle_text(  # noqa: PLR0913 - each part of the file that tests vary
+def siecle_text(
     pupils: Sequence[Fields],
     *,
     classes: Mapping[int, str] | None = None,

@@ -146,7 +146,7 @@ class TestPicker:
             enrolment.picker(number + 1)
 
     @pytest.mark.parametrize("times_opened", [0, 1])
-    def test_answers_what_it_read_whatever_another_thread_keeps_meanwhile(  # noqa: PLR0913, PLR0917 - fixtures
+    def test_answers_what_it_read_whatever_another_thread_keeps_meanwhile(
         self,
         enrolment: EnrolmentService,
         store: MemoryStore,

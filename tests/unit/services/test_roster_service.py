@@ -375,7 +375,7 @@ def test_an_export_holds_the_active_pupils_in_order(
     assert rosters.save(b"x", "folder", "b.csv", overwrite=True) == Path("folder/b.csv/True")
 
 
-def test_leavers_in_no_session_are_erased(  # noqa: PLR0913, PLR0917 - fixtures
+def test_leavers_in_no_session_are_erased(
     rosters: RosterService,
     reader: _Reader,
     store: MemoryStore,
@@ -420,7 +420,7 @@ class TestDanger:
     """What disables many, or somebody who is awaited, is written only when one is sure."""
 
     @pytest.fixture
-    def school(  # noqa: PLR0913, PLR0917 - fixtures
+    def school(
         self,
         rosters: RosterService,
         reader: _Reader,

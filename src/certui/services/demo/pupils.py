@@ -31,6 +31,10 @@ _LATE: Final = 0.06
 _COMPOUND: Final = 0.05
 
 
+# One INE in so many has the newer shape.
+_NEWER: Final = 4
+
+
 class Place(NamedTuple):
     """A birth place, in names; code and département are empty abroad."""
 
@@ -168,7 +172,7 @@ def ine(index: int) -> str:
     """The pupil's invented INE: ten digits and a letter, or nine digits and two letters."""
     number = (index * _INE_STEP + 1) % 10**9
     letter = _INE_LETTERS[index % 10]
-    if index % 4 == 3:  # noqa: PLR2004 - one in four has the newer shape
+    if index % _NEWER == _NEWER - 1:
         return f"{number:09}{letter}{_INE_LETTERS[index // 10 % 10]}"
     return f"0{number:09}{letter}"
 

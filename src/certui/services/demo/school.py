@@ -102,7 +102,7 @@ class _Sessions:
         self._join(210, begun, most=10)
         self._work.finalise_session(207, past + dt.timedelta(hours=3))
 
-    def _session(  # noqa: PLR0913 - the fields of a session, by keyword
+    def _session(
         self,
         number: int,
         *,

@@ -66,7 +66,7 @@ class DayWriting(DayReading, Protocol):
         """
         ...
 
-    def report_incident(  # noqa: PLR0913 - the fields of an incident, by keyword
+    def report_incident(
         self,
         number: int,
         candidate_id: int | None,
