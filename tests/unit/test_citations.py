@@ -18,6 +18,12 @@ SOURCES: Final = [
 HAZARDS: Final = (TOP / "docs" / "hazards.md").read_text("utf-8")
 # « hazards F2 », « hazards F10, D4 », « hazards F6 and F7 », « hazards, Files ».
 CITED: Final = re.compile(r"hazards,? ((?:[FD]\d+|Files)(?:(?:, | and | to )[FD]\d+)*)")
+PAGES: Final = [TOP / "CONTRIBUTING.md", TOP / "docs" / "ARCHITECTURE.md"]
+ROOTS: Final = [
+    TOP,
+    TOP / "src" / "certui",
+    *(one for one in (TOP / "src" / "certui").iterdir() if one.is_dir()),
+]
 # Papers that are not in the repository.
 ELSEWHERE: Final = re.compile(r"\b(?:DESIGN(?:\.md)?\b|UI\.md\b|service\.md\b)")
 
@@ -35,6 +41,17 @@ def test_what_a_comment_cites_is_there(path: Path) -> None:
     cited = {one for found in CITED.findall(text) for one in re.findall(r"[FD]\d+|Files", found)}
     assert not {one for one in cited if not named(one)}
     assert not ELSEWHERE.findall(text)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_what_a_page_names_is_there(page: Path) -> None:
+    """Every module, folder and page that the developers' pages name, in the package or beside."""
+    text = page.read_text("utf-8")
+    modules = re.findall(r"`([a-z_/]+(?:\.py|/))`", text)
+    links = [one for one in re.findall(r"\]\(([^)#:]+)\)", text) if one]
+    assert modules or links
+    assert not [one for one in modules if not any((root / one).exists() for root in ROOTS)]
+    assert not [one for one in links if not (page.parent / one).exists()]
 
 
 def test_a_hazard_that_nobody_wrote_down_is_missed() -> None:
