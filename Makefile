@@ -20,11 +20,13 @@ demo: $(VENV)/.core ## open certui on the invented school
 test: $(VENV)/.dev ## run every test; with COVERED=1, hold rules and use cases to their coverage
 	$(BIN)/python -m pytest $(if $(COVERED),-p tests.covering)
 
-lint: $(VENV)/.dev ## format, lint, types, import contracts
+lint: $(VENV)/.dev ## format, lint, types, import contracts, dead code, bounds
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy $(wildcard src tests bench tools)
 	$(BIN)/lint-imports
+	$(BIN)/vulture
+	$(BIN)/python -m tools.bounds
 
 check: lint ## all of lint, then every test with its coverage
 	@$(MAKE) --no-print-directory test COVERED=1

@@ -104,11 +104,6 @@ def documents_folder(settings: Settings, *, far: bool) -> str:
     return str(downloads) if not far and downloads.is_dir() else "~"
 
 
-def state_folder() -> Path:
-    """Where the log of unexpected errors goes; nothing is created."""
-    return platformdirs.user_state_path("certui")
-
-
 def signed_in_name() -> str:
     """The account's full name, else its login."""
     try:

@@ -54,7 +54,6 @@ class DayView:
         state: where it stood when it was read.
         candidates: by last name, then first name.
         incidents: in the order of the reports.
-        of_the_day: whether tests may start.
         version: of the store before it was read, for :meth:`SupervisionService.changed`.
     """
 
@@ -62,7 +61,6 @@ class DayView:
     state: SessionState
     candidates: tuple[Candidate, ...]
     incidents: tuple[Incident, ...]
-    of_the_day: bool
     version: int
 
 
@@ -107,7 +105,6 @@ class SupervisionService:
                 state=rules.state(session, now),
                 candidates=tuple(reading.candidates(number)),
                 incidents=tuple(reading.incidents(number)),
-                of_the_day=day.is_of_the_day(session, now),
                 version=version,
             )
 

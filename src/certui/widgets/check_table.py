@@ -106,11 +106,6 @@ class CheckTable(LineTable):
         """The ids of the ticked rows, shown or not."""
         return frozenset(self._ticked)
 
-    @property
-    def tick_state(self) -> TickState:
-        """What the heading shows."""
-        return self._state
-
     def load(
         self,
         ids: Sequence[int],

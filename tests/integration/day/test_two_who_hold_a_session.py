@@ -145,7 +145,7 @@ def test_nothing_begins_before_the_day(day: Day) -> None:
         with pytest.raises(errors.NotTheDay) as refused:
             act(NUMBER, [one])
         assert vars(refused.value) == {"number": NUMBER, "date": dt.date(2027, 2, 14)}
-    assert not day.view.of_the_day
+    assert not rules.is_of_the_day(day.view.session, day.now)
     assert day.ada.undo_arrival(NUMBER, [one]).done
     day.now += dt.timedelta(seconds=1)
     assert day.ada.arrive(NUMBER, [one]).done

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.app import App, ComposeResult
 
-from certui.widgets.check_table import CheckTable
+from certui.widgets.check_table import CheckTable, TickState
 from certui.widgets.line_table import LineColumn
 
 IDS = tuple(range(100, 110))
@@ -35,7 +35,7 @@ class Table(App[None]):
 
 def state(app: Table) -> str:
     """The name of what the heading shows."""
-    return app.table.tick_state.name
+    return TickState(app.table.heading(0)).name
 
 
 async def test_blank_ticks_and_moves_on() -> None:
