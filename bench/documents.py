@@ -19,11 +19,11 @@ from typing import cast
 
 from bench.tables import goals, head, row
 
-from certui.bootstrap import Places
 from certui.documents import pv
 from certui.documents.renderer import DocumentRenderer
 from certui.domain import pix_list
 from certui.domain.models import Candidate, Centre, ExamSession, Person, SessionState, Sex
+from certui.rosters.listed_places import ListedPlaces
 from certui.services.documents import DocumentKind, SessionRecord
 
 CANDIDATES = 400
@@ -86,7 +86,7 @@ def invented(count: int) -> SessionRecord:
 def once(kind: DocumentKind, count: int) -> None:
     """Make one document; print its seconds, by the wall and of the processor, and its memory."""
     record = invented(count)
-    entries = pix_list.entries(record.candidates, record.centre.pix, Places())
+    entries = pix_list.entries(record.candidates, record.centre.pix, ListedPlaces())
     record = replace(record, entries=entries)
     renderer = DocumentRenderer(Path("/nonexistent"))
     wall, processor = time.perf_counter(), time.process_time()

@@ -8,46 +8,35 @@ import datetime as dt
 import gc
 import os
 import signal
-import threading
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from certui import config
+from certui.deferred import Deferred, deferred
 from certui.domain.text import clean
 from certui.late import late
 from certui.terminal import start
 
 if TYPE_CHECKING:
     import tempfile
-    from collections.abc import Callable, Iterable, Iterator
-    from contextlib import AbstractContextManager
+    from collections.abc import Callable, Iterator
     from types import FrameType
 
     from certui import app as application
     from certui.config import Settings
     from certui.documents import printing, renderer, saving
-    from certui.domain.models import Person
-    from certui.domain.roster_files import RosterFile
+    from certui.domain.pix_list import Nomenclature
     from certui.files import paths
-    from certui.rosters import csv_export, guard, listed_places, reader
+    from certui.rosters import listed_places, school_files
     from certui.services import demo, documents, enrolment, fetching, rosters, sessions, undoing
     from certui.services.demo import Lists
-    from certui.services.documents import (
-        DocumentKind,
-        DocumentService,
-        Preview,
-        PrinterName,
-        Rendered,
-        SessionRecord,
-    )
+    from certui.services.documents import DocumentService
     from certui.services.enrolment import EnrolmentService
     from certui.services.fetching import Delivery
-    from certui.services.ports.clock import Progress
-    from certui.services.ports.papers import Printer, Renderer
-    from certui.services.ports.roster import Completion
+    from certui.services.ports.roster import RosterFiles
     from certui.services.ports.sessions import Overview
-    from certui.services.ports.store import Reading, Store, Writing
+    from certui.services.ports.store import Store
     from certui.services.rosters import RosterService
     from certui.services.sessions import SessionService
     from certui.services.undoing import UndoService
@@ -58,10 +47,8 @@ else:
     renderer = late("certui.documents.renderer")
     saving = late("certui.documents.saving")
     paths = late("certui.files.paths")
-    csv_export = late("certui.rosters.csv_export")
-    guard = late("certui.rosters.guard")
     listed_places = late("certui.rosters.listed_places")
-    reader = late("certui.rosters.reader")
+    school_files = late("certui.rosters.school_files")
     demo = late("certui.services.demo")
     documents = late("certui.services.documents")
     enrolment = late("certui.services.enrolment")
@@ -112,18 +99,20 @@ class Services:
     @cached_property
     def rosters(self) -> RosterService:
         """The school's pupils."""
-        return rosters.RosterService(
-            self.store, DeferredRosterFiles(), _save_document, now, self.who
-        )
+        files = deferred(_school_files)
+        return rosters.RosterService(self.store, files, _save_document, now, self.who)
 
     @cached_property
     def documents(self) -> DocumentService:
         """Papers and files of a session."""
-        typesetting = DeferredRenderer(config.templates_folder())
         command = self._settings.print_command
-        printer = DeferredPrinter(command) if command else None
         return documents.DocumentService(
-            self.store, typesetting, _save_document, now, printer, nomenclature=Places()
+            self.store,
+            deferred(lambda: renderer.DocumentRenderer(config.templates_folder())),
+            _save_document,
+            now,
+            deferred(lambda: printing.CommandPrinter(command)) if command else None,
+            nomenclature=deferred(_listed_places),
         )
 
     @cached_property
@@ -132,12 +121,11 @@ class Services:
         return _delivery(self._settings)
 
 
-class DeferredStore:
-    """A store opened when it is first needed.
+class DeferredStore(Deferred["Store"]):
+    """A store that is opened by its first use, but for a glance at the list, and never to close it.
 
     The application paints its first frame before the database and the libraries that read it are
-    loaded. Any thread may come first; the others wait for it. When opening fails, the next attempt
-    tries again.
+    loaded.
 
     Args:
         opener: opens the store.
@@ -147,122 +135,23 @@ class DeferredStore:
     def __init__(
         self, opener: Callable[[], Store], glance: Callable[[], Overview | None] | None = None
     ) -> None:
-        self._opener = opener
+        super().__init__(opener)
         self._glance = glance
-        self._lock = threading.Lock()
-        self._store: Store | None = None
 
-    def reading(self) -> AbstractContextManager[Reading]:
-        """Open a consistent view."""
-        return self._opened().reading()
-
-    def overview(self) -> AbstractContextManager[Overview]:
+    def overview(self) -> contextlib.AbstractContextManager[Overview]:
         """Open a view of the list, which need not wait until the store is open."""
-        if self._store is None and self._glance is not None:
+        if self._made is None and self._glance is not None:
             seen = self._glance()
             if seen is not None:
                 return contextlib.nullcontext(seen)
-        return self._opened().overview()
-
-    def writing(self) -> AbstractContextManager[Writing]:
-        """Begin a unit of work."""
-        return self._opened().writing()
-
-    def version(self) -> int:
-        """Changes whenever anybody has committed a change."""
-        return self._opened().version()
+        return self._whole().overview()
 
     def close(self) -> None:
         """Let go of the database, if it was opened."""
         with self._lock:
-            if self._store is not None:
-                self._store.close()
-                self._store = None
-
-    def _opened(self) -> Store:
-        with self._lock:
-            if self._store is None:
-                self._store = self._opener()
-            return self._store
-
-
-class DeferredRenderer:
-    """A renderer loaded with the first document: typesetting is heavy, and seldom needed.
-
-    Args:
-        templates: the folder where a centre keeps its own templates; it need not exist.
-    """
-
-    def __init__(self, templates: Path) -> None:
-        self._templates = templates
-
-    def render(self, kind: DocumentKind, record: SessionRecord) -> Rendered:
-        """The whole file."""
-        return self._loaded().render(kind, record)
-
-    def preview(self, kind: DocumentKind, record: SessionRecord) -> Preview:
-        """What the document says, as text."""
-        return self._loaded().preview(kind, record)
-
-    def _loaded(self) -> Renderer:
-        return renderer.DocumentRenderer(self._templates)
-
-
-class DeferredPrinter:
-    """The printer that the settings name, loaded with the first job: only printing pays.
-
-    Args:
-        command: the print command.
-    """
-
-    def __init__(self, command: str) -> None:
-        self._command = command
-
-    @property
-    def name(self) -> PrinterName:
-        """Which printer, by which command."""
-        return self._loaded().name
-
-    def __call__(self, content: bytes, title: str, waiting: Callable[[], None]) -> None:
-        """Print."""
-        self._loaded()(content, title, waiting)
-
-    def _loaded(self) -> Printer:
-        return printing.CommandPrinter(self._command)
-
-
-class Places:
-    """What INSEE lists, read when it is first asked for: only a list pays."""
-
-    def commune(self, code: str) -> str:
-        """The code of the commune of today that a commune's code stands for."""
-        return listed_places.listed_commune(code)
-
-    def country(self, name: str) -> str:
-        """The name under which every edition of INSEE's list has a country."""
-        return listed_places.lasting_country(name)
-
-
-class DeferredRosterFiles:
-    """Roster files, whose readers are loaded with the first of them: only an import pays."""
-
-    def read(
-        self, path: Path, *, progress: Progress | None = None, class_name: str = ""
-    ) -> RosterFile:
-        """Read a file of any known format, whole."""
-        return reader.read_roster(paths.named(path), progress=progress, class_name=class_name)
-
-    def digest(self, path: Path) -> str:
-        """What tells a file's content from any other's."""
-        return guard.digest(paths.named(path))
-
-    def completed(self, typed: str) -> Completion:
-        """What a path begun may become."""
-        return paths.completed(typed)
-
-    def written(self, persons: Iterable[Person]) -> bytes:
-        """A roster as a CSV file."""
-        return csv_export.roster_bytes(persons)
+            if self._made is not None:
+                self._made.close()
+                self._made = None
 
 
 def now() -> dt.datetime:
@@ -295,7 +184,7 @@ def connect(settings: Settings, *, seeded: int | None = None, create: bool = Tru
         return seen
 
     store = DeferredStore(opener, None if seeded is not None else glance)
-    return Services(store, settings)
+    return Services(cast("Store", store), settings)
 
 
 @contextlib.contextmanager
@@ -374,6 +263,14 @@ def run_demo(students: int) -> int:
 
 def _open_store(database: str | None, who: str, *, create: bool) -> Store:
     return sql.open_store(database or config.default_database(), create=create, who=who)
+
+
+def _school_files() -> RosterFiles:
+    return school_files.SchoolFiles()
+
+
+def _listed_places() -> Nomenclature:
+    return listed_places.ListedPlaces()
 
 
 def _save_document(content: bytes, folder: str, name: str, *, overwrite: bool) -> Path:

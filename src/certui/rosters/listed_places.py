@@ -9,6 +9,9 @@ from __future__ import annotations
 import functools
 from typing import Final
 
+from typing_extensions import override
+
+from certui.domain.pix_list import Nomenclature
 from certui.domain.search import fold
 from certui.rosters.places import commune, table
 
@@ -45,6 +48,18 @@ def lasting_country(name: str) -> str:
         Empty when no name has lasted, or when there is no such country.
     """
     return _by_letters().get(_letters(name), "")
+
+
+class ListedPlaces(Nomenclature):
+    """What INSEE lists, for the list of candidates."""
+
+    @override
+    def commune(self, code: str) -> str:
+        return listed_commune(code)
+
+    @override
+    def country(self, name: str) -> str:
+        return lasting_country(name)
 
 
 @functools.cache

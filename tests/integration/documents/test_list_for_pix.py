@@ -21,10 +21,10 @@ from tests.integration.documents.pix_importer import (
 )
 from tests.unit.documents.records import CENTRE, FAMILY, candidate, many, session
 
-from certui.bootstrap import Places
 from certui.documents.renderer import DocumentRenderer
 from certui.domain.models import Sex
 from certui.domain.pix_settings import CERTIFICATIONS, Billing, PixSettings
+from certui.rosters.listed_places import ListedPlaces
 from certui.rosters.places import table
 from certui.services.documents import Document, DocumentKind, DocumentService
 
@@ -86,7 +86,7 @@ def made(
         DocumentRenderer(Path("/nonexistent")),
         lambda *_, **__: Path(),
         lambda: dt.datetime(2027, 1, 1, tzinfo=dt.UTC),
-        nomenclature=Places(),
+        nomenclature=ListedPlaces(),
     )
     return making.make(kind, 208)
 

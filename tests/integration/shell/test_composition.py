@@ -12,11 +12,12 @@ import pytest
 
 from certui import bootstrap, config, errors
 from certui.bootstrap import DeferredStore
+from certui.deferred import deferred
 from certui.services.ports.store import Store
 from certui.services.use_cases import UseCases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -80,7 +81,35 @@ def test_deferred_store_is_whole() -> None:
     """Whatever the use cases may ask of a store, one that is not open yet has."""
     asked = {name for name in vars(Store) if not name.startswith("_")}
     assert asked
-    assert asked <= set(vars(DeferredStore))
+
+    class Opened:
+        """A store that names what it is asked."""
+
+        def __getattr__(self, name: str) -> Callable[[], str]:
+            return lambda: name
+
+    store = DeferredStore(lambda: cast("Store", Opened()))
+    assert {getattr(store, name)() for name in asked - {"close"}} == asked - {"close"}
+    assert store.close() is None  # type: ignore[func-returns-value] # its own, opened or not
+
+
+def test_what_is_deferred_is_made_once_and_is_all_it_was() -> None:
+    """Its attributes and its call; nothing before, and again only where making it failed."""
+    made: list[str] = []
+
+    def make() -> Callable[[str], str]:
+        made.append("")
+        if len(made) == 1:
+            raise LookupError
+        return str.upper
+
+    shout = deferred(make)
+    assert not made
+    with pytest.raises(LookupError):
+        shout("a")
+    assert shout("a") == "A"
+    assert shout.__name__ == "upper"
+    assert len(made) == 2
 
 
 def test_store_that_would_not_open_is_tried_again() -> None:

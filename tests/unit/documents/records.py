@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any, Final
 
-from certui.bootstrap import Places
 from certui.domain import pix_list
 from certui.domain.models import (
     Candidate,
@@ -19,6 +18,7 @@ from certui.domain.models import (
     Sex,
 )
 from certui.domain.pix_settings import PixSettings
+from certui.rosters.listed_places import ListedPlaces
 from certui.services.documents import SessionRecord
 
 CENTRE: Final = Centre(name="Collège de la Démonstration", uai="0690001A", time_zone="Europe/Paris")
@@ -100,7 +100,7 @@ def of_centre(
         session=session(**changes),
         candidates=candidates,
         state=state,
-        entries=pix_list.entries(candidates, pix, Places()),
+        entries=pix_list.entries(candidates, pix, ListedPlaces()),
     )
 
 

@@ -11,10 +11,10 @@ import pytest
 from tests.unit.documents.records import CENTRE, FAMILY, FRAUD, session
 
 from certui import errors
-from certui.bootstrap import Places
 from certui.domain.models import SessionState
 from certui.domain.pix_list import ListFaultKind
 from certui.domain.refusals import PixWouldRefuse
+from certui.rosters.listed_places import ListedPlaces
 from certui.services.documents import (
     DocumentKind,
     DocumentService,
@@ -117,7 +117,7 @@ def service(now: dt.datetime = START) -> tuple[DocumentService, Recorder]:
     store = OneSession()
     recorder = Recorder(store)
     making = DocumentService(
-        cast("Store", store), recorder, recorder.save, lambda: now, nomenclature=Places()
+        cast("Store", store), recorder, recorder.save, lambda: now, nomenclature=ListedPlaces()
     )
     return making, recorder
 
@@ -229,7 +229,7 @@ def test_papers_are_printed_where_a_command_is_set() -> None:
         recorder.save,
         lambda: START,
         printer,
-        nomenclature=Places(),
+        nomenclature=ListedPlaces(),
     )
     assert [kind for kind in DocumentKind if making.may_print(kind)] == [
         DocumentKind.PV,

@@ -8,22 +8,22 @@ from typing import Any
 import pytest
 from tests.unit.documents.records import FAMILY, candidate
 
-from certui.bootstrap import Places
 from certui.domain.models import Sex
 from certui.domain.pix_list import ListEntry, ListFault, ListFaultKind, entries, faults
 from certui.domain.pix_settings import Billing, PixSettings
+from certui.rosters.listed_places import ListedPlaces
 
 SCO = PixSettings()
 
 
 def listed(*who: Any, pix: PixSettings = SCO) -> tuple[ListEntry, ...]:
     """The lines of a list."""
-    return entries(who, pix, Places())
+    return entries(who, pix, ListedPlaces())
 
 
 def found(*who: Any, pix: PixSettings = SCO) -> tuple[ListFault, ...]:
     """What Pix refuses it for."""
-    return faults(listed(*who, pix=pix), pix, Places())
+    return faults(listed(*who, pix=pix), pix, ListedPlaces())
 
 
 def cells(**who: Any) -> tuple[str, str, str]:
