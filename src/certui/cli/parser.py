@@ -5,70 +5,14 @@ Only what reads the arguments is loaded here: a usage error must answer at once.
 
 from __future__ import annotations
 
-import argparse
-import os
-import sys
-
 from certui import __version__
+from certui.cli import paper_grammar
+from certui.cli.french_parser import FrenchParser, command, number, output
 from certui.wording import usage as wording
 
-# As type checkers know it, without the 5 ms that importing typing takes.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from typing import Any, NoReturn, TypeAlias
-
-    Commands: TypeAlias = "argparse._SubParsersAction[FrenchParser]"
-
-
-class _FrenchFormatter(argparse.HelpFormatter):
-    """argparse's own, with « Utilisation » for « usage »."""
-
-    def __init__(self, prog: str) -> None:
-        # Left to itself argparse loads shutil, and compression libraries with it, to know this.
-        super().__init__(prog, width=_columns() - 2)
-
-    def add_usage(
-        self,
-        usage: str | None,
-        actions: Iterable[argparse.Action],
-        groups: Iterable[Any],
-        prefix: str | None = None,
-    ) -> None:
-        """Begin the help."""
-        super().add_usage(usage, actions, groups, wording.USAGE if prefix is None else prefix)
-
-
-class FrenchParser(argparse.ArgumentParser):
-    """A parser that speaks French and takes no abbreviated option.
-
-    Every one of them knows ``--db``, so that it may stand before or after the subcommand.
-    """
-
-    def __init__(self, **settings: Any) -> None:
-        settings.setdefault("formatter_class", _FrenchFormatter)
-        super().__init__(**settings, add_help=False, allow_abbrev=False)
-        self._optionals.title = wording.OPTIONS
-        self._positionals.title = wording.ARGUMENTS
-        self.add_argument("-h", "--help", action="help", help=wording.HELP)
-        self.add_argument(
-            "--db",
-            metavar="CHEMIN|URL",
-            # A subparser's default would hide what stood before the subcommand.
-            default=argparse.SUPPRESS,
-            help="la base de données (sinon CERTUI_DB, sinon le dossier de données du compte)",
-        )
-
-    def error(self, message: str) -> NoReturn:
-        """Say the usage and what is wrong, and leave with status 2."""
-        self.print_usage(sys.stderr)
-        self.exit(2, wording.error(self.prog, message) + "\n")
-
-    def commands(self, *, required: bool) -> Commands:
-        """The place of the subcommands."""
-        return self.add_subparsers(
-            title=wording.COMMANDS, metavar="COMMANDE", dest="command", required=required
-        )
+    from certui.cli.french_parser import Commands
 
 
 def build() -> FrenchParser:
@@ -99,26 +43,14 @@ def build() -> FrenchParser:
         _undo,
         _finish,
         _reopen,
-        _pv,
-        _attendance,
-        _kit,
-        _other_papers,
-        _candidate_list,
+        paper_grammar.declare,
     ):
         declare(commands)
     return parser
 
 
-def _command(
-    commands: Commands, name: str, run: str, summary: str, module: str = "commands"
-) -> FrenchParser:
-    parser = commands.add_parser(name, help=summary, description=summary)
-    parser.set_defaults(module=module, run=run)
-    return parser
-
-
 def _demo(commands: Commands) -> None:
-    parser = _command(
+    parser = command(
         commands,
         "demo",
         "demo",
@@ -129,14 +61,12 @@ def _demo(commands: Commands) -> None:
 
 
 def _seed(commands: Commands) -> None:
-    parser = _command(
-        commands, "seed", "seed", "remplit une base vide avec l’établissement inventé"
-    )
+    parser = command(commands, "seed", "seed", "remplit une base vide avec l’établissement inventé")
     _students(parser)
 
 
 def _import(commands: Commands) -> None:
-    parser = _command(
+    parser = command(
         commands, "import", "import_roster", "importe une liste d’élèves", module="rosters"
     )
     parser.add_argument(
@@ -180,14 +110,14 @@ def _import(commands: Commands) -> None:
 
 
 def _export(commands: Commands) -> None:
-    parser = _command(
+    parser = command(
         commands, "export-roster", "export_roster", "enregistre les élèves en CSV", module="rosters"
     )
-    _output(parser)
+    output(parser)
 
 
 def _erase(commands: Commands) -> None:
-    parser = _command(
+    parser = command(
         commands,
         "erase-pupils",
         "erase_pupils",
@@ -200,7 +130,7 @@ def _erase(commands: Commands) -> None:
 
 
 def _centre(commands: Commands) -> None:
-    parser = _command(commands, "centre", "centre", "montre ou change le centre de certification")
+    parser = command(commands, "centre", "centre", "montre ou change le centre de certification")
     parser.add_argument("--name", metavar="NOM", help="son nom")
     parser.add_argument("--uai", metavar="UAI", help="son code, par exemple 0690001A")
     parser.add_argument(
@@ -232,7 +162,7 @@ def _centre(commands: Commands) -> None:
 
 
 def _sessions(commands: Commands) -> None:
-    parser = _command(commands, "sessions", "sessions", "liste les sessions")
+    parser = command(commands, "sessions", "sessions", "liste les sessions")
     _json(parser)
 
 
@@ -240,26 +170,26 @@ def _session(commands: Commands) -> None:
     parser = commands.add_parser("session", help="crée, modifie, copie ou supprime une session")
     commands = parser.commands(required=True)
     _new_session(commands)
-    edit = _command(commands, "edit", "edit_session", "modifie une session", module="preparing")
-    _number(edit)
+    edit = command(commands, "edit", "edit_session", "modifie une session", module="preparing")
+    number(edit)
     _fields(edit, required=())
-    copy = _command(
+    copy = command(
         commands, "copy", "copy_session", "crée une session comme une autre", module="preparing"
     )
-    _number(copy)
+    number(copy)
     _fields(copy, required=("--date", "--time"))
-    delete = _command(
+    delete = command(
         commands,
         "delete",
         "delete_session",
         "supprime une session que personne n’a rejointe",
         module="preparing",
     )
-    _number(delete)
+    number(delete)
 
 
 def _new_session(commands: Commands) -> None:
-    parser = _command(commands, "new", "new_session", "crée une session")
+    parser = command(commands, "new", "new_session", "crée une session")
     _fields(parser, required=("--name", "--date", "--time"))
     parser.set_defaults(room="", site="", invigilators="", notes="")
 
@@ -278,14 +208,14 @@ def _fields(parser: FrenchParser, *, required: tuple[str, ...]) -> None:
 
 
 def _candidates(commands: Commands) -> None:
-    parser = _command(commands, "candidates", "candidates", "liste les candidats d’une session")
-    _number(parser)
+    parser = command(commands, "candidates", "candidates", "liste les candidats d’une session")
+    number(parser)
     _json(parser)
 
 
 def _add(commands: Commands) -> None:
-    parser = _command(commands, "add", "add", "ajoute des candidats à une session")
-    _number(parser)
+    parser = command(commands, "add", "add", "ajoute des candidats à une session")
+    number(parser)
     who = parser.add_mutually_exclusive_group(required=True)
     who.add_argument(
         "--class", metavar="CLASSE", dest="classes", nargs="+", action="extend", help="des classes"
@@ -296,13 +226,13 @@ def _add(commands: Commands) -> None:
 
 
 def _remove(commands: Commands) -> None:
-    parser = _command(commands, "remove", "remove", "retire des candidats d’une session")
-    _number(parser)
+    parser = command(commands, "remove", "remove", "retire des candidats d’une session")
+    number(parser)
     _named(parser)
 
 
 def _undo(commands: Commands) -> None:
-    parser = _command(
+    parser = command(
         commands,
         "undo",
         "undo",
@@ -321,97 +251,27 @@ def _undo(commands: Commands) -> None:
 
 
 def _finish(commands: Commands) -> None:
-    _number(_command(commands, "finish", "finish", "finalise une session"))
+    number(command(commands, "finish", "finish", "finalise une session"))
 
 
 def _reopen(commands: Commands) -> None:
     summary = "rouvre une session finalisée (administrateurs)"
-    _number(_command(commands, "reopen", "reopen", summary))
+    number(command(commands, "reopen", "reopen", summary))
 
 
 def _extra_time(commands: Commands) -> None:
-    parser = _command(
+    parser = command(
         commands, "extra-time", "extra_time", "note le temps majoré de candidats", "preparing"
     )
-    _number(parser)
+    number(parser)
     _named(parser)
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("--percent", metavar="N", help="un nombre entier de 1 à 99")
     which.add_argument("--none", action="store_true", help="aucun temps majoré")
 
 
-def _pv(commands: Commands) -> None:
-    _document(commands, "pv", "PV", "enregistre le PV d’une session, en PDF")
-
-
-def _attendance(commands: Commands) -> None:
-    _document(
-        commands, "emargement", "ATTENDANCE", "enregistre la feuille d’émargement d’une session"
-    )
-
-
-def _kit(commands: Commands) -> None:
-    _document(commands, "kit", "KIT", "enregistre le kit surveillant d’une session, en PDF")
-
-
-def _other_papers(commands: Commands) -> None:
-    for name, kind, summary in (
-        ("porte", "DOOR", "enregistre la liste à afficher à la porte, sans date de naissance"),
-        ("etiquettes", "LABELS", "enregistre les étiquettes de table d’une session, en PDF"),
-        ("amenagements", "NEEDS", "enregistre les aménagements d’une session, pour le surveillant"),
-        ("convocations", "SLIPS", "enregistre les convocations des candidats, en PDF"),
-    ):
-        _document(commands, name, kind, summary)
-
-
-def _candidate_list(commands: Commands) -> None:
-    parser = _document(commands, "liste", "LIST", "enregistre la liste des candidats d’une session")
-    parser.add_argument(
-        "--format",
-        choices=("ods", "csv", "xlsx"),
-        default="ods",
-        help="ods (celui que Pix Certif importe), csv ou xlsx",
-    )
-    parser.add_argument(
-        "--strict",
-        action="store_true",
-        help="n’écrit rien si Pix Certif doit refuser la liste",
-    )
-
-
-def _document(commands: Commands, name: str, kind: str, summary: str) -> FrenchParser:
-    parser = _command(commands, name, "document", summary, module="documents")
-    parser.set_defaults(kind=kind, strict=False, print=False)
-    _number(parser)
-    # A sheet is not printed: only a spreadsheet lays it out.
-    where = _output(parser)
-    if kind != "LIST":
-        where.add_argument(
-            "--print",
-            action="store_true",
-            help="l’imprime, par la commande que nomme la configuration, au lieu de l’écrire",
-        )
-    return parser
-
-
-def _output(parser: FrenchParser) -> argparse._MutuallyExclusiveGroup:
-    where = parser.add_mutually_exclusive_group()
-    where.add_argument(
-        "-o",
-        metavar="FICHIER",
-        dest="output",
-        help=f"où l’écrire{wording.NARROW}; - pour la sortie standard (sinon le dossier courant)",
-    )
-    parser.add_argument("--force", action="store_true", help="remplace un fichier qui existe déjà")
-    return where
-
-
 def _students(parser: FrenchParser) -> None:
     parser.add_argument("--students", metavar="N", help="le nombre d’élèves (600)")
-
-
-def _number(parser: FrenchParser) -> None:
-    parser.add_argument("number", metavar="SESSION", help="le numéro de la session")
 
 
 def _named(parser: FrenchParser) -> None:
@@ -432,10 +292,3 @@ def _named(parser: FrenchParser) -> None:
 
 def _json(parser: FrenchParser) -> None:
     parser.add_argument("--json", action="store_true", help="en JSON")
-
-
-def _columns() -> int:
-    try:
-        return int(os.environ.get("COLUMNS", "")) or os.get_terminal_size().columns
-    except (ValueError, OSError):
-        return 80

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from certui.domain.models import Person
 from certui.domain.roster_files import FaultKind
 from certui.rosters import accents, columns, days, fields, names
-from certui.rosters.columns import Column
+from certui.rosters.headings import Column
 from certui.rosters.places import birth_place, is_france, tell
 from certui.rosters.twins import Seen, Twins
 

@@ -10,7 +10,7 @@ from certui.domain.models import Person
 from certui.domain.roster_files import Aside, AsideReason, FaultKind
 from certui.domain.search import fold
 from certui.rosters import accents, columns, days, fields, names
-from certui.rosters.columns import Column
+from certui.rosters.headings import Column
 from certui.rosters.places import (
     FRANCE,
     birth_place,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from certui import errors
 from certui.rosters import columns
-from certui.rosters.columns import Column
+from certui.rosters.headings import Column
 from certui.rosters.rows import Row
 
 if TYPE_CHECKING:

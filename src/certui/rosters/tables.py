@@ -16,8 +16,8 @@ from certui.domain.refusals import RosterFaults
 from certui.domain.roster_files import Aside, FaultKind, RosterFile
 from certui.domain.text import clean
 from certui.rosters import columns, csv_export, fields, fregata
-from certui.rosters.columns import Column
 from certui.rosters.fields import MOST_FAULTS
+from certui.rosters.headings import Column
 from certui.rosters.lines import Lines, missing_columns
 from certui.rosters.rows import MOST_COLUMNS, Asked, Row, Table, bounded
 from certui.rosters.twins import Seen, Twins

@@ -9,7 +9,8 @@ from tests.unit.rosters.writers import LIST_HEADINGS, csv_bytes, ods_bytes, xlsx
 
 from certui import errors
 from certui.domain.models import Sex
-from certui.rosters.columns import Column, every, known
+from certui.rosters.columns import every, known
+from certui.rosters.headings import Column
 
 if TYPE_CHECKING:
     from collections.abc import Callable

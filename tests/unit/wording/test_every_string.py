@@ -39,7 +39,7 @@ _NO_PROSE: Final = {
     "documents/reading_order.py": "letters and signs of patterns",
     "documents/typesetting.py": "typst's own messages, recognised",
     "incidents.py": "a log",
-    "rosters/columns.py": "headings as schools write them",
+    "rosters/headings.py": "headings as schools write them",
     "rosters/csv_export.py": "a file format",
     "rosters/html_table.py": "HTML",
     "rosters/ods.py": "XML",
