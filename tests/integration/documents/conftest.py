@@ -1,7 +1,8 @@
-"""What the tests of this folder share: a renderer, golden files, the reader of poppler."""
+"""What the tests of this folder share: a renderer, golden files, readers that others wrote."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pypdfium2 as pdfium
 import pytest
 
 from certui.documents.renderer import DocumentRenderer
@@ -77,20 +79,14 @@ class Picture:
 
 
 @pytest.fixture
-def pdftoppm(tmp_path: Path) -> Callable[[bytes, int], Picture]:
-    """The first page in grey, by poppler, at so many dots an inch."""
-    program = shutil.which("pdftoppm")
-    if program is None:
-        pytest.skip("NOT LOOKED AT: pdftoppm is missing (apt-get install poppler-utils)")
+def printed() -> Callable[[bytes, int], Picture]:
+    """The first page in grey, by PDFium, at so many dots an inch."""
 
     def drawing(content: bytes, dots: int) -> Picture:
-        path = tmp_path / "drawn.pdf"
-        path.write_bytes(content)
-        asked = [program, "-gray", "-r", str(dots), "-l", "1", "-singlefile", str(path)]
-        subprocess.run([*asked, str(tmp_path / "drawn")], check=True)
-        # Netpbm's P5: its name, width and height, the value of white, then the dots.
-        head, size, _white, drawn = (tmp_path / "drawn.pgm").read_bytes().split(b"\n", 3)
-        assert head == b"P5"
-        return Picture(int(size.split()[0]), drawn)
+        with contextlib.closing(pdfium.PdfDocument(content)) as document:
+            drawn = document[0].render(scale=dots / 72, grayscale=True)
+            lines = bytes(drawn.buffer)
+            starts = range(0, drawn.height * drawn.stride, drawn.stride)
+            return Picture(drawn.width, b"".join(lines[at : at + drawn.width] for at in starts))
 
     return drawing

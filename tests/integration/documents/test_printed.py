@@ -48,11 +48,11 @@ def test_a_paper_prints_on_white_with_lines_that_last(
     kind: DocumentKind,
     dots: int,
     renderer: DocumentRenderer,
-    pdftoppm: Callable[[bytes, int], Picture],
+    printed: Callable[[bytes, int], Picture],
 ) -> None:
     """Grey is at the edge of what is drawn alone; without it each line is still there."""
     people = tuple(candidate(rank, last_name=f"NOM-{rank}", extra=33) for rank in range(1, 7))
-    picture = pdftoppm(renderer.render(kind, record(*people)).content, dots)
+    picture = printed(renderer.render(kind, record(*people)).content, dots)
     grounds = picture.dots.count(255) / len(picture.dots)
     assert grounds > 0.85
     if dots == FINE:

@@ -50,8 +50,10 @@ _NO_PROSE: Final = {
 _EXACT: Final = frozenset({"text/csv; charset=utf-8"})
 # argparse's messages, as they are recognised.
 _A_PATTERN: Final = "(.*"
-# Called with a pattern, not with a text.
-_PATTERNS: Final = frozenset({"compile", "fullmatch", "search", "match", "sub", "split", "findall"})
+# Called with a pattern or a type, not with a text.
+_PATTERNS: Final = frozenset(
+    {"cast", "compile", "fullmatch", "search", "match", "sub", "split", "findall"}
+)
 
 
 class Text(NamedTuple):
