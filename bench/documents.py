@@ -24,7 +24,7 @@ from certui.documents.renderer import DocumentRenderer
 from certui.domain import pix_list
 from certui.domain.models import Candidate, Centre, ExamSession, Person, SessionState, Sex
 from certui.rosters.listed_places import ListedPlaces
-from certui.services.documents import DocumentKind, SessionRecord
+from certui.services.papers import DocumentKind, SessionRecord
 
 CANDIDATES = 400
 # The largest centres' largest session.

@@ -29,11 +29,11 @@ class Deferred(Generic[T]):
         self._lock = threading.Lock()
         self._made: T | None = None
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever it has
+    def __getattr__(self, name: str) -> Any:
         """An attribute that this has not itself."""
         return getattr(self._whole(), name)
 
-    def __call__(self, *args: Any, **keywords: Any) -> Any:  # noqa: ANN401 - whatever it takes
+    def __call__(self, *args: Any, **keywords: Any) -> Any:
         """Its call."""
         return cast("Callable[..., Any]", self._whole())(*args, **keywords)
 

@@ -31,8 +31,8 @@ from certui.screens.save import SaveScreen
 from certui.screens.session import SessionScreen
 from certui.screens.sessions import SessionsScreen
 from certui.screens.supervision import SupervisionScreen
-from certui.services.documents import DocumentKind
 from certui.services.fetching import Fetching, Way
+from certui.services.papers import DocumentKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable

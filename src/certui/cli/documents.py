@@ -10,15 +10,15 @@ from certui import bootstrap, errors
 from certui.cli.opening import opened, session_number
 from certui.cli.output import complain, is_terminal, say, say_bytes
 from certui.domain.text import clean
-from certui.services.documents import DocumentKind, file_name, is_text
 from certui.services.fetching import Way
+from certui.services.papers import DocumentKind, file_name, is_text
 from certui.wording import documents as wording
 from certui.wording import letters, pix_list
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from certui.services.documents import Document, PrinterName
+    from certui.services.papers import Document, PrinterName
 
 STANDARD_OUTPUT: Final = "-"
 # Seconds after which who waits is told what for.

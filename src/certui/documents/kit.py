@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from certui.documents import french, paper
 from certui.domain.text import clean
-from certui.services.documents import Preview
+from certui.services.papers import Preview
 
 if TYPE_CHECKING:
-    from certui.services.documents import SessionRecord
+    from certui.services.papers import SessionRecord
 
 TEMPLATE: Final = "kit"
 # Whom a number to call is of.

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from certui.documents import french, paper
-from certui.services.documents import Preview
+from certui.services.papers import Preview
 
 if TYPE_CHECKING:
-    from certui.services.documents import SessionRecord
+    from certui.services.papers import SessionRecord
 
 TEMPLATE: Final = "etiquettes"
 ROW_HEADERS: Final = ()

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from certui.documents import french, paper
 from certui.domain.day import DURATION, whole_time
-from certui.services.documents import Preview
+from certui.services.papers import Preview
 
 if TYPE_CHECKING:
     from certui.domain.models import Candidate
-    from certui.services.documents import SessionRecord
+    from certui.services.papers import SessionRecord
 
 TEMPLATE: Final = "amenagements"
 # Who a row is about: the name and the first name.

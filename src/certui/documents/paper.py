@@ -10,7 +10,7 @@ from certui.documents import french
 from certui.domain.text import clean
 
 if TYPE_CHECKING:
-    from certui.services.documents import SessionRecord
+    from certui.services.papers import SessionRecord
 
 # Longer values than people type are cut, or a letterhead would fill its page.
 LONGEST_FACT: Final = 120

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from certui import errors, incidents
 from certui.domain.text import clean
-from certui.services.documents import PrinterName
+from certui.services.papers import PrinterName
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

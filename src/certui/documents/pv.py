@@ -10,12 +10,12 @@ from certui.domain import day
 from certui.domain.models import IncidentCategory, SessionState
 from certui.domain.nomenclature import CATEGORIES, SHORT_REASONS
 from certui.domain.text import clean
-from certui.services.documents import Preview
+from certui.services.papers import Preview
 
 if TYPE_CHECKING:
     from certui.domain.day import Counts
     from certui.domain.models import Candidate, ExamSession
-    from certui.services.documents import SessionRecord
+    from certui.services.papers import SessionRecord
 
 TEMPLATE: Final = "pv"
 # Who a row is about: the name and the first name.

@@ -25,13 +25,13 @@ from certui.documents import (
     xlsx,
 )
 from certui.documents.typesetting import typeset, undrawn
-from certui.services.documents import DocumentKind, Rendered
+from certui.services.papers import DocumentKind, Rendered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from certui.services.documents import Preview, SessionRecord, Undrawn
+    from certui.services.papers import Preview, SessionRecord, Undrawn
 
 _PAPERS: Final = {
     DocumentKind.PV: pv,

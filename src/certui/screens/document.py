@@ -14,7 +14,7 @@ from textual.widgets import Static
 from certui.errors import BadFileName, CertuiError
 from certui.late import late
 from certui.screens.page import Page
-from certui.services.documents import file_name
+from certui.services.papers import file_name
 from certui.widgets.field_list import FieldList
 from certui.widgets.plain import paragraph, plain
 from certui.widgets.preview_table import PreviewTable
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from certui.screens import fetch, save
-    from certui.services.documents import Document, DocumentKind, DocumentService, Preview
+    from certui.services.documents import DocumentService
     from certui.services.fetching import Delivery, Fetching
+    from certui.services.papers import Document, DocumentKind, Preview
 else:
     fetch = late("certui.screens.fetch")
     save = late("certui.screens.save")

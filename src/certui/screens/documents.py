@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from certui.screens.modal import Modal
-from certui.services.documents import DocumentKind
+from certui.services.papers import DocumentKind
 from certui.widgets.line_table import Line, LineColumn, LineTable
 from certui.wording.documents import TITLES
 

@@ -16,7 +16,7 @@ from certui.domain.refusals import CandidatesNotRemovable
 from certui.late import late
 from certui.screens.asking import ask
 from certui.screens.noting import NotingPage, takes_back
-from certui.services.documents import DocumentKind
+from certui.services.papers import DocumentKind
 from certui.services.sessions import EditedSession, SessionView
 from certui.widgets.candidate_table import ORDERS, CandidateTable
 from certui.widgets.field_list import FieldList

@@ -2,203 +2,32 @@
 
 from __future__ import annotations
 
-import enum
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from certui import errors
 from certui.domain import pix_list, rules
 from certui.domain.refusals import PixWouldRefuse
+from certui.services.papers import (
+    FORMS,
+    LISTS,
+    PDF,
+    Document,
+    DocumentKind,
+    PrinterName,
+    SessionRecord,
+    file_name,
+)
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable
     from pathlib import Path
 
-    from certui.domain.models import Candidate, Centre, ExamSession, Incident, SessionState
-    from certui.domain.pix_list import ListEntry, ListFault, Nomenclature
+    from certui.domain.pix_list import ListFault, Nomenclature
+    from certui.services.papers import Preview
     from certui.services.ports.clock import Clock
     from certui.services.ports.papers import Printer, Renderer, Saver
     from certui.services.ports.store import Store
-
-
-class DocumentKind(enum.Enum):
-    """Every document certui makes; the values name the templates of those that have one."""
-
-    PV = "pv"
-    ATTENDANCE = "emargement"
-    KIT = "kit"
-    LIST_ODS = "liste-ods"
-    LIST_CSV = "liste-csv"
-    LIST_XLSX = "liste-xlsx"
-    DOOR = "porte"
-    LABELS = "etiquettes"
-    NEEDS = "amenagements"
-    SLIPS = "convocations"
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """How a kind of document is called: its file, its media type, its twin in the shell."""
-
-    file_name: str
-    media_type: str
-    command: tuple[str, ...]
-
-
-# Those that Pix's import is given, the first as it is.
-_LISTS: Final = (DocumentKind.LIST_ODS, DocumentKind.LIST_CSV, DocumentKind.LIST_XLSX)
-_PDF: Final = "application/pdf"
-# File names are the product's, but for the PV's; numbers are all that goes into them.
-_FORMS: Final = {
-    DocumentKind.PV: _Form("pv-session-{}.pdf", _PDF, ("pv", "{}")),
-    DocumentKind.ATTENDANCE: _Form("feuille-emargement-session-{}.pdf", _PDF, ("emargement", "{}")),
-    DocumentKind.KIT: _Form("kit-surveillant-{}.pdf", _PDF, ("kit", "{}")),
-    DocumentKind.DOOR: _Form("liste-porte-session-{}.pdf", _PDF, ("porte", "{}")),
-    DocumentKind.LABELS: _Form("etiquettes-session-{}.pdf", _PDF, ("etiquettes", "{}")),
-    DocumentKind.NEEDS: _Form("amenagements-session-{}.pdf", _PDF, ("amenagements", "{}")),
-    DocumentKind.SLIPS: _Form("convocations-session-{}.pdf", _PDF, ("convocations", "{}")),
-    DocumentKind.LIST_ODS: _Form(
-        "liste-candidats-session-{}.ods",
-        "application/vnd.oasis.opendocument.spreadsheet",
-        ("liste", "{}", "--format", "ods"),
-    ),
-    DocumentKind.LIST_CSV: _Form(
-        "liste-candidats-session-{}.csv",
-        "text/csv; charset=utf-8",
-        ("liste", "{}", "--format", "csv"),
-    ),
-    DocumentKind.LIST_XLSX: _Form(
-        "liste-candidats-session-{}.xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        ("liste", "{}", "--format", "xlsx"),
-    ),
-}
-
-
-def file_name(kind: DocumentKind, number: int) -> str:
-    """The name proposed for a document's file.
-
-    Args:
-        kind: which document.
-        number: the session's.
-    """
-    return _FORMS[kind].file_name.format(number)
-
-
-def is_text(kind: DocumentKind) -> bool:
-    """Whether a document can be read as it is in a terminal."""
-    return _FORMS[kind].media_type.startswith("text/")
-
-
-class PrinterName(NamedTuple):
-    """Where papers go.
-
-    Attributes:
-        printer: its name, as the configuration has it; empty where it names none.
-        command: the program that is handed the papers; empty where none is set.
-    """
-
-    printer: str
-    command: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionRecord:
-    """One consistent view of a session: all that a document may say.
-
-    Attributes:
-        centre: the centre.
-        session: the session.
-        candidates: by last name, then first name.
-        state: where it stood when it was read; before it begins nobody is absent.
-        changed_at: aware instant at which any of it last changed, and not to come; None where
-            nobody noted it.
-        incidents: what was reported, in the order of the reports.
-        entries: the lines of the liste des candidats; made for that document alone.
-    """
-
-    centre: Centre
-    session: ExamSession
-    candidates: tuple[Candidate, ...]
-    state: SessionState
-    changed_at: dt.datetime | None = None
-    incidents: tuple[Incident, ...] = ()
-    entries: tuple[ListEntry, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Undrawn:
-    """Letters that a paper shows as an empty box: no face at hand draws them.
-
-    Attributes:
-        whose: the pupil, last name first, or the text they stand in; empty for a template's own.
-        letters: each once, in their order; one letter may be several characters.
-    """
-
-    whose: str
-    letters: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendered:
-    """What a renderer makes.
-
-    Attributes:
-        content: the whole file.
-        undrawn: whose letters a paper cannot draw; it then declares no standard.
-    """
-
-    content: bytes
-    undrawn: tuple[Undrawn, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """A finished document.
-
-    Attributes:
-        kind: which one.
-        number: the session's.
-        centre: the centre's name.
-        name: proposed file name; letters, digits, hyphens and one dot.
-        content: the whole file.
-        media_type: MIME type.
-        command: the arguments of ``certui`` that make the same document, without ``-o``.
-        faults: what Pix refuses a list for; none when Pix takes it, or is not given it.
-        undrawn: as :class:`Rendered` has them.
-    """
-
-    kind: DocumentKind
-    number: int
-    centre: str
-    name: str
-    content: bytes
-    media_type: str
-    command: tuple[str, ...]
-    faults: tuple[ListFault, ...] = ()
-    undrawn: tuple[Undrawn, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
-    """What a document says, as text for a screen: nothing is typeset.
-
-    Attributes:
-        title: the document's title.
-        facts: what stands above the table, label and value.
-        columns: headings of the table; empty for a document without one.
-        rows: one tuple a candidate, as long as ``columns``.
-        faults: as :class:`Document` has them.
-        undrawn: as :class:`Rendered` has them.
-    """
-
-    title: str
-    facts: tuple[tuple[str, str], ...]
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    faults: tuple[ListFault, ...] = ()
-    undrawn: tuple[Undrawn, ...] = ()
 
 
 class DocumentService:
@@ -240,14 +69,14 @@ class DocumentService:
 
         Raises:
             certui.errors.UnknownSession: no such number.
-            certui.PixWouldRefuse: ``strict``, and Pix refuses the list.
+            certui.domain.refusals.PixWouldRefuse: ``strict``, and Pix refuses the list.
             certui.errors.DocumentError: the centre's own template cannot be used.
             certui.errors.StoreError: the database cannot be used.
         """
         record, faults = self._record(kind, number)
         if strict and faults:
             raise PixWouldRefuse(faults=faults)
-        form = _FORMS[kind]
+        form = FORMS[kind]
         made = self._renderer.render(kind, record)
         return Document(
             kind=kind,
@@ -287,7 +116,7 @@ class DocumentService:
 
     def may_print(self, kind: DocumentKind) -> bool:
         """Whether a print command is set and the document is a paper, not a sheet."""
-        return self._printer is not None and _FORMS[kind].media_type == _PDF
+        return self._printer is not None and FORMS[kind].media_type == PDF
 
     @property
     def printer(self) -> PrinterName:
@@ -317,7 +146,7 @@ class DocumentService:
         self, kind: DocumentKind, number: int
     ) -> tuple[SessionRecord, tuple[ListFault, ...]]:
         record = self._read(number)
-        if kind not in _LISTS:
+        if kind not in LISTS:
             return record, ()
         settings = record.centre.pix
         entries = pix_list.entries(record.candidates, settings, self._nomenclature)

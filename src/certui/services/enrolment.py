@@ -263,7 +263,7 @@ class EnrolmentService:
             certui.errors.UnknownCandidate: one of them is not, or no longer, in the session.
             certui.errors.CandidateHasJoined: the only one has: too late to remove.
             certui.errors.CandidateHasIncident: an incident was reported on the only one.
-            certui.CandidatesNotRemovable: either is so of some of several.
+            certui.domain.refusals.CandidatesNotRemovable: either is so of some of several.
         """
         wanted = set(candidate_ids)
         if not wanted:

@@ -116,11 +116,11 @@ class RosterService:
 
         Raises:
             certui.errors.RosterError: the file is refused as a whole.
-            certui.RosterFaults: lines were rejected, and ``valid_only`` does not say to go
-                on without them.
+            certui.domain.refusals.RosterFaults: lines were rejected, and ``valid_only`` does not
+                say to go on without them.
             certui.errors.NotInDoubt: ``said`` is of somebody who is in no doubt.
             certui.errors.NotPossible: ``said`` names a pupil whom somebody cannot be.
-            certui.DangerousImport: it must be asked first, and nobody is sure.
+            certui.domain.refusals.DangerousImport: it must be asked first, and nobody is sure.
         """
         source = self._files.read(path, class_name=class_name)
         _check_rejected(source, valid_only=valid_only)

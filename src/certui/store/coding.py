@@ -49,12 +49,12 @@ class _Coded(sa.TypeDecorator[Any]):
         # Asked of each class itself.
         cls.cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: sa.Dialect) -> Any:  # noqa: ANN401 - coded
+    def process_bind_param(self, value: Any, dialect: sa.Dialect) -> Any:
         """Store the text."""
         del dialect
         return None if value is None else kinds.TO_DRIVER[type(self).__name__](value)
 
-    def process_result_value(self, value: Any, dialect: sa.Dialect) -> Any:  # noqa: ANN401 - coded
+    def process_result_value(self, value: Any, dialect: sa.Dialect) -> Any:
         """Give back the value."""
         del dialect
         return None if value is None else kinds.FROM_DRIVER[type(self).__name__](value)

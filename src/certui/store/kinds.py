@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Conversion = Callable[[Any], Any]
 
 
-def _value(one: enum.Enum) -> Any:  # noqa: ANN401 - whatever stands for it
+def _value(one: enum.Enum) -> Any:
     return one.value
 
 
@@ -37,7 +37,7 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(text.splitlines())
 
 
-def _json(facts: Any) -> str:  # noqa: ANN401 - values of JSON
+def _json(facts: Any) -> str:
     return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -71,7 +71,7 @@ TO_DRIVER: Final[dict[str, Conversion]] = {
 def if_any(convert: Conversion) -> Conversion:
     """The same conversion, where nothing stays nothing."""
 
-    def converted(value: Any) -> Any:  # noqa: ANN401 - of any kind
+    def converted(value: Any) -> Any:
         return None if value is None else convert(value)
 
     return converted

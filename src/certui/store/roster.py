@@ -157,7 +157,7 @@ class SqlRosterReading(Asking, RosterReading):
             for pupil_id, enabled, *facts in self._driver_rows(text)
         ]
 
-    def _driver_rows(self, text: str) -> Any:  # noqa: ANN401 - a cursor of either driver
+    def _driver_rows(self, text: str) -> Any:
         return self._connection.exec_driver_sql(text).cursor
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     class Row(Protocol):
         """Values by the names of their columns."""
 
-        def __getitem__(self, name: str, /) -> Any:  # noqa: ANN401 - of any kind
+        def __getitem__(self, name: str, /) -> Any:
             """The value of a column."""
             ...
 

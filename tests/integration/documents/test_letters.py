@@ -16,7 +16,7 @@ from certui.documents import faces
 from certui.documents.renderer import DocumentRenderer
 from certui.documents.typesetting import BUILT_IN
 from certui.domain.text import clean
-from certui.services.documents import DocumentKind, Undrawn
+from certui.services.papers import DocumentKind, Undrawn
 
 if TYPE_CHECKING:
     from pathlib import Path

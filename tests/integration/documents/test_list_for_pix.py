@@ -26,7 +26,8 @@ from certui.domain.models import Sex
 from certui.domain.pix_settings import CERTIFICATIONS, Billing, PixSettings
 from certui.rosters.listed_places import ListedPlaces
 from certui.rosters.places import table
-from certui.services.documents import Document, DocumentKind, DocumentService
+from certui.services.documents import DocumentService
+from certui.services.papers import Document, DocumentKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

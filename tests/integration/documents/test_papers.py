@@ -16,7 +16,7 @@ from tests.unit.documents.records import ARRIVAL, CENTRE, FAMILY, candidate, man
 
 from certui.domain.models import SessionState
 from certui.domain.text import clean
-from certui.services.documents import DocumentKind
+from certui.services.papers import DocumentKind
 
 if TYPE_CHECKING:
     from certui.documents.renderer import DocumentRenderer

@@ -15,7 +15,7 @@ from tests.unit.documents.records import FAMILY, FRAUD, candidate, many, record
 
 from certui.documents import reading_order
 from certui.domain.text import clean
-from certui.services.documents import DocumentKind
+from certui.services.papers import DocumentKind
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,7 +20,7 @@ from certui.documents import candidate_list, delimited, ods, xlsx
 from certui.documents.candidate_list import Column, Percentage
 from certui.domain.pix_settings import PixSettings
 from certui.domain.text import clean
-from certui.services.documents import DocumentKind
+from certui.services.papers import DocumentKind
 
 if TYPE_CHECKING:
     from certui.documents.candidate_list import Cell

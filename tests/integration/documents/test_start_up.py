@@ -17,7 +17,7 @@ import asyncio, sys
 from certui import bootstrap, config
 from certui.app import CertuiApp
 from certui.screens.document import DocumentScreen
-from certui.services.documents import DocumentKind
+from certui.services.papers import DocumentKind
 
 async def main():
     services = bootstrap.connect(config.Settings(database=sys.argv[1], who="A"), seeded=30)

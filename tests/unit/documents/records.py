@@ -19,7 +19,7 @@ from certui.domain.models import (
 )
 from certui.domain.pix_settings import PixSettings
 from certui.rosters.listed_places import ListedPlaces
-from certui.services.documents import SessionRecord
+from certui.services.papers import SessionRecord
 
 CENTRE: Final = Centre(name="Collège de la Démonstration", uai="0690001A", time_zone="Europe/Paris")
 ARRIVAL: Final = dt.datetime(2027, 2, 1, 14, 31, tzinfo=dt.UTC)

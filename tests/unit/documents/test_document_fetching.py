@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certui.services.documents import Document, DocumentKind
 from certui.services.fetching import Fetching, Way, how_to_fetch
+from certui.services.papers import Document, DocumentKind
 from certui.wording import documents as wording
 
 PATH = Path("/home/camille/pv-session-208.pdf")

@@ -15,9 +15,9 @@ from certui.domain.models import SessionState
 from certui.domain.pix_list import ListFaultKind
 from certui.domain.refusals import PixWouldRefuse
 from certui.rosters.listed_places import ListedPlaces
-from certui.services.documents import (
+from certui.services.documents import DocumentService
+from certui.services.papers import (
     DocumentKind,
-    DocumentService,
     Preview,
     PrinterName,
     Rendered,

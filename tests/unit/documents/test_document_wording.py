@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from certui import errors
-from certui.services.documents import Document, DocumentKind, PrinterName
+from certui.services.papers import Document, DocumentKind, PrinterName
 from certui.wording import documents as wording
 from certui.wording import paper_refusals, refusals
 

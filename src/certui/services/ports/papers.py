@@ -8,13 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from certui.services.documents import (
-        DocumentKind,
-        Preview,
-        PrinterName,
-        Rendered,
-        SessionRecord,
-    )
+    from certui.services.papers import DocumentKind, Preview, PrinterName, Rendered, SessionRecord
 
 
 class Renderer(Protocol):
