@@ -113,7 +113,7 @@ class OrderedKeysApp(App[T]):
         around it. When more has arrived with it, that is typed with it.
         """
         self._typed.append(letter)
-        if privates.has_message(self):
+        if self.message_queue_size:
             self._burst()
             self._hand = asyncio.create_task(self._hand_over())
         else:

@@ -39,7 +39,8 @@ class Painted(ScreenMixin[T]):
     """A screen that is painted in Textual's time."""
 
     def paint(self) -> None:
-        """Leave it to Textual."""
+        """Let Textual paint, once the queues are empty."""
+        self.check_idle()
 
 
 class PaintedApp(AppMixin[T]):

@@ -59,8 +59,8 @@ class Private(NamedTuple):
     """A name that its owner may drop.
 
     Attributes:
-        owner: a class, with its module.
-        name: its attribute, whether the class has it or its instances do from the beginning.
+        owner: a class, with its module; or a module.
+        name: its attribute; of a class, whether it has it or its instances do from the beginning.
     """
 
     owner: str
@@ -97,7 +97,7 @@ LEANT_ON: Final[Mapping[Part, Mapping[str, Sequence[str]]]] = {
         _APP: ("_exit", "_handle_exception", "_registry"),
         "textual._animator.Animator": ("_idle_event",),
         _PUMP: ("_closed", "_closing", "_is_mounted", "_message_queue", "_next_callbacks"),
-        "textual._queue.Queue": ("empty", "ready_event"),
+        "textual._queue.Queue": ("ready_event",),
         _SCREEN: ("_callbacks",),
         _WIDGET: _TO_ARRANGE,
         "asyncio.Event": ("_waiters",),
@@ -125,6 +125,7 @@ LEANT_ON: Final[Mapping[Part, Mapping[str, Sequence[str]]]] = {
     },
     Part.TOASTS: {
         _APP: ("_check_bindings", "_notifications", "_unnotify"),
+        "textual.widgets._toast": ("Toast",),
         "textual.widgets._toast.ToastRack": ("show",),
     },
     Part.FIELD: {
@@ -142,9 +143,10 @@ def missing(part: Part) -> tuple[Private, ...]:
     return tuple(one for one in wanted if not one.is_there)
 
 
-def _set_at_first(owner: type) -> set[str]:
+def _set_at_first(owner: object) -> set[str]:
     """What the instances of a class have from the beginning."""
-    makers = (getattr(vars(one).get("__init__"), "__code__", None) for one in owner.__mro__)
+    bases: Iterable[type] = getattr(owner, "__mro__", ())
+    makers = (getattr(vars(one).get("__init__"), "__code__", None) for one in bases)
     return {name for code in makers if code is not None for name in code.co_names}
 
 
@@ -166,11 +168,6 @@ def registry(app: App[Any]) -> Iterable[MessagePump]:
     return app._registry
 
 
-def has_message(pump: MessagePump) -> bool:
-    """Whether a message waits in a queue."""
-    return not pump._message_queue.empty()
-
-
 def is_scrolling(app: App[Any]) -> bool:
     """Whether the animator works: a scroll takes effect in a turn of it."""
     return not app.animator._idle_event.is_set()
@@ -187,9 +184,11 @@ def is_busy(pump: MessagePump) -> bool:
         return False
     if isinstance(pump, Screen) and pump._callbacks:  # what follows its frame
         return True
-    queue: Any = pump._message_queue
-    waits = queue.empty() and queue.ready_event._waiters  # who handles a message does not wait
-    return bool(pump._closing or not pump._is_mounted or not waits or pump._next_callbacks)
+    if pump.message_queue_size or pump._closing or not pump._is_mounted or pump._next_callbacks:
+        return True
+    # Who handles a message does not wait for one.
+    comes: Any = pump._message_queue.ready_event
+    return not comes._waiters
 
 
 # Frames
