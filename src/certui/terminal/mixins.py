@@ -13,10 +13,12 @@ T = TypeVar("T")
 if TYPE_CHECKING:
     from textual.app import App
     from textual.screen import Screen
+    from textual.widget import Widget
     from textual.widgets import Input
 
     ScreenMixin = Screen
     AppMixin = App
+    WidgetMixin = Widget
     InputMixin = Input
 else:
 
@@ -26,4 +28,8 @@ else:
     class AppMixin(Generic[T]):
         """Mixed into an application; ``T`` is what it returns."""
 
-    InputMixin = object
+    class WidgetMixin:
+        """Mixed into a widget."""
+
+    class InputMixin:
+        """Mixed into a field."""

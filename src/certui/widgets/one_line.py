@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from certui.terminal.mixins import WidgetMixin
+
 if TYPE_CHECKING:
     from rich.style import Style
     from textual.geometry import Region
     from textual.strip import Strip
-    from textual.widget import Widget
-
-    Drawn = Widget
-else:
-    # Textual takes a widget's styles from its first base that is a widget: this must not be one.
-    Drawn = object
 
 
-class OneLine(Drawn):
+class OneLine(WidgetMixin):
     """A widget one line high, drawn straight where it has no padding: :meth:`strip` is all of it.
 
     What changes at each key press is worth the short way: no style is worked out twice.
