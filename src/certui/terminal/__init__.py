@@ -14,4 +14,7 @@ The way of a key:
 
 Beside that way, :mod:`~certui.terminal.start` settles what is needed before the toolkit is there,
 and :mod:`~certui.terminal.memory` says when the collector may walk what screens have left.
+
+:mod:`~certui.terminal.privates` alone names what is private to Textual, and whoever uses a part has
+it from :mod:`~certui.terminal.engine`: a part that such a name is missing to is Textual's own.
 """
