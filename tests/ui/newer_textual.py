@@ -72,8 +72,8 @@ class _Loader(SourceFileLoader):
         super().__init__(fullname, path)
         self._source = source
 
-    def get_code(self, fullname: str) -> CodeType:  # noqa: ARG002 - as it is called
-        return compile(self._source, self.path, "exec", dont_inherit=True)
+    def get_code(self, fullname: str) -> CodeType:
+        return self.source_to_code(self._source.encode(), self.get_filename(fullname))
 
 
 if __name__ == "__main__":

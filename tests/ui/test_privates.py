@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from textual.widgets.input import Selection
 
 _MOVED: Final = "\x1b[<35;10;5M"
+_TURNS: Final = 10_000
 _SIZES: Final = "\x1b[48;24;80;480;800t"
 
 
@@ -50,12 +51,12 @@ class Drawing(Compositor):
         self.asked.append("update_widgets")
         super().update_widgets(widgets)
 
-    def render_full_update(self, simplify: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002 - Textual's signature
+    def render_full_update(self, simplify: bool = False) -> Any:  # noqa: FBT002 - Textual's signature
         """Note that all is drawn."""
         self.asked.append("render_full_update")
         return super().render_full_update(simplify)
 
-    def render_partial_update(self) -> Any:  # noqa: ANN401 - one of its updates
+    def render_partial_update(self) -> Any:
         """Note that a part is drawn."""
         self.asked.append("render_partial_update")
         return super().render_partial_update()
@@ -86,7 +87,7 @@ class Front(privates.ScreenHooks[None], Screen[None]):
 class Field(privates.InputHooks, Input):
     """A field with hooks."""
 
-    def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, id: str | None = None) -> None:
         self.noted: list[object] = []
         super().__init__(id=id)
 
@@ -151,14 +152,20 @@ class Small(privates.DisplayHooks[None], privates.CrashHooks[None], App[None]):
 class Words(CompositorUpdate):
     """A frame of one word."""
 
-    def render_segments(self, console: Console) -> str:  # noqa: ARG002 - as it is called
+    console: Console
+
+    def render_segments(self, console: Console) -> str:
         """The word."""
+        self.console = console
         return "MOT"
 
 
 async def _until(right: Callable[[], object]) -> None:
     """Let the loop turn until something is right."""
-    while not right():  # noqa: ASYNC110 - what is waited for tells nobody
+    turns = 0
+    while not right():
+        turns += 1
+        assert turns < _TURNS
         await asyncio.sleep(0)
 
 
