@@ -21,7 +21,7 @@ from tests.ui.seen import paint, sent_text
 from certui import bootstrap
 from certui.app import CertuiApp
 from certui.config import Settings
-from certui.screens.import_roster import ImportRosterScreen
+from certui.screens.roster_reading import ReadingPage
 from certui.services import demo
 from certui.store.engine import DRIVER
 from certui.store.sql import open_store
@@ -240,7 +240,7 @@ async def typed_slowly(path: Path, lot: random.Random) -> list[Burst]:
                 assert isinstance(pilot.app, CertuiApp)
                 keys.append(lot.choice(keys_of(pilot.app)))
                 await type_slowly(pilot, keys[-1])
-                if isinstance(pilot.app.screen, ImportRosterScreen) and keys[-1] == "enter":
+                if isinstance(pilot.app.screen, ReadingPage) and keys[-1] == "enter":
                     # That a file is being read is seen, and what it forbids meanwhile is refused.
                     break
             bursts.append(Burst(keys, await shown(pilot), content(path)))

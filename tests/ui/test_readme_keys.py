@@ -18,6 +18,7 @@ from certui.screens.document import DocumentScreen
 from certui.screens.import_roster import ImportRosterScreen
 from certui.screens.leavers import LeaversScreen
 from certui.screens.page import Page
+from certui.screens.roster_preview import RosterPreviewScreen
 from certui.screens.session import SessionScreen
 from certui.screens.session_form import SessionFormScreen
 from certui.screens.sessions import SessionsScreen, SessionsTable
@@ -44,7 +45,7 @@ PLACES: dict[str, tuple[type[DOMNode], ...]] = {
     "a session": (SessionScreen, CandidateTable),
     "the day": (SupervisionScreen, SupervisionTable),
     "adding": (AddCandidatesScreen, CheckTable),
-    "importing": (ImportRosterScreen, PathInput),
+    "importing": (ImportRosterScreen, RosterPreviewScreen, PathInput),
     "who left": (LeaversScreen, CheckTable),
     "a document": (DocumentScreen,),
     "a form": (SessionFormScreen, TextField, CentreScreen, CheckTable),

@@ -20,6 +20,7 @@ from certui.rosters import reader
 from certui.screens.confirm import ConfirmScreen
 from certui.screens.doubt import DoubtScreen
 from certui.screens.import_roster import ImportRosterScreen
+from certui.screens.roster_preview import RosterPreviewScreen
 from certui.screens.sessions import SessionsScreen
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ async def test_the_faults_of_a_strict_format_are_listed(
         assert "0000000039A" in await press(pilot, "end")
         assert "0000000012A" in await press(pilot, "slash", *"012a")
         await press(pilot, "escape", "ctrl+s", "v", "d", "1")
-        assert isinstance(pilot.app.screen, ImportRosterScreen)
+        assert isinstance(pilot.app.screen, RosterPreviewScreen)
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, SessionsScreen)
     assert names(empty_school) == []

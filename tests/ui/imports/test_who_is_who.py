@@ -18,6 +18,7 @@ from certui.screens.class_name import ClassNameScreen
 from certui.screens.confirm import ConfirmScreen
 from certui.screens.doubt import DoubtScreen
 from certui.screens.import_roster import ImportRosterScreen
+from certui.screens.roster_preview import RosterPreviewScreen
 from certui.screens.sessions import SessionsScreen
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ async def test_a_file_of_another_school_year_is_asked(
         assert told in shown
         assert "2 élèves sur 2 seraient désactivés." in shown
         await press(pilot, "ctrl+s", "escape")
-        assert isinstance(pilot.app.screen, ImportRosterScreen)
+        assert isinstance(pilot.app.screen, RosterPreviewScreen)
         assert len(roster(empty_school)) == 2
         await press(pilot, "ctrl+s", "left", "enter")
         assert isinstance(pilot.app.screen, SessionsScreen)
