@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.ui.everywhere import opened
 from tests.ui.seen import press, settled
+from textual import events
 from textual.widgets import Input
 
 from certui.screens.commands import commands
@@ -18,6 +19,7 @@ from certui.screens.help import HelpScreen
 from certui.screens.session import SessionScreen
 from certui.screens.sessions import SessionsScreen
 from certui.widgets.candidate_table import CandidateTable
+from certui.widgets.filter_input import FilterInput
 from certui.widgets.key_bar import KeyBar, KeyWord, break_lines
 from certui.wording.keys import key_name
 
@@ -311,3 +313,14 @@ async def test_nothing_blinks_and_nothing_moves(school: School) -> None:
         assert not any(field.cursor_blink for field in pilot.app.screen.query(Input))
         await press(pilot, "ctrl+p")
         assert not any(field.cursor_blink for field in pilot.app.screen.query(Input))
+
+
+@pytest.mark.parametrize("name", ["sessions", "adding", "palette", "classes", "an incident"])
+async def test_several_lines_pasted_into_any_filter_are_refused(school: School, name: str) -> None:
+    """On pages and in dialogs alike: a pasted list is not cut to its first line in silence."""
+    async with school.run() as pilot:
+        screen = await opened(pilot, school, name)
+        screen.query_one(FilterInput).focus()
+        await settled(pilot)
+        pilot.app.post_message(events.Paste("209\n210"))
+        assert "Collez un seul nom à la fois" in await settled(pilot)

@@ -242,10 +242,6 @@ class AddCandidatesScreen(Page[Enrolled | None]):
         """Count the ticks."""
         self._show_selection()
 
-    def on_filter_input_many_lines_pasted(self, event: FilterInput.ManyLinesPasted) -> None:
-        """Say that only one line can be looked for."""
-        self.refuse(words.many_lines_pasted(event.count))
-
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Add, or leave."""
         event.stop()

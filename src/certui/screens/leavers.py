@@ -18,7 +18,6 @@ from certui.widgets.filter_input import FilterInput
 from certui.widgets.line_table import LineColumn
 from certui.widgets.plain import paragraph, plain
 from certui.wording import leavers as words
-from certui.wording.enrolment import many_lines_pasted
 from certui.wording.sessions import LOADING, RETRY
 from certui.wording.typography import numeric_date
 
@@ -146,10 +145,6 @@ class LeaversScreen(Page[None]):
         count = len(self.table.ticked)
         self.query_one("#ticked", Static).update(plain(words.ticked(count)), layout=False)
         self.refresh_bindings()
-
-    @on(FilterInput.ManyLinesPasted)
-    def _refuse_lines(self, event: FilterInput.ManyLinesPasted) -> None:
-        self.refuse(many_lines_pasted(event.count))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a list there is nobody to look for or to erase."""

@@ -33,8 +33,10 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from certui.screens.commands import Command
-    from certui.wording import refusals
+    from certui.widgets.filter_input import FilterInput
+    from certui.wording import enrolment, refusals
 else:
+    enrolment = late("certui.wording.enrolment")
     refusals = late("certui.wording.refusals")
 
 R = TypeVar("R")
@@ -174,6 +176,10 @@ class Page(Painted[T], Screen[T]):
         """
         text = error if isinstance(error, str) else self.sentence(error)
         tell(self, text, "error")
+
+    def on_filter_input_many_lines_pasted(self, event: FilterInput.ManyLinesPasted) -> None:
+        """Say that only one line can be looked for."""
+        self.refuse(enrolment.many_lines_pasted(event.count))
 
     @staticmethod
     def sentence(error: CertuiError) -> str:

@@ -14,7 +14,6 @@ from certui.widgets.line_table import LineTable
 from certui.widgets.plain import paragraph, plain
 from certui.widgets.tab_line import TabLine
 from certui.wording import imports as words
-from certui.wording.enrolment import many_lines_pasted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -131,10 +130,6 @@ class TablesPage(ReadingPage[T]):
         row = self.table.cursor_row
         text = lines.in_full(row) if row < len(lines) else ""
         self.query_one("#about", Static).update(plain(text), layout=False)
-
-    @on(FilterInput.ManyLinesPasted)
-    def _refuse_lines(self, event: FilterInput.ManyLinesPasted) -> None:
-        self.refuse(many_lines_pasted(event.count))
 
     def action_filter(self) -> None:
         """To the filter."""

@@ -424,10 +424,6 @@ class SessionScreen(NotingPage[None, SessionView]):
         else:
             self.dismiss(None)
 
-    @on(FilterInput.ManyLinesPasted)
-    def _refuse_lines(self, event: FilterInput.ManyLinesPasted) -> None:
-        self.refuse(said.many_lines_pasted(event.count))
-
     @on(Button.Pressed, "#add")
     async def _add_pressed(self) -> None:
         await self.run_or_refuse("add")

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from certui.services.use_cases import UseCases
     from certui.widgets import session_lines
     from certui.widgets.session_lines import Listing
-    from certui.wording import centres, enrolment, imports, preparing
+    from certui.wording import centres, imports, preparing
 else:
     models = late("certui.domain.models")
     centre = late("certui.screens.centre")
@@ -45,7 +45,6 @@ else:
     session_form = late("certui.screens.session_form")
     session_lines = late("certui.widgets.session_lines")
     centres = late("certui.wording.centres")
-    enrolment = late("certui.wording.enrolment")
     imports = late("certui.wording.imports")
     preparing = late("certui.wording.preparing")
 
@@ -208,10 +207,6 @@ class SessionsScreen(UndoingPage[None, "Listing"]):
         self.refresh_bindings()
         if lines:
             self.query_one("#notice", Static).update(paragraph(lines))
-
-    @on(FilterInput.ManyLinesPasted)
-    def _refuse_lines(self, event: FilterInput.ManyLinesPasted) -> None:
-        self.refuse(enrolment.many_lines_pasted(event.count))
 
     @on(SessionsTable.RowSelected)
     def _open_clicked(self) -> None:

@@ -26,7 +26,7 @@ from certui.widgets.supervision_table import Clock, SupervisionTable
 from certui.widgets.tab_line import TabLine
 from certui.wording import day as words
 from certui.wording import sessions as session_words
-from certui.wording.enrolment import many_lines_pasted, named
+from certui.wording.enrolment import named
 from certui.wording.refusals import sentence
 from certui.wording.typography import hour, long_date
 
@@ -378,7 +378,3 @@ class SupervisionScreen(NotingPage[int | None, DayView]):
             self.table.untick()
         else:
             self.dismiss(None)
-
-    @on(FilterInput.ManyLinesPasted)
-    def _refuse_lines(self, event: FilterInput.ManyLinesPasted) -> None:
-        self.refuse(many_lines_pasted(event.count))
