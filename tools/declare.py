@@ -8,10 +8,20 @@ from __future__ import annotations
 
 import textwrap
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
+from certui.late import late
 from certui.store import declared
 from certui.store.tables import METADATA
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+    from certui.store import sessions, statements
+else:
+    # Statements are made of what is written here.
+    sessions = late("certui.store.sessions")
+    statements = late("certui.store.statements")
 
 FILE: Final = Path(declared.__file__)
 _HEAD: Final = '''\
@@ -47,16 +57,13 @@ def written() -> str:
     # What a statement is made of must be there before it is.
     declared.TABLES.update(tables())
     declared.KEYS.update(keys())
-    from certui.store import sessions  # noqa: PLC0415 - see above
-    from certui.store.statements import driver_text  # noqa: PLC0415
-
     asked = {
         "CENTRE": (sessions.CENTRE_ROW, "The centre, in the order of its columns."),
         "SESSIONS": (sessions.SESSIONS, "The sessions, each with its zone and its candidates."),
         "JOINED_SESSIONS": (sessions.JOINED_SESSIONS, "The numbers of those somebody joined."),
     }
     texts = (
-        f'{name}: Final = """\n{_wrapped(driver_text(statement, whole=True))}\n"""\n"""{words}"""\n'
+        f'{name}: Final = """\n{_wrapped(statement)}\n"""\n"""{words}"""\n'
         for name, (statement, words) in asked.items()
     )
     return _HEAD + "".join(
@@ -83,8 +90,9 @@ def _table(name: str, columns: dict[str, str]) -> str:
     return f'    "{name}": {{\n{inside}    }},\n'
 
 
-def _wrapped(statement: str) -> str:
-    return "\n".join(textwrap.wrap(" ".join(statement.split()), _WIDTH, break_on_hyphens=False))
+def _wrapped(statement: sa.Select[Any]) -> str:
+    text = " ".join(statements.driver_text(statement, whole=True).split())
+    return "\n".join(textwrap.wrap(text, _WIDTH, break_on_hyphens=False))
 
 
 if __name__ == "__main__":

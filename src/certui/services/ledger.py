@@ -182,8 +182,9 @@ def draft_facts(session: ExamSession) -> dict[str, Any]:
 
 def draft_again(facts: Facts) -> SessionDraft:
     """The fields of a session, by :func:`draft_facts`."""
+    # What was kept before there was a field has none: the field is then as in a session without it.
     known = {
-        **{name: facts[name] for name in _DRAFT},
+        **{name: facts[name] for name in _DRAFT if name in facts},
         "date": dt.date.fromisoformat(facts["date"]),
         "time": dt.time.fromisoformat(facts["time"]),
     }
