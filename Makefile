@@ -9,7 +9,7 @@ export PIP_BUILD_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check schema bench fuzz planted bursts build clean
+.PHONY: help demo test lint check schema bench fuzz planted bursts oldest newest build clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 16
@@ -45,6 +45,26 @@ planted: $(VENV)/.dev ## plant known bugs one by one in a copy, and see that a t
 
 bursts: $(VENV)/.dev ## type 10,000 random bursts of keys, beside the same keys typed slowly
 	CERTUI_BURSTS=10000 $(BIN)/python -m pytest tests/ui/test_bursts.py
+
+# What leans on Textual: the names that are private to it, the guide, the order of keys, frames.
+RANGE_TESTS := tests/ui/test_privates.py tests/ui/test_frames.py tests/ui/picker/test_key_order.py \
+	tests/ui/test_key_reader.py tests/ui/test_real_terminal.py::test_the_four_steps_of_the_guide
+RANGE_TOOLS := pytest pytest-asyncio hypothesis pyte
+
+oldest: $(BIN)/python ## the lowest Textual that is let in, beside the other pins
+	@lowest=$$(sed -nE 's/.*"textual>=([0-9.]+),.*/\1/p' pyproject.toml); test -n "$$lowest"; \
+		sed "s/^textual==.*/textual==$$lowest/" constraints.txt > $(VENV)/oldest.txt
+	@$(MAKE) --no-print-directory $(VENV)/oldest PIP_CONSTRAINT=$(VENV)/oldest.txt
+
+newest: $(BIN)/python ## the newest of all that is let in, without pins
+	@$(MAKE) --no-print-directory $(VENV)/newest PIP_CONSTRAINT= PIP_BUILD_CONSTRAINT=
+
+.PHONY: $(VENV)/oldest $(VENV)/newest
+$(VENV)/oldest $(VENV)/newest:
+	$(BIN)/python -m venv $@
+	$@/bin/python -m pip install --quiet --upgrade --upgrade-strategy eager -e . $(RANGE_TOOLS)
+	@$@/bin/python -m pip list | grep -E '^(textual|rich|sqlmodel) '
+	$@/bin/python -m pytest -q $(RANGE_TESTS)
 
 build: $(VENV)/.dev ## build the wheel into dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
