@@ -68,7 +68,7 @@ BUGS: Final = (
     Bug(
         "a blinking caret in the incident",
         "screens/incident.py",
-        "            field.cursor_blink = False\n",
+        "        field.cursor_blink = False\n",
         "",
         "tests/ui/test_supervision_screen.py::test_no_category_no_report",
     ),
@@ -246,7 +246,7 @@ BUGS: Final = (
     Bug(
         "zero in the plural",
         "wording/typography.py",
-        "    return abs(count) >= 2",
+        "    return abs(count) >= _SEVERAL",
         "    return abs(count) != 1",
         _PAIR,
     ),
