@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from typing import TYPE_CHECKING
 
 import pytest
 
+from certui.services import ports
 from certui.services.ports.store import Reading, Store, Writing
 
 if TYPE_CHECKING:
@@ -55,3 +58,14 @@ def test_a_version_changes_with_what_is_written(store: MemoryStore) -> None:
     with store.writing() as work:
         work.set_centre(centre)
     assert store.version() != before
+
+
+def test_every_port_says_what_it_promises() -> None:
+    """Each method once, in words, where all who keep the promise inherit them."""
+    names = [one.name for one in pkgutil.iter_modules(ports.__path__, f"{ports.__name__}.")]
+    assert {f"{ports.__name__}.{name}" for name in ("clock", "papers", "store")} <= set(names)
+    for name in names:
+        for kind in vars(importlib.import_module(name)).values():
+            if isinstance(kind, type) and kind.__module__ == name:
+                assert kind.__doc__
+                assert all(getattr(kind, method).__doc__ for method in _asked(kind))
