@@ -12,8 +12,10 @@ from certui.domain.pix_settings import CERTIFICATIONS, Billing, PixSettings
 from certui.screens.centre import CentreScreen
 from certui.screens.confirm import ConfirmScreen
 from certui.screens.sessions import SessionsScreen
+from certui.services.sessions import SessionService
 
 if TYPE_CHECKING:
+    import pytest
     from tests.ui.conftest import School
 
 SAVED = "Le centre a été modifié avec succès."
@@ -116,3 +118,22 @@ async def test_a_new_database_names_its_centre(empty_school: School) -> None:
         await press(pilot, "C", *["tab"] * 6, "down", "space", "ctrl+s")
         assert isinstance(pilot.app.screen, SessionsScreen)
     assert empty_school.sessions.centre().pix.certifications == CERTIFICATIONS[:1]
+
+
+async def test_what_was_read_late_takes_the_place_of_nothing(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thread that answers after the centre was saved: the form has the new one, and saves."""
+    async with school.run() as pilot:
+        await settled(pilot)
+        late = school.sessions.summaries()
+        await press(pilot, "C", *typed("Centre Élan"), "ctrl+s")
+        page = pilot.app.screen
+        assert isinstance(page, SessionsScreen)
+        with monkeypatch.context() as patched:
+            patched.setattr(SessionService, "summaries", lambda _: late)
+            page.read()
+        shown = await press(pilot, "C")
+        assert labelled(shown, "Nom ")[0] == "Centre Élan"
+        await press(pilot, *typed("Centre Isard"), "ctrl+s")
+    assert school.sessions.centre().name == "Centre Isard"

@@ -59,11 +59,18 @@ _REMAINS: Final = re.compile(
     r"\u2020-\u2022\u2030\u2039\u203a\u20ac\u2122\u221a\u2248\u2260\u2500-\u259f\u25ca]"
     r"|(?<=[a-z])[\u00c2\u00c3](?=\s|$)|ÔÇ[^\s\w]|ÔÇ[ÖÿôöÉ]"
 )
+# U+0085 ends a line, U+009B begins what acts on a terminal, and is a French letter in none of them.
+_CONTROLS: Final = re.compile(r"[\x80-\x84\x86-\x9a\x9c-\x9f]")
 _LOST_INSIDE: Final = re.compile(r"\ufffd|(?<=[^\W\d_])\?|\?(?=[^\W\d_])")
 
 
 def mended(raw: str) -> str:
-    """A text whose letters were encoded twice, or three times, as it was meant; else as it is."""
+    """A text whose letters were encoded twice, or three times, as it was meant; else as it is.
+
+    A control of C1 is no letter, yet one stood there: the text was read in ISO-8859-1, which has
+    none for these bytes, and was in Windows-1252, MacRoman or an encoding of MS-DOS. Which, nothing
+    tells; it becomes U+FFFD, and is told as lost.
+    """
     value = raw
     for _ in range(_TIMES):
         if value.isascii() or not _SIGNS.search(value):
@@ -76,7 +83,7 @@ def mended(raw: str) -> str:
         if again == value:
             break
         value = again
-    return value
+    return value if value.isascii() else _CONTROLS.sub("\ufffd", value)
 
 
 def _once(letters: dict[int, int], found: re.Match[str]) -> str:

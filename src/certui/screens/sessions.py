@@ -22,7 +22,7 @@ from certui.widgets.plain import paragraph
 from certui.wording import sessions as words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from textual.widget import Widget
 
@@ -113,7 +113,7 @@ class SessionsScreen(UndoingPage[None, "Listing"]):
         self._use_cases = use_cases
         self._listing: Listing | None = None
         self._centre: Centre | None = None
-        self._summaries: dict[int, SessionSummary] = {}
+        self._summaries: Mapping[int, SessionSummary] = {}
         self._prepared = False
         # The session to put the cursor on once the list has been read again.
         self._newest: int | None = None
@@ -155,14 +155,13 @@ class SessionsScreen(UndoingPage[None, "Listing"]):
 
     def read(self) -> Listing:
         """The sessions, as lines of the list."""
-        centre, summaries = self._sessions.summaries()
-        self._centre = centre
-        self._summaries = {one.session.number: one for one in summaries}
-        return session_lines.listing(centre, summaries)
+        return session_lines.listing(*self._sessions.summaries())
 
     def show(self, view: Listing) -> None:
         """The list; then get ready what comes with the next screens."""
         first, self._listing = self._listing is None, view
+        # Not where it is read: what a thread has read late would take the place of what is new.
+        self._centre, self._summaries = view.centre, view.summaries
         self._list()
         self.follow(self._sessions.version)
         if first:
@@ -192,8 +191,8 @@ class SessionsScreen(UndoingPage[None, "Listing"]):
             return
         query = self.filter.value
         lines = [found.lines[row] for row in found.finder.all(query)] if query else found.lines
-        if self.app.title != found.centre:
-            self.app.title = found.centre
+        if self.app.title != (title := words.centre_line(found.centre)):
+            self.app.title = title
             self.query_one(Header).refresh()
         self.write("#title", words.sessions_title(len(found.lines), len(lines)))
         self.table.say_when_empty(words.NO_SESSION_MATCHES)

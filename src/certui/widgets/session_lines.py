@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from certui.domain.search import Index, fold
 from certui.widgets.line_table import Line
 from certui.wording.enrolment import SESSION_STATES
-from certui.wording.sessions import centre_line
 from certui.wording.typography import hour, number, numeric_date, short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from certui.domain.models import Centre, SessionSummary
 
@@ -20,12 +19,14 @@ class Listing(NamedTuple):
     """The sessions as they are shown and searched.
 
     Attributes:
-        centre: the header's line.
+        centre: whose they are.
+        summaries: of the sessions, by number.
         lines: one a session.
         finder: searches them; positions in it are positions in ``lines``.
     """
 
-    centre: str
+    centre: Centre
+    summaries: Mapping[int, SessionSummary]
     lines: tuple[Line, ...]
     finder: Index
 
@@ -42,7 +43,8 @@ def listing(centre: Centre, summaries: Sequence[SessionSummary]) -> Listing:
         "\x1f".join((*map(fold, line.cells), numeric_date(summary.session.date)))
         for line, summary in zip(lines, summaries, strict=True)
     ]
-    return Listing(centre_line(centre), lines, Index(haystacks))
+    by_number = {one.session.number: one for one in summaries}
+    return Listing(centre, by_number, lines, Index(haystacks))
 
 
 def _line(summary: SessionSummary) -> Line:

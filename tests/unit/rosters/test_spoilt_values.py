@@ -62,6 +62,21 @@ def listed(fact: object) -> list[Any]:
     return fact
 
 
+@pytest.mark.parametrize("name", ["No\x8emie", "No\x82mie", "L\x92Hay", "C\x9cur"])
+def test_a_control_in_the_place_of_a_letter_is_told(read: Read, name: str) -> None:
+    """Another encoding read in ISO-8859-1 and saved in UTF-8: lost, never passed over."""
+    found = only_fault(read, line(Prénom=name))
+    assert (found.kind, found.field) == (FaultKind.LOST_LETTERS, "prénom")
+    assert only_fault(read, line(Commune_de_naissance=name)).kind is FaultKind.LOST_LETTERS
+
+
+def test_letters_encoded_twice_in_latin_1_are_mended(read: Read) -> None:
+    """« Ã » and a control are one letter, and which is certain."""
+    content = csv_bytes([HEADINGS, line(Nom="LEF\u00c3\u0088VRE", Prénom="No\u00c3\u00a9mie")])
+    pupil = one(read, content)
+    assert (pupil.last_name, pupil.first_name) == ("LEFÈVRE", "Noémie")
+
+
 WRITERS = pytest.mark.parametrize("write", [csv_bytes, xlsx_bytes, ods_bytes])
 
 
