@@ -128,10 +128,6 @@ class Terminal:
         """Read until the screen shows all of these; answers the screen."""
         return self.wait_until(lambda shown: all(one in shown for one in texts), repr(texts))
 
-    def wait_until_gone(self, text: str) -> str:
-        """Read until the screen no longer shows this; answers the screen."""
-        return self.wait_until(lambda shown: text not in shown, f"no {text!r}")
-
     def wait_until(self, right: Callable[[str], bool], what: str) -> str:
         """Read until the screen is right; answers the screen."""
         deadline = time.monotonic() + DEADLINE
