@@ -95,6 +95,8 @@ def _warn(made: Document) -> None:
     """Say what Pix refuses a list for, or what a paper cannot draw: it was made all the same."""
     if made.undrawn:
         complain(letters.undrawn(made.undrawn))
+        for line in letters.each(made.undrawn):
+            complain(line)
     if made.faults:
         complain(pix_list.refused(made.faults))
         for one in made.faults:

@@ -31,6 +31,15 @@ def undrawn(texts: Sequence[Undrawn]) -> str:
     )
 
 
+def each(texts: Sequence[Undrawn]) -> list[str]:
+    """A line for each text that the sentence has only counted, so that nobody is left to look for.
+
+    Args:
+        texts: all of them, as the sentence was given them.
+    """
+    return [f"Aussi{NO_BREAK}: {_one(one)}." for one in texts[_MOST_TEXTS:]]
+
+
 def _one(text: Undrawn) -> str:
     shown = [_letter(one) for one in text.letters[:_MOST_LETTERS]]
     rest = len(text.letters) - len(shown)

@@ -347,6 +347,23 @@ def test_the_page_of_adjustments_has_those_who_need_one(renderer: DocumentRender
     ]
 
 
+def test_a_long_place_stays_on_its_slip(renderer: DocumentRenderer) -> None:
+    """Site and room of two lines each below names of two: smaller, and above the line to cut."""
+    site = "Annexe du lycée professionnel Jean-Baptiste-Poquelin, 12 rue de la République"
+    room = "Salle informatique du deuxième étage du bâtiment des sciences, au fond du couloir"
+    names = [f"{name} {name}" for name in LONG]
+    held = record(*people(*names))
+    held = replace(held, session=replace(held.session, site=site, room=room))
+    drawn = structure.read(renderer.render(DocumentKind.SLIPS, held).content)
+    assert drawn.root.text().count("couloir") == len(names)
+    for page in range(max(run.page for run in drawn.runs) + 1):
+        runs = [run for run in drawn.runs if run.page == page and run.mcid is not None]
+        heads = [run.top for run in runs if run.text == "Numéro de session"]
+        # A slip is 54 mm high, 5 mm of them below its text, 5 mm off the next.
+        last = [max(run.top for run in runs if run.top < head + 54) for head in heads]
+        assert all(end - head <= 44 for head, end in zip(heads, last, strict=True))
+
+
 @pytest.mark.parametrize(
     ("kind", "most"), [(DocumentKind.LABELS, 8), (DocumentKind.SLIPS, 4), (DocumentKind.DOOR, 99)]
 )

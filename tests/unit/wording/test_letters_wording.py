@@ -46,3 +46,12 @@ def test_whose_letters_they_are_and_which(texts: list[tuple[str, str]], said: st
 def test_a_long_text_is_cut() -> None:
     """A message has few lines."""
     assert len(told(*[("李" * 300, "李")] * 4)) < 500
+
+
+def test_everybody_that_is_only_counted_has_a_line() -> None:
+    """In a shell nobody is left to be looked for; three are in the sentence."""
+    texts = [Undrawn(whose=f"NOM-{rank} Léa", letters=("李",)) for rank in range(5)]
+    said = [letters.undrawn(texts), *letters.each(texts)]
+    assert all(sum(one.whose in line for line in said) == 1 for one in texts)
+    assert said[1] == "Aussi\u00a0: «\u202fNOM-3 Léa\u202f» (李)."
+    assert letters.each(texts[:3]) == []
