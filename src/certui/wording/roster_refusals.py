@@ -86,7 +86,11 @@ SENTENCES: Final[tuple[Said, ...]] = (
         ),
     ),
     said(
-        errors.FileNotRegular, lambda error: f"{quoted(error.path)} n’est pas un fichier ordinaire."
+        errors.FileNotRegular,
+        lambda error: (
+            f"{quoted(error.path)} n’est pas un fichier ordinaire{NO_BREAK}: donnez un fichier"
+            " enregistré sur le disque."
+        ),
     ),
     said(errors.FileUnreadable, _unreadable),
     said(
@@ -125,7 +129,7 @@ SENTENCES: Final[tuple[Said, ...]] = (
         errors.BadEncoding,
         lambda error: (
             f"L’encodage du fichier {named(error.path)} n’est pas celui qu’il annonce, ou n’est pas"
-            f" supporté{_line(error.line)}."
+            f" supporté{_line(error.line)}{NO_BREAK}: exportez-le de nouveau, en UTF-8."
         ),
     ),
     said(errors.SheetsHidden, roster_kinds.hidden),
@@ -158,7 +162,8 @@ SENTENCES: Final[tuple[Said, ...]] = (
         errors.OtherSchool,
         lambda error: (
             f"Le fichier est celui d’un autre établissement{NO_BREAK}: son UAI est"
-            f" {quoted(error.found)}, le vôtre {quoted(error.expected)}."
+            f" {quoted(error.found)}, le vôtre {quoted(error.expected)}. Choisissez l’export de"
+            " votre établissement."
         ),
     ),
     said(
@@ -182,7 +187,7 @@ SENTENCES: Final[tuple[Said, ...]] = (
         lambda error: (
             f"Le fichier {named(error.path)}"
             f" n’est pas un texte{NO_BREAK}: il contient des octets nuls"
-            f"{_line(error.line)}."
+            f"{_line(error.line)}. Exportez-le de nouveau."
         ),
     ),
     said(
@@ -254,6 +259,9 @@ SENTENCES: Final[tuple[Said, ...]] = (
     said(DangerousImport, lambda error: import_questions.refused(error.danger)),
     said(
         errors.EmptySheet,
-        lambda error: f"Le fichier {named(error.path)} ne contient aucun élève.",
+        lambda error: (
+            f"Le fichier {named(error.path)} ne contient aucun élève{NO_BREAK}: exportez-le de"
+            " nouveau."
+        ),
     ),
 )

@@ -192,7 +192,7 @@ def test_reasons_of_archives(reason: str) -> None:
 def test_where_a_refusal_stands() -> None:
     """The line when it is known, nothing about it when not."""
     known = sentence(errors.BadEncoding(path=PATH, line=1234))
-    assert known.endswith("(ligne 1\u202f234).")
+    assert "supporté (ligne 1\u202f234)\u00a0: exportez-le" in known
     assert "ligne" not in sentence(errors.BadEncoding(path=PATH))
     assert "ligne" not in sentence(errors.BadXml(path=PATH, line=0))
 
