@@ -34,10 +34,11 @@ _SHARED: Final = frozenset({Column.CLASS, Column.SEX, Column.BIRTH_DATE, Column.
 # A last line that has none of these may be the table's foot: « Nombre d'élèves : 25 ».
 _TELLING: Final = (Column.INE, Column.FIRST_NAME, Column.BIRTH_DATE, Column.CLASS, Column.SEX)
 _COUNT: Final = re.compile(
-    r"(?:(?:sous )?total|effectifs?|nombre|nb|soit)[a-z ]*:? *\d+ *[a-z]*"
+    r"(?:(?:sous )?total|effectifs?|nombre|nb|soit)\b[a-z ]*(?:\d{1,2}[a-z]?\d? ?)?:? *\d+ *[a-z]*"
     r"|\d+ (?:eleve|fille|garcon|apprenant|candidat|inscrit|ligne|etudiant|pensionnaire)s?"
 )
 _FOOT: Final = re.compile(r"\d|^(?:total|effectif|nombre|nb|fin|edit|imprim|page|liste|export)")
+_ALONE: Final = re.compile(r"(?:sous )?total(?: general)?|effectifs?|\d{1,5}")
 _COUNT_JOINT: Final = re.compile(r"\s*(?:,|;|/|\bet\b|\bdont\b|\.|\(|\))\s*")
 # « BORDEAUX (33) », « LONDRES (Royaume-Uni) ».
 _PLACE: Final = re.compile(r"(.+?)\s*\(([^()]+)\)")
@@ -99,6 +100,9 @@ class Lines:
             return True
         if not last:
             return False
+        if len(cells) == 1 and _ALONE.fullmatch(fold(cells[0])):
+            # In whatever column: one cell makes no pupil.
+            return True
         values = self._values(row)
         if any(values.get(column) for column in _TELLING):
             return False

@@ -279,6 +279,7 @@ def test_one_pupil_twice_in_two_classes(read: Read) -> None:
     [
         *(["", "", "", "", "", "1 élève"], ["Total : 1"], ["", "Nombre d’élèves", "1"]),
         *(["Effectif : 25 élèves, 12 filles et 13 garçons"], ["25 élèves"], ["", "", "Total 1"]),
+        *(["", "Total 4A : 25"], ["Effectif 3E1", "28"], ["Nombre d’élèves en 6e : 25"]),
     ],
 )
 @pytest.mark.parametrize("at", [1, 2])
@@ -288,6 +289,19 @@ def test_a_line_with_nothing_but_a_count_is_a_total(read: Read, total: list[str]
     rows.insert(at, total)
     file = read(csv_bytes([HEADINGS, *rows]))
     assert (len(file.persons), file.rejected) == (2, ())
+
+
+@pytest.mark.parametrize("cell", ["Total", "TOTAL GÉNÉRAL", "Effectif", "25"])
+@pytest.mark.parametrize("column", range(len(HEADINGS)))
+def test_a_last_line_of_one_cell_is_a_total_in_whatever_column(
+    read: Read, cell: str, column: int
+) -> None:
+    """One cell makes no pupil; before the end it is told, as a line cut short is."""
+    foot = ["" for _ in HEADINGS]
+    foot[column] = cell
+    file = read(csv_bytes([HEADINGS, SOUND, foot]))
+    assert (len(file.persons), file.rejected) == (1, ())
+    assert read(csv_bytes([HEADINGS, foot, SOUND])).rejected
 
 
 def test_a_last_line_that_names_somebody_is_no_total(read: Read) -> None:
