@@ -1,4 +1,4 @@
-"""Buttons are whole at every width."""
+"""Buttons are whole at every width, and take every key."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.ui.everywhere import SCREENS, opened
-from tests.ui.seen import screen_text
+from tests.ui.seen import press, screen_text, settled
+from textual import events
 from textual.widgets import Button
+
+from certui.screens.confirm import ConfirmScreen
 
 if TYPE_CHECKING:
     from tests.ui.conftest import School
@@ -64,3 +67,22 @@ async def test_the_basket_leaves_its_buttons_whole(school: School, width: int) -
 def test_every_screen_with_buttons_is_looked_at() -> None:
     """No name above stands for nothing."""
     assert set(WITH_BUTTONS) <= set(SCREENS)
+
+
+@pytest.mark.parametrize("name", WITH_BUTTONS)
+async def test_no_button_is_deaf_for_a_while(school: School, name: str) -> None:
+    """Whether a second « Entrée » counts does not go by the clock (kind: keys and clocks)."""
+    async with school.run() as pilot:
+        screen = await opened(pilot, school, name)
+        assert {one.active_effect_duration for one in screen.query(Button)} == {0}
+
+
+async def test_a_button_is_pressed_as_often_as_its_key(school: School) -> None:
+    """[Annuler], no, [Annuler] again, in one packet: asked a second time."""
+    async with school.run() as pilot:
+        await settled(pilot)
+        await press(pilot, "C", "a", "shift+tab", "shift+tab")
+        for _ in range(3):
+            pilot.app.post_message(events.Key("enter", "\r"))
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, ConfirmScreen)

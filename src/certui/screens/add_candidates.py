@@ -24,6 +24,7 @@ from certui.widgets.filter_input import FilterInput
 from certui.widgets.line_table import LineColumn
 from certui.widgets.plain import plain
 from certui.widgets.too_small import NARROW
+from certui.widgets.word_button import WordButton
 from certui.wording import enrolment as words
 from certui.wording.refusals import sentence
 from certui.wording.typography import numeric_date
@@ -105,8 +106,8 @@ class AddCandidatesScreen(Page[Enrolled | None]):
         with Horizontal(id="basket"):
             yield Static("", id="selected")
             with Horizontal(id="buttons"):
-                yield Button(plain("[Annuler]"), id="cancel", compact=True)
-                yield Button(plain("[Ajouter]"), id="add", compact=True, disabled=True)
+                yield WordButton("Annuler", "cancel")
+                yield WordButton("Ajouter", "add", disabled=True)
 
     def on_mount(self) -> None:
         """Filter as one types; fetch the pupils."""

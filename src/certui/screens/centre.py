@@ -19,7 +19,7 @@ from certui.screens.page import Page
 from certui.widgets.check_table import CheckTable
 from certui.widgets.form_field import FormField
 from certui.widgets.line_table import LineColumn
-from certui.widgets.plain import plain
+from certui.widgets.word_button import WordButton
 from certui.wording import centres as words
 from certui.wording import drafts as faults_said
 from certui.wording import preparing
@@ -89,8 +89,8 @@ class CentreScreen(Page["Centre | None"]):
                 )
         yield CheckTable(_COLUMNS, id="pix")
         with Horizontal(id="buttons"):
-            yield Button(plain("[Annuler]"), id="cancel", compact=True)
-            yield Button(plain(f"[{words.SAVE}]"), id="save", compact=True)
+            yield WordButton("Annuler", "cancel")
+            yield WordButton(words.SAVE, "save")
 
     def on_mount(self) -> None:
         """Show what is ticked."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Button
 
 from certui.screens.commands import opener
 from certui.terminal.engine import Painted
@@ -15,8 +14,8 @@ from certui.terminal.memory import MEMORY
 from certui.widgets.key_bar import KeyBar
 from certui.widgets.line_table import LineTable
 from certui.widgets.messages import tell
-from certui.widgets.plain import plain
 from certui.widgets.too_small import NARROW, SHORT, TooSmall
+from certui.widgets.word_button import WordButton
 from certui.wording.enrolment import many_lines_pasted
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.widget import Widget
+    from textual.widgets import Button
 
     from certui.widgets.filter_input import FilterInput
 
@@ -72,8 +72,8 @@ class Modal(Painted[T], ModalScreen[T]):
             refusal: the word on the other.
         """
         with Horizontal(id="answers"):
-            yield Button(plain(f"[{refusal}]"), id="cancel", compact=True)
-            yield Button(plain(f"[{verb}]"), id="confirm", compact=True)
+            yield WordButton(refusal, "cancel")
+            yield WordButton(verb, "confirm")
 
     @property
     def on_cancel(self) -> bool:

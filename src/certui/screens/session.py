@@ -22,10 +22,11 @@ from certui.widgets.candidate_table import ORDERS, CandidateTable
 from certui.widgets.field_list import FieldList
 from certui.widgets.filter_input import FilterInput
 from certui.widgets.line_table import LineTable
-from certui.widgets.plain import paragraph, plain
+from certui.widgets.plain import paragraph
 from certui.widgets.session_card import SessionCard
 from certui.widgets.tab_line import TabLine
 from certui.widgets.title_line import TitleLine
+from certui.widgets.word_button import WordButton
 from certui.wording import day as day_words
 from certui.wording import enrolment as said
 from certui.wording import preparing
@@ -156,7 +157,7 @@ class SessionScreen(NotingPage[None, SessionView]):
             with Vertical(id="empty"):
                 yield Static(id="invitation")
                 with Center():
-                    yield Button(plain("[Ajouter des candidats]"), id="add", compact=True)
+                    yield WordButton("Ajouter des candidats", "add")
             with VerticalScroll(id="details"):
                 yield FieldList()
 

@@ -19,6 +19,7 @@ from certui.screens.page import Page
 from certui.services.sessions import EditedSession, copy_of, draft_of
 from certui.widgets.form_field import FormField
 from certui.widgets.plain import plain
+from certui.widgets.word_button import WordButton
 from certui.wording import drafts as faults_said
 from certui.wording import preparing as words
 from certui.wording.typography import hour, numeric_date
@@ -80,8 +81,8 @@ class SessionFormScreen(Page["Saved | None"]):
             for name in _FIELDS:
                 yield self._field(name)
         with Horizontal(id="buttons"):
-            yield Button(plain("[Annuler]"), id="cancel", compact=True)
-            yield Button(plain(f"[{self._verb}]"), id="save", compact=True)
+            yield WordButton("Annuler", "cancel")
+            yield WordButton(self._verb, "save")
 
     def _field(self, name: str) -> FormField:
         read = {"date": self._read_day, "time": _read_hour}.get(name)
