@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from certui.documents import french, paper
+from certui.documents import paper
 from certui.services.papers import Preview
 
 if TYPE_CHECKING:
@@ -17,13 +17,6 @@ TEMPLATE: Final = "porte"
 # Who a row is about: the name and the first name.
 ROW_HEADERS: Final = (1, 2)
 _TITLE: Final = "Liste de porte"
-_LONGEST: Final = 120
-_COLUMNS: Final = {
-    "rank": "N°",
-    "last_name": "Nom",
-    "first_name": "Prénom",
-    "class_name": "Classe",
-}
 
 
 def values(record: SessionRecord) -> dict[str, object]:
@@ -31,7 +24,7 @@ def values(record: SessionRecord) -> dict[str, object]:
     return {
         **paper.head(record, _TITLE, _TITLE),
         "session": paper.session(record),
-        "candidates": _rows(record),
+        "candidates": paper.ranked(record),
     }
 
 
@@ -40,23 +33,11 @@ def preview(record: SessionRecord) -> Preview:
     return Preview(
         title=title(record),
         facts=paper.told(record, "date", "time", "site", "room"),
-        columns=tuple(_COLUMNS.values()),
-        rows=tuple(tuple(row.values()) for row in _rows(record)),
+        columns=tuple(paper.RANKED.values()),
+        rows=tuple(tuple(row.values()) for row in paper.ranked(record)),
     )
 
 
 def title(record: SessionRecord) -> str:
     """The document's title, also shown by PDF readers."""
     return paper.of_session(record, _TITLE)
-
-
-def _rows(record: SessionRecord) -> list[dict[str, str]]:
-    return [
-        {
-            "rank": str(rank),
-            "last_name": french.cut(one.person.last_name, _LONGEST),
-            "first_name": french.cut(one.person.first_name, _LONGEST),
-            "class_name": french.cut(one.person.class_name, _LONGEST),
-        }
-        for rank, one in enumerate(record.candidates, start=1)
-    ]

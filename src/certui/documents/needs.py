@@ -16,12 +16,8 @@ TEMPLATE: Final = "amenagements"
 # Who a row is about: the name and the first name.
 ROW_HEADERS: Final = (1, 2)
 _TITLE: Final = "Aménagements"
-_LONGEST: Final = 120
 _COLUMNS: Final = {
-    "rank": "N°",
-    "last_name": "Nom",
-    "first_name": "Prénom",
-    "class_name": "Classe",
+    **paper.RANKED,
     "extra_time": "Temps majoré",
     "length": "Durée du test",
     "accessibility": "Accessibilité",
@@ -66,9 +62,7 @@ def _rows(record: SessionRecord) -> list[dict[str, str]]:
 def _row(rank: int, candidate: Candidate) -> dict[str, str]:
     return {
         "rank": str(rank),
-        "last_name": french.cut(candidate.person.last_name, _LONGEST),
-        "first_name": french.cut(candidate.person.first_name, _LONGEST),
-        "class_name": french.cut(candidate.person.class_name, _LONGEST),
+        **paper.who(candidate),
         "extra_time": french.percent(candidate.extra_time_percentage),
         "length": french.length(whole_time(candidate)),
         "accessibility": "test accessible" if candidate.accessibility else "",

@@ -10,6 +10,7 @@ from certui.documents import french
 from certui.domain.text import clean
 
 if TYPE_CHECKING:
+    from certui.domain.models import Candidate
     from certui.services.papers import SessionRecord
 
 # Longer values than people type are cut, or a letterhead would fill its page.
@@ -19,6 +20,10 @@ LONGEST_INVIGILATORS: Final = 240
 # As people part names that stand on one line.
 _BETWEEN_NAMES: Final = re.compile(r"\s*[,;/]\s*|\s+(?:et|&)\s+")
 _MOST_SIGNATURES: Final = 8
+# Who a candidate is where no birth date is to be read: the columns of :func:`who` and of
+# :func:`ranked`, with their headings.
+WHO: Final = {"last_name": "Nom", "first_name": "Prénom", "class_name": "Classe"}
+RANKED: Final = {"rank": "N°", **WHO}
 _LABELS: Final = {
     "date": "Date",
     "time": "Heure de début (heure locale)",
@@ -88,3 +93,13 @@ def invigilators(record: SessionRecord) -> list[str]:
 def fact(value: str) -> str:
     """A value of the letterhead."""
     return french.cut(value, LONGEST_FACT)
+
+
+def who(candidate: Candidate) -> dict[str, str]:
+    """Who a candidate is, by the columns of :data:`WHO`."""
+    return {name: french.cut(getattr(candidate.person, name), LONGEST_FACT) for name in WHO}
+
+
+def ranked(record: SessionRecord) -> list[dict[str, str]]:
+    """Every candidate in the order of the papers, by the columns of :data:`RANKED`."""
+    return [{"rank": str(rank), **who(one)} for rank, one in enumerate(record.candidates, start=1)]
