@@ -11,7 +11,8 @@ class WordButton(Button):
     """A word in brackets, reached by Tab and pressed by Entrée, as often as Entrée comes.
 
     Textual's shows for 0.2 s that it was pressed, and takes no key meanwhile: whether « ⏎ ⏎ ⏎ »
-    asked once or twice went by the clock.
+    asked once or twice went by the clock. Of a mouse, whose clicks are not put in order, a second
+    click within that time still counts for nothing.
 
     Args:
         word: without its brackets; literal.
@@ -21,4 +22,7 @@ class WordButton(Button):
 
     def __init__(self, word: str, name: str, *, disabled: bool = False) -> None:
         super().__init__(plain(f"[{word}]"), id=name, compact=True, disabled=disabled)
-        self.active_effect_duration = 0
+
+    def action_press(self) -> None:
+        """Do what it says, however short the time since it last did."""
+        self.press()
