@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 # A message may cause a message: so many rounds through every queue change nothing at the end.
 _ROUNDS: Final = 4
+_PAUSE: Final = 0.001
 _LETTERS: Final = {"slash": "/", "space": " ", "question_mark": "?"}
 
 
@@ -42,6 +44,9 @@ async def settled(pilot: Pilot[None]) -> str:
     """Wait until keys, workers and messages are done and the screen stays; answers it."""
     shown, rounds = screen_text(pilot.app), 0
     while rounds < _ROUNDS:
+        # Each round puts a message into every queue: who hands over keys would seldom see rest.
+        while _keys_wait(pilot.app):
+            await asyncio.sleep(_PAUSE)
         await pilot._wait_for_screen()
         paint(pilot.app)
         # A reading that a newer one replaces is cancelled: the newer is waited for.

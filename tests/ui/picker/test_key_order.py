@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -48,7 +49,8 @@ async def at_rest(app: OrderedKeysApp[None], pilot: Pilot[None]) -> None:
     """Wait until no key waits and none is in hand."""
     await pilot.pause()
     while app.keys_wait:
-        await pilot.pause()
+        # Not a pause of the pilot's: it puts a message into every queue, and rest is seldom seen.
+        await asyncio.sleep(0.001)
     await pilot.pause()
 
 
