@@ -44,9 +44,7 @@ async def settled(pilot: Pilot[None]) -> str:
     """Wait until keys, workers and messages are done and the screen stays; answers it."""
     shown, rounds = screen_text(pilot.app), 0
     while rounds < _ROUNDS:
-        # Each round puts a message into every queue: who hands over keys would seldom see rest.
-        while _keys_wait(pilot.app):
-            await asyncio.sleep(_PAUSE)
+        await keys_taken(pilot.app)
         await pilot._wait_for_screen()
         paint(pilot.app)
         # A reading that a newer one replaces is cancelled: the newer is waited for.
@@ -88,6 +86,15 @@ async def press(pilot: Pilot[None], *keys: str) -> str:
         name = key if len(key) > 1 or key.isalnum() else _character_to_key(key)
         pilot.app.post_message(events.Key(name, letter))
     return await settled(pilot)
+
+
+async def keys_taken(app: App[None]) -> None:
+    """Wait until no key waits, and put no message into the queues meanwhile.
+
+    Who hands over keys looks for rest now and then, and with rounds of messages seldom sees any.
+    """
+    while _keys_wait(app):
+        await asyncio.sleep(_PAUSE)
 
 
 def _keys_wait(app: App[None]) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
+from tests.ui.seen import keys_taken
 from textual import events
 from textual.widget import Widget
 
@@ -48,9 +48,7 @@ def press_together(app: OrderedKeysApp[None], *keys: str) -> None:
 async def at_rest(app: OrderedKeysApp[None], pilot: Pilot[None]) -> None:
     """Wait until no key waits and none is in hand."""
     await pilot.pause()
-    while app.keys_wait:
-        # Not a pause of the pilot's: it puts a message into every queue, and rest is seldom seen.
-        await asyncio.sleep(0.001)
+    await keys_taken(app)
     await pilot.pause()
 
 
