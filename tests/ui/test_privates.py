@@ -24,7 +24,9 @@ from textual.widgets import Input, Static
 from textual.widgets._toast import Toast, ToastRack
 
 from certui.terminal import privates
-from certui.terminal.privates import LEANT_ON, Compositor, CompositorUpdate, XTermParser
+from certui.terminal.privates import LEANT_ON, crash, driver, field, frames, keys, memory, toasts
+from certui.terminal.privates.driver import XTermParser
+from certui.terminal.privates.frames import Compositor, CompositorUpdate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +64,7 @@ class Drawing(Compositor):
         return super().render_partial_update()
 
 
-class Front(privates.ScreenHooks[None], Screen[None]):
+class Front(frames.ScreenHooks[None], Screen[None]):
     """A screen with hooks."""
 
     def __init__(self) -> None:
@@ -84,7 +86,7 @@ class Front(privates.ScreenHooks[None], Screen[None]):
             yield Static("\n" * 99)
 
 
-class Field(privates.InputHooks, Input):
+class Field(field.InputHooks, Input):
     """A field with hooks."""
 
     def __init__(self, id: str | None = None) -> None:
@@ -102,7 +104,7 @@ class Field(privates.InputHooks, Input):
         super().selection_changed(selection)
 
 
-class Small(privates.DisplayHooks[None], privates.CrashHooks[None], App[None]):
+class Small(frames.DisplayHooks[None], crash.CrashHooks[None], App[None]):
     """An application with hooks."""
 
     BINDINGS: ClassVar = [("f9", "bell", "Sonner")]
@@ -200,9 +202,9 @@ async def test_app_exit_is_set_once_it_leaves() -> None:
     """Not before; what is typed afterwards has no effect."""
     app = Small()
     async with app.run_test():
-        assert not privates.is_leaving(app)
+        assert not keys.is_leaving(app)
         app.exit()
-        assert privates.is_leaving(app)
+        assert keys.is_leaving(app)
 
 
 async def test_app_handle_exception_leaves_with_a_crash() -> None:
@@ -210,7 +212,7 @@ async def test_app_handle_exception_leaves_with_a_crash() -> None:
     app = Small()
     with pytest.raises(ZeroDivisionError):
         async with app.run_test():
-            privates.report(app, ZeroDivisionError())
+            keys.report(app, ZeroDivisionError())
     assert app.return_code == 1
 
 
@@ -219,19 +221,19 @@ async def test_app_registry_has_every_screen_and_widget() -> None:
     app = Small()
     async with app.run_test():
         text = app.text
-        assert {app.screen, *app.screen.query("*")} <= set(privates.registry(app))
+        assert {app.screen, *app.screen.query("*")} <= set(keys.registry(app))
         await text.remove()
-        assert text not in set(privates.registry(app))
+        assert text not in set(keys.registry(app))
 
 
 async def test_app_batch_count_is_above_zero_in_a_batch() -> None:
     """Nothing is painted then."""
     app = Small()
     async with app.run_test():
-        assert not privates.is_batching(app)
+        assert not frames.is_batching(app)
         with app.batch_update():
-            assert privates.is_batching(app)
-        assert not privates.is_batching(app)
+            assert frames.is_batching(app)
+        assert not frames.is_batching(app)
 
 
 async def test_app_display_is_asked_to_send_every_frame() -> None:
@@ -249,37 +251,37 @@ async def test_app_previous_cursor_position_is_where_the_cursor_was_sent() -> No
         await pilot.pause()
         app.headless = False
         app.cursor_position = Offset(3, 2)
-        assert privates.sent_cursor(app) != app.cursor_position
+        assert frames.sent_cursor(app) != app.cursor_position
         app.send(app.screen, cast("Any", Words()))
-        assert privates.sent_cursor(app) == app.cursor_position
+        assert frames.sent_cursor(app) == app.cursor_position
 
 
 async def test_app_size_is_what_the_terminal_told_last() -> None:
     """None before it told anything."""
     app = Small()
-    assert privates.known_size(app) is None
+    assert frames.known_size(app) is None
     async with app.run_test(size=(80, 24)) as pilot:
-        assert privates.known_size(app) in {None, Size(80, 24)}
+        assert frames.known_size(app) in {None, Size(80, 24)}
         await pilot.resize_terminal(70, 20)
-        assert privates.known_size(app) == Size(70, 20)
+        assert frames.known_size(app) == Size(70, 20)
 
 
 async def test_app_check_bindings_does_what_a_key_is_bound_to() -> None:
     """And says whether it is bound to anything."""
     app = Small()
     async with app.run_test():
-        assert not await privates.is_bound(app, "f8")
-        assert await privates.is_bound(app, "f9")
+        assert not await toasts.is_bound(app, "f8")
+        assert await toasts.is_bound(app, "f9")
 
 
 async def test_app_notifications_are_what_is_told() -> None:
     """Until it is over."""
     app = Small()
     async with app.run_test(notifications=True) as pilot:
-        assert list(privates.notifications(app)) == []
+        assert list(toasts.notifications(app)) == []
         app.notify("Fait")
         await pilot.pause()
-        assert [one.message for one in privates.notifications(app)] == ["Fait"]
+        assert [one.message for one in toasts.notifications(app)] == ["Fait"]
 
 
 async def test_app_unnotify_closes_one_toast() -> None:
@@ -289,10 +291,10 @@ async def test_app_unnotify_closes_one_toast() -> None:
         app.notify("Fait")
         app.notify("Refusé")
         await pilot.pause()
-        first, _ = privates.notifications(app)
-        privates.put_away(app, first)
+        first, _ = toasts.notifications(app)
+        toasts.put_away(app, first)
         await pilot.pause()
-        assert [one.message for one in privates.notifications(app)] == ["Refusé"]
+        assert [one.message for one in toasts.notifications(app)] == ["Refusé"]
         assert len(app.screen.query(Toast)) == 1
 
 
@@ -301,7 +303,7 @@ async def test_app_fatal_error_is_asked_to_leave_after_an_error() -> None:
     app = Small()
     with pytest.raises(ZeroDivisionError):
         async with app.run_test():
-            privates.report(app, ZeroDivisionError())
+            keys.report(app, ZeroDivisionError())
     assert app.crashes == 1
 
 
@@ -311,9 +313,9 @@ async def test_animator_idle_event_is_clear_while_something_moves() -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
         assert isinstance(app.animator, Animator)
-        assert not privates.is_scrolling(app)
+        assert not keys.is_scrolling(app)
         app.text.styles.animate("opacity", 0.5, duration=60)
-        assert privates.is_scrolling(app)
+        assert keys.is_scrolling(app)
         await app.text.stop_animation("opacity", complete=True)
 
 
@@ -325,12 +327,12 @@ async def test_messagepump_message_queue_has_what_is_not_handled_yet() -> None:
     app = Small()
     async with app.run_test() as pilot:
         await pilot.pause()
-        await _until(lambda: not privates.is_busy(app.text))
+        await _until(lambda: not keys.is_busy(app.text))
         app.text.post_message(events.Enter(app.text))
         assert isinstance(app.text._message_queue, Queue)
         assert app.text.message_queue_size == 1
-        assert privates.is_busy(app.text)
-        await _until(lambda: not privates.is_busy(app.text))
+        assert keys.is_busy(app.text)
+        await _until(lambda: not keys.is_busy(app.text))
 
 
 async def test_messagepump_next_callbacks_are_what_is_called_next() -> None:
@@ -341,9 +343,9 @@ async def test_messagepump_next_callbacks_are_what_is_called_next() -> None:
         called: list[int] = []
         app.text.call_next(called.append, 1)
         assert app.text._next_callbacks
-        assert privates.is_busy(app.text)
+        assert keys.is_busy(app.text)
         await _until(lambda: called)
-        await _until(lambda: not privates.is_busy(app.text))
+        await _until(lambda: not keys.is_busy(app.text))
 
 
 async def test_messagepump_is_mounted_is_false_while_a_widget_is_made() -> None:
@@ -352,9 +354,9 @@ async def test_messagepump_is_mounted_is_false_while_a_widget_is_made() -> None:
     async with app.run_test():
         widget = Widget()
         assert not widget._is_mounted
-        assert privates.is_busy(widget)
+        assert keys.is_busy(widget)
         await app.mount(widget)
-        await _until(lambda: not privates.is_busy(widget))
+        await _until(lambda: not keys.is_busy(widget))
         assert widget._is_mounted
 
 
@@ -363,7 +365,7 @@ async def test_messagepump_closing_is_true_once_a_widget_goes() -> None:
     app = Small()
     async with app.run_test():
         text = app.text
-        await _until(lambda: not privates.is_busy(text))
+        await _until(lambda: not keys.is_busy(text))
         assert not text._closing
         await text.remove()
         assert text._closing
@@ -377,7 +379,7 @@ async def test_messagepump_closed_is_true_once_a_widget_is_gone() -> None:
         assert not text._closed
         await text.remove()
         assert text._closed
-        assert not privates.is_busy(text)
+        assert not keys.is_busy(text)
 
 
 async def test_queue_ready_event_is_set_while_a_message_waits() -> None:
@@ -415,7 +417,7 @@ async def test_screen_callbacks_are_what_is_called_after_a_frame() -> None:
         app.screen.call_after_refresh(called.append, 1)
         await _until(lambda: app.screen._callbacks or called)
         assert not called
-        assert privates.is_busy(app.screen)
+        assert keys.is_busy(app.screen)
         await pilot.pause()
         await _until(lambda: called)
 
@@ -426,7 +428,7 @@ async def test_screen_compositor_draws_it() -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
         assert app.front.compositor.asked
-        assert app.text in privates.drawn(app.screen)
+        assert app.text in frames.drawn(app.screen)
 
 
 async def test_screen_dirty_widgets_are_painted() -> None:
@@ -435,7 +437,7 @@ async def test_screen_dirty_widgets_are_painted() -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
         app.front.compositor.asked.clear()
-        privates.paint(app.screen, [app.text])
+        frames.paint(app.screen, [app.text])
         assert app.front.compositor.asked == ["update_widgets", "render_partial_update"]
         assert not app.screen._dirty_widgets
 
@@ -467,12 +469,12 @@ async def test_widget_layout_required_marks_what_moves() -> None:
     app = Small()
     async with app.run_test() as pilot:
         await pilot.pause()
-        assert not privates.must_be_arranged(app.text)
+        assert not keys.must_be_arranged(app.text)
         app.text.refresh(layout=True)
         assert app.text._layout_required
-        assert privates.must_be_arranged(app.text)
+        assert keys.must_be_arranged(app.text)
         await pilot.pause()
-        assert not privates.must_be_arranged(app.text)
+        assert not keys.must_be_arranged(app.text)
 
 
 async def test_widget_scroll_required_marks_what_scrolls() -> None:
@@ -481,12 +483,12 @@ async def test_widget_scroll_required_marks_what_scrolls() -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
         scroll = app.screen.query_one(VerticalScroll)
-        assert not privates.must_be_arranged(scroll)
+        assert not keys.must_be_arranged(scroll)
         scroll.scroll_to(y=5, animate=False, immediate=True)
         assert scroll._scroll_required
-        assert privates.must_be_arranged(scroll)
+        assert keys.must_be_arranged(scroll)
         await pilot.pause()
-        assert not privates.must_be_arranged(scroll)
+        assert not keys.must_be_arranged(scroll)
 
 
 async def test_widget_recompose_required_marks_what_is_made_anew() -> None:
@@ -496,9 +498,9 @@ async def test_widget_recompose_required_marks_what_is_made_anew() -> None:
         await pilot.pause()
         app.text.refresh(recompose=True)
         assert app.text._recompose_required
-        assert privates.must_be_arranged(app.text)
+        assert keys.must_be_arranged(app.text)
         await pilot.pause()
-        assert not privates.must_be_arranged(app.text)
+        assert not keys.must_be_arranged(app.text)
 
 
 async def test_widget_repaint_required_marks_what_is_painted_again() -> None:
@@ -506,11 +508,11 @@ async def test_widget_repaint_required_marks_what_is_painted_again() -> None:
     app = Small()
     async with app.run_test() as pilot:
         await pilot.pause()
-        assert not privates.must_be_painted(app.text)
+        assert not frames.must_be_painted(app.text)
         app.text.refresh()
-        assert privates.must_be_painted(app.text)
-        privates.paint(app.screen, [app.text])
-        assert not privates.must_be_painted(app.text)
+        assert frames.must_be_painted(app.text)
+        frames.paint(app.screen, [app.text])
+        assert not frames.must_be_painted(app.text)
 
 
 # The compositor
@@ -522,19 +524,19 @@ async def test_compositor_dirty_regions_are_what_is_drawn_again() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         compositor = app.front.compositor
-        assert privates.take_marked(compositor) == []
+        assert frames.take_marked(compositor) == []
         app.text.refresh()
         compositor.update_widgets({app.text})
-        assert privates.take_marked(compositor) == [app.text.region]
-        privates.mark_all(compositor)
-        assert privates.take_marked(compositor) == [Region(0, 0, 80, 24)]
-        assert privates.take_marked(compositor) == []
+        assert frames.take_marked(compositor) == [app.text.region]
+        frames.mark_all(compositor)
+        assert frames.take_marked(compositor) == [Region(0, 0, 80, 24)]
+        assert frames.take_marked(compositor) == []
 
 
 def test_compositor_regions_to_spans_covers_each_cell_once() -> None:
     """Line, first column, column after the last; what overlaps is one."""
     regions = [Region(0, 1, 5, 1), Region(3, 1, 5, 1), Region(9, 2, 1, 1)]
-    assert sorted(privates.spans(Compositor(), regions)) == [(1, 0, 8), (2, 9, 10)]
+    assert sorted(frames.spans(Compositor(), regions)) == [(1, 0, 8), (2, 9, 10)]
 
 
 async def test_compositor_update_widgets_is_told_what_to_draw() -> None:
@@ -554,7 +556,7 @@ async def test_compositor_render_partial_update_draws_what_changed() -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
         app.front.compositor.asked.clear()
-        privates.paint(app.screen, [app.text])
+        frames.paint(app.screen, [app.text])
         assert app.front.compositor.asked[-1] == "render_partial_update"
 
 
@@ -607,8 +609,8 @@ async def test_compositorupdate_render_segments_is_what_the_terminal_is_sent(
 
 def test_console_color_system_is_what_the_terminal_has() -> None:
     """None without colours."""
-    assert privates.colours(Console(color_system="256")) is ColorSystem.EIGHT_BIT
-    assert privates.colours(Console(color_system=None)) is None
+    assert frames.colours(Console(color_system="256")) is ColorSystem.EIGHT_BIT
+    assert frames.colours(Console(color_system=None)) is None
 
 
 # The driver
@@ -619,7 +621,7 @@ def test_linuxdriver_run_input_thread_reads_the_keys(terminal: Callable[..., Ter
     program = (
         "import os\n"
         "from textual.app import App\n"
-        "from certui.terminal.privates import DriverHooks\n"
+        "from certui.terminal.privates.driver import DriverHooks\n"
         "class Driver(DriverHooks):\n"
         "    def read_keys(self): os.write(1, b'READS:' + os.read(self.fileno, 1))\n"
         "App(driver_class=Driver).run()"
@@ -644,12 +646,12 @@ def _moved() -> XTermParser:
 
 def test_xtermparser_last_x_is_where_the_mouse_was() -> None:
     """A parser that follows knows it."""
-    assert privates.parser_after(_moved()).last_x == 9
+    assert driver.parser_after(_moved()).last_x == 9
 
 
 def test_xtermparser_last_y_is_where_the_mouse_was() -> None:
     """A parser that follows knows it."""
-    assert privates.parser_after(_moved()).last_y == 4
+    assert driver.parser_after(_moved()).last_y == 4
 
 
 def _told() -> XTermParser:
@@ -661,17 +663,17 @@ def _told() -> XTermParser:
 def test_xtermparser_mouse_pixels_is_whether_the_mouse_tells_them() -> None:
     """A parser that follows knows it."""
     assert not XTermParser().mouse_pixels
-    assert privates.parser_after(_told()).mouse_pixels
+    assert driver.parser_after(_told()).mouse_pixels
 
 
 def test_xtermparser_terminal_size_is_what_the_terminal_told() -> None:
     """A parser that follows knows it."""
-    assert privates.parser_after(_told()).terminal_size == (80, 24)
+    assert driver.parser_after(_told()).terminal_size == (80, 24)
 
 
 def test_xtermparser_terminal_pixel_size_is_what_the_terminal_told() -> None:
     """A parser that follows knows it."""
-    assert privates.parser_after(_told()).terminal_pixel_size == (800, 480)
+    assert driver.parser_after(_told()).terminal_pixel_size == (800, 480)
 
 
 # Toasts
@@ -696,11 +698,11 @@ async def test_toastrack_show_closes_what_is_no_longer_told() -> None:
         app.push_screen(Screen())
         await pilot.pause()
         assert below.get_child_by_type(ToastRack).query(Toast)
-        privates.put_all_away(app)
+        toasts.put_all_away(app)
         await pilot.pause()
         assert not below.query(Toast)
         assert not app.screen.query(Toast)
-        assert list(privates.notifications(app)) == []
+        assert list(toasts.notifications(app)) == []
 
 
 # The field
@@ -748,5 +750,5 @@ async def test_stylescache_get_inner_outer_remembers_until_it_is_told_to_forget(
         app.text.styles.border = ("solid", "red")
         await pilot.pause()
         assert StylesCache.get_inner_outer.cache_info().currsize
-        privates.forget_drawn()
+        memory.forget_drawn()
         assert not StylesCache.get_inner_outer.cache_info().currsize

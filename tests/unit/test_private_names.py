@@ -1,4 +1,4 @@
-"""What is private to Textual, Rich or asyncio is named in one module, and nowhere else."""
+"""What is private to Textual, Rich or asyncio is named in one package, and nowhere else."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 import certui
-from certui.terminal import mixins, privates
+from certui.terminal import mixins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SOURCES: Final = Path(certui.__file__).parent
-_NAMES_THEM: Final = _SOURCES / "terminal" / "privates.py"
-_OTHERS: Final = sorted(set(_SOURCES.rglob("*.py")) - {_NAMES_THEM})
+_NAME_THEM: Final = sorted((_SOURCES / "terminal" / "privates").glob("*.py"))
+_OTHERS: Final = sorted(set(_SOURCES.rglob("*.py")) - set(_NAME_THEM))
 _FOREIGN: Final = ("textual", "rich", "asyncio")
 _BY_NAME: Final = frozenset({"getattr", "setattr", "hasattr", "delattr"})
 # Public in all but name, of no toolkit's: SQLAlchemy's rows, argparse's only names, tuples.
@@ -107,6 +107,12 @@ class _Finder(ast.NodeVisitor):
         self.found.append(f"{node.lineno}: {name}")
 
 
+def _names_of(path: Path) -> dict[str, Any]:
+    """The names of a module of certui."""
+    name = ".".join(path.relative_to(_SOURCES.parent).with_suffix("").parts)
+    return vars(importlib.import_module(name.removesuffix(".__init__")))
+
+
 def _named(source: str, names: dict[str, Any]) -> Iterator[str]:
     finder = _Finder(names)
     finder.visit(ast.parse(source))
@@ -114,19 +120,18 @@ def _named(source: str, names: dict[str, Any]) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("path", _OTHERS, ids=lambda path: str(path.relative_to(_SOURCES)))
-def test_no_module_but_one_names_what_is_private_to_the_toolkit(path: Path) -> None:
+def test_no_package_but_one_names_what_is_private_to_the_toolkit(path: Path) -> None:
     """Neither of another object, nor by inheritance or accident, nor by an import or a string."""
     source = path.read_text("utf-8")
     names: dict[str, Any] = {}
     if "textual" in source or "certui.widgets" in source or "certui.terminal" in source:
-        name = ".".join(path.relative_to(_SOURCES.parent).with_suffix("").parts)
-        names = vars(importlib.import_module(name.removesuffix(".__init__")))
+        names = _names_of(path)
     assert list(_named(source, names)) == []
 
 
-def test_the_one_module_would_be_found() -> None:
+def test_the_one_package_would_be_found() -> None:
     """The test above sees what it is to see."""
-    found = set(_named(_NAMES_THEM.read_text("utf-8"), vars(privates)))
+    found = {one for path in _NAME_THEM for one in _named(path.read_text("utf-8"), _names_of(path))}
     named = {one.rpartition(" ")[2].rpartition(".")[2] for one in found}
     assert {"_registry", "_waiters", "_display", "_watch_value", "_run_input_thread"} <= named
     assert {"Compositor", "XTermParser", "ToastRack"} <= named

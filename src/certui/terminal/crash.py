@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from rich.text import Text
 
-from certui.terminal import privates
+from certui.terminal.privates import crash as privates
 
 T = TypeVar("T")
 

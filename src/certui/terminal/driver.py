@@ -15,8 +15,9 @@ import termios
 import threading
 from typing import TYPE_CHECKING, Any, Final
 
-from certui.terminal import privates
 from certui.terminal.output import Output
+from certui.terminal.privates import driver as privates
+from certui.terminal.privates import keys
 from certui.terminal.reader import KeyReader
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class TerminalDriver(privates.DriverHooks):
             for message in messages:
                 self.process_message(message)
         except Exception as error:  # noqa: BLE001 - no task of Textual's would report it
-            privates.report(self._application, error)
+            keys.report(self._application, error)
         # A silence begins with what was heard last.
         if self._silence is not None:
             self._silence.cancel()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from certui.terminal import privates
+from certui.terminal.privates import field as privates
 
 if TYPE_CHECKING:
     from textual.widgets.input import Selection

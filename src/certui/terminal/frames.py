@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from textual.geometry import Region
 
-from certui.terminal import privates
 from certui.terminal.picture import ChangedLines, Frame, Picture, Piece
+from certui.terminal.privates import frames as privates
+from certui.terminal.privates import keys
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -43,7 +44,7 @@ class Painted(privates.ScreenHooks[T]):
             return
         changed: list[Widget] = []
         for one in privates.drawn(self):
-            if privates.must_be_arranged(one):
+            if keys.must_be_arranged(one):
                 return
             if privates.must_be_painted(one):
                 changed.append(one)

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, TypeVar, cast
 from textual import events
 from textual.app import App
 
-from certui.terminal import privates
+from certui.terminal.privates import keys as privates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

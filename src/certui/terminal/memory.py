@@ -11,7 +11,7 @@ import gc
 import weakref
 from typing import TYPE_CHECKING, Final
 
-from certui.terminal import privates
+from certui.terminal.privates import memory as privates
 
 if TYPE_CHECKING:
     from textual.app import App

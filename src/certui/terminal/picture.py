@@ -10,7 +10,7 @@ from rich.color import ColorSystem
 from rich.segment import Segment
 from textual.strip import Strip
 
-from certui.terminal import privates
+from certui.terminal.privates import frames as privates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual import events
 
-from certui.terminal import privates
+from certui.terminal.privates import driver as privates
 
 if TYPE_CHECKING:
     from collections.abc import Callable

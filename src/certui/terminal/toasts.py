@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from certui.terminal import privates
 from certui.terminal.privates import Part, missing
+from certui.terminal.privates import toasts as privates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
