@@ -17,9 +17,10 @@ from certui.store.tables import METADATA
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-    from certui.store import sessions, statements
+    from certui.store import roster, sessions, statements
 else:
     # Statements are made of what is written here.
+    roster = late("certui.store.roster")
     sessions = late("certui.store.sessions")
     statements = late("certui.store.statements")
 
@@ -28,7 +29,8 @@ _HEAD: Final = '''\
 """The columns of the tables, and what the first glance asks of them, as plain data.
 
 Written by ``make schema`` from :mod:`certui.store.tables`, which declares them, and from the
-statements of :mod:`certui.store.sessions`: not to be edited. Who reads by it need load neither.
+statements of :mod:`certui.store.sessions` and :mod:`certui.store.roster`: not to be edited. Who
+reads by it need load none of them.
 """
 
 from typing import Final
@@ -61,6 +63,7 @@ def written() -> str:
         "CENTRE": (sessions.CENTRE_ROW, "The centre, in the order of its columns."),
         "SESSIONS": (sessions.SESSIONS, "The sessions, each with its zone and its candidates."),
         "JOINED_SESSIONS": (sessions.JOINED_SESSIONS, "The numbers of those somebody joined."),
+        "CLASSES": (roster.CLASSES, "The classes that have a pupil."),
     }
     texts = (
         f'{name}: Final = """\n{_wrapped(statement)}\n"""\n"""{words}"""\n'

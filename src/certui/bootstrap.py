@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from certui import config
+from certui import config, errors
 from certui.deferred import Deferred, deferred
 from certui.domain.text import clean
 from certui.late import late
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from certui import app as application
     from certui.config import Settings
     from certui.documents import printing, renderer, saving
+    from certui.domain.doctor import Database
+    from certui.domain.models import ExamSession
     from certui.domain.pix_list import Nomenclature
     from certui.files import paths
     from certui.rosters import listed_places, school_files
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from certui.services.rosters import RosterService
     from certui.services.sessions import SessionService
     from certui.services.undoing import UndoService
+    from certui.store import doctor as store_doctor
     from certui.store import overview, sql
 else:
     application = late("certui.app")
@@ -57,6 +60,7 @@ else:
     sessions = late("certui.services.sessions")
     undoing = late("certui.services.undoing")
     overview = late("certui.store.overview")
+    store_doctor = late("certui.store.doctor")
     sql = late("certui.store.sql")
     tempfile = late("tempfile")
 
@@ -209,6 +213,45 @@ def opened_apart() -> Iterator[Services]:
         settings = config.load(str(Path(folder) / config.DATABASE_NAME))
         with opened(settings) as services:
             yield services
+
+
+def glance_at_sessions(database: str | None) -> list[ExamSession]:
+    """The sessions, newest first, where a database is there and can be read at once.
+
+    Args:
+        database: what ``--db`` says.
+
+    Raises:
+        certui.errors.CertuiError: the configuration or the database's name cannot be used.
+    """
+    seen = overview.read_overview(config.load(database).database or config.default_database())
+    return [] if seen is None else [session for session, _ in seen.sessions()]
+
+
+def glance_at_classes(database: str | None) -> tuple[str, ...]:
+    """The names of the classes, as :func:`glance_at_sessions`."""
+    return overview.read_classes(config.load(database).database or config.default_database())
+
+
+def looked_at(database: str | None) -> Database | str:
+    """What the database is seen to be, without opening it as one that is used.
+
+    Args:
+        database: what ``--db`` says.
+
+    Returns:
+        What was seen; or what was named, where that is no database's name.
+    """
+    named = database or os.environ.get("CERTUI_DB") or None
+    try:
+        return store_doctor.look(named or config.default_database(), chosen=named is not None)
+    except errors.InvalidDatabase as error:
+        return error.value
+
+
+def sqlite() -> tuple[str, bool]:
+    """The version of the SQLite that is used, and whether several processes may trust it."""
+    return store_doctor.sqlite()
 
 
 def fill(store: Store, students: int) -> None:

@@ -22,6 +22,10 @@ else:
     tomllib = late("tomllib")
 
 DATABASE_NAME: Final = "certui.sqlite"
+KEYS: Final = frozenset(
+    {"name", "administrators", "print", "server", "forced_command", "export_folder"}
+)
+"""What the configuration file may say."""
 _LINE: Final = re.compile(r"at line (\d+)")
 
 
@@ -63,7 +67,7 @@ def load(database: str | None) -> Settings:
         InvalidConfiguration: the configuration file is not readable TOML, or a key has not the
             value that it needs.
     """
-    path = platformdirs.user_config_path("certui") / "config.toml"
+    path = configuration_file()
     written = _configuration(path)
     name = _text(path, written, "name")
     administrators = written.get("administrators", [])
@@ -78,6 +82,20 @@ def load(database: str | None) -> Settings:
         forced_command=_switch(path, written, "forced_command"),
         export_folder=_text(path, written, "export_folder"),
     )
+
+
+def configuration_file() -> Path:
+    """Where the user's configuration is read; nothing is created."""
+    return platformdirs.user_config_path("certui") / "config.toml"
+
+
+def unknown_keys() -> tuple[str, ...]:
+    """What the user's configuration file says that means nothing.
+
+    Raises:
+        InvalidConfiguration: it is not readable TOML.
+    """
+    return tuple(sorted(_configuration(configuration_file()).keys() - KEYS))
 
 
 def default_database() -> Path:

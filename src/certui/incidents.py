@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import sys
 import time
 import traceback
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import platformdirs
@@ -15,7 +17,8 @@ import platformdirs
 if TYPE_CHECKING:
     from pathlib import Path
 
-
+# The first line of what is noted of an error.
+_HEAD: Final = re.compile(r"^\d{4}-\d\d-\d\dT\S+ [0-9a-f]{8}$", re.MULTILINE)
 # What was noted by this process: a disk that fails is asked again and again.
 _NOTED: Final[set[str]] = set()
 
@@ -35,12 +38,38 @@ def record(error: BaseException | None = None) -> tuple[str, Path | None]:
     error = error or sys.exception() or RuntimeError()
     reference = secrets.token_hex(4)
     stamp = time.strftime("%Y-%m-%dT%H:%M:%S%z")
-    path = platformdirs.user_state_path("certui") / "incidents.log"
+    path = _log()
     try:
         _append(path, [f"{stamp} {reference}", *_story(error), ""])
     except OSError:
         return reference, None
     return reference, path
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the log holds.
+
+    Attributes:
+        path: of the log, whether there is one or not.
+        count: how many errors.
+        last: when the last was, and its reference; empty where there is none.
+    """
+
+    path: Path
+    count: int
+    last: str
+
+
+def seen() -> Seen:
+    """Look at the log; one that cannot be read is as good as none."""
+    path = _log()
+    try:
+        text = path.read_text("utf-8", errors="replace")
+    except OSError:
+        text = ""
+    heads = _HEAD.findall(text)
+    return Seen(path, len(heads), heads[-1] if heads else "")
 
 
 def note(error: BaseException) -> None:
@@ -53,6 +82,10 @@ def note(error: BaseException) -> None:
     if story not in _NOTED:
         _NOTED.add(story)
         record(error)
+
+
+def _log() -> Path:
+    return platformdirs.user_state_path("certui") / "incidents.log"
 
 
 def _append(path: Path, lines: list[str]) -> None:

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from typing import Final
 
     from certui import incidents
-    from certui.cli import opening, parser
+    from certui.cli import completing, opening, parser
     from certui.wording import incidents as wording
     from certui.wording import refusals
 else:
+    completing = late("certui.cli.completing")
     opening = late("certui.cli.opening")
     parser = late("certui.cli.parser")
     incidents = late("certui.incidents")
@@ -82,6 +83,10 @@ def _run(argv: Sequence[str]) -> int:
         if sys.stdout is not None:
             sys.stdout.write(f"certui {__version__}\n")
         return DONE
+
+    if "_ARGCOMPLETE" in os.environ and "COMP_LINE" in os.environ:
+        # A shell that asks what may follow.
+        return completing.answer()
 
     if not argv:
         # Nothing to parse: the first frame need not wait for the grammar either.

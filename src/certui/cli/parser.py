@@ -44,6 +44,8 @@ def build() -> FrenchParser:
         _finish,
         _reopen,
         paper_grammar.declare,
+        _doctor,
+        _completion,
     ):
         declare(commands)
     return parser
@@ -268,6 +270,33 @@ def _extra_time(commands: Commands) -> None:
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("--percent", metavar="N", help="un nombre entier de 1 à 99")
     which.add_argument("--none", action="store_true", help="aucun temps majoré")
+
+
+def _doctor(commands: Commands) -> None:
+    parser = command(
+        commands,
+        "doctor",
+        "doctor",
+        "dit ce qui va et ce qui ne va pas sur cette machine, et que faire",
+        module="doctor",
+    )
+    _json(parser)
+
+
+def _completion(commands: Commands) -> None:
+    parser = command(
+        commands,
+        "completion",
+        "completion",
+        "écrit ce qui fait compléter les commandes par la touche Tab d’un shell",
+        module="completion",
+    )
+    parser.add_argument(
+        "shell",
+        metavar="SHELL",
+        choices=("bash", "zsh", "fish"),
+        help=f"bash, zsh ou fish{wording.NARROW}; la fin de ce qui est écrit dit où le mettre",
+    )
 
 
 def _students(parser: FrenchParser) -> None:

@@ -74,22 +74,38 @@ def completed(typed: str, *, folders_only: bool = False) -> Completion:
         The path with all that is certain, and what it may go on with. A folder that cannot be
         looked at holds nothing.
     """
-    folder, begun = os.path.split(typed)
-    if not folder and begun.startswith("~"):
-        home = os.path.expanduser(begun)
-        return Completion(begun + "/" if os.path.isdir(home) else typed)
-    names = _names(folder, folders_only=folders_only)
-    found = [name for name in names if name.startswith(begun)]
-    if not found:
-        found = [name for name in names if fold(name).startswith(fold(begun))]
-    if not begun.startswith("."):
-        found = [name for name in found if not name.startswith(".")]
+    folder, begun_name = os.path.split(typed)
+    if not folder and begun_name.startswith("~"):
+        home = os.path.expanduser(begun_name)
+        return Completion(begun_name + "/" if os.path.isdir(home) else typed)
+    found = _found(folder, begun_name, folders_only=folders_only)
     if not found:
         return Completion(typed)
     common = _common(found)
     # Names found in spite of their case or accents may have less in common than was typed.
-    text = os.path.join(folder, common) if len(common) >= len(begun) else typed
+    text = os.path.join(folder, common) if len(common) >= len(begun_name) else typed
     return Completion(text, tuple(found) if len(found) > 1 else ())
+
+
+def begun(typed: str) -> list[str]:
+    """The paths that a path begun may become, as a shell proposes them; folders end in ``/``.
+
+    Args:
+        typed: the path so far; its ``~`` stays as it is.
+    """
+    folder, name = os.path.split(typed)
+    if not folder and name.startswith("~"):
+        return [completed(typed).text]
+    return [os.path.join(folder, one) for one in _found(folder, name, folders_only=False)]
+
+
+def _found(folder: str, name: str, *, folders_only: bool) -> list[str]:
+    """The names in a folder that begin as one does; hidden ones once a dot is typed."""
+    names = _names(folder, folders_only=folders_only)
+    found = [one for one in names if one.startswith(name)]
+    if not found:
+        found = [one for one in names if fold(one).startswith(fold(name))]
+    return found if name.startswith(".") else [one for one in found if not one.startswith(".")]
 
 
 def nearest(path: Path) -> list[str]:

@@ -1,7 +1,8 @@
 """The columns of the tables, and what the first glance asks of them, as plain data.
 
 Written by ``make schema`` from :mod:`certui.store.tables`, which declares them, and from the
-statements of :mod:`certui.store.sessions`: not to be edited. Who reads by it need load neither.
+statements of :mod:`certui.store.sessions` and :mod:`certui.store.roster`: not to be edited. Who
+reads by it need load none of them.
 """
 
 from typing import Final
@@ -149,3 +150,7 @@ JOINED_SESSIONS: Final = """
 SELECT DISTINCT candidate.session_number FROM candidate WHERE candidate.joined_at IS NOT NULL
 """
 """The numbers of those somebody joined."""
+CLASSES: Final = """
+SELECT DISTINCT pupil.class_name FROM pupil WHERE pupil.enabled = 1
+"""
+"""The classes that have a pupil."""

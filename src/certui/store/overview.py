@@ -1,4 +1,4 @@
-"""The list of sessions, read by the driver alone.
+"""The list of sessions, and the names of the classes, read by the driver alone.
 
 SQLAlchemy and the tables take half a second to load; the first screen does not wait for them. What
 it shows is asked by the store's own statements, written beforehand as the driver takes them
@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from typing_extensions import override
 
 from certui import errors
+from certui.late import late
 from certui.services.ports.sessions import Overview
 from certui.store import declared, schema
 from certui.store.address import database_path
@@ -22,10 +23,17 @@ from certui.store.kinds import reader
 from certui.store.values import CENTRE_COLUMNS, SESSION_COLUMNS, UNKNOWN, centre, session
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from certui.domain import search
     from certui.domain.models import Centre, ExamSession
     from certui.store.engine import DriverConnection
+else:
+    # The list of sessions orders no classes.
+    search = late("certui.domain.search")
+
+T = TypeVar("T")
 
 # Whoever writes does so for milliseconds; for longer the store is opened in the ordinary way.
 _PATIENCE: Final = 0.25
@@ -67,6 +75,25 @@ def read_overview(target: str | Path) -> DriverOverview | None:
     Raises:
         certui.errors.InvalidDatabase: the target names no SQLite file.
     """
+    return _glance(target, _read)
+
+
+def read_classes(target: str | Path) -> tuple[str, ...]:
+    """The names of the classes that have a pupil, ``9e`` before ``10e``.
+
+    Args:
+        target: as for :func:`read_overview`.
+
+    Returns:
+        The names; none where the database cannot be read at once.
+
+    Raises:
+        certui.errors.InvalidDatabase: the target names no SQLite file.
+    """
+    return _glance(target, _classes) or ()
+
+
+def _glance(target: str | Path, read: Callable[[DriverConnection], T]) -> T | None:
     path = database_path(target)
     try:
         if not path.is_file():
@@ -76,7 +103,7 @@ def read_overview(target: str | Path) -> DriverOverview | None:
                 return None
             set_up(connection, read_only=True)
             connection.execute("BEGIN")
-            return _read(connection)
+            return read(connection)
     except (OSError, DRIVER.Error, errors.StoreError):
         return None
 
@@ -90,3 +117,8 @@ def _read(connection: DriverConnection) -> DriverOverview:
     ]
     joined = frozenset(number for (number,) in connection.execute(declared.JOINED_SESSIONS))
     return DriverOverview(known, sessions, joined)
+
+
+def _classes(connection: DriverConnection) -> tuple[str, ...]:
+    found = (name for (name,) in connection.execute(declared.CLASSES))
+    return tuple(sorted(found, key=search.natural))

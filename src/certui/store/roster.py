@@ -37,6 +37,8 @@ _IDS_BY_CLASS: Final = (
 _IDS_BY_INE: Final = sa.select(PUPIL.c.ine, PUPIL.c.id).where(
     PUPIL.c.enabled, among(PUPIL.c.ine, "ines")
 )
+CLASSES: Final = sa.select(PUPIL.c.class_name).where(PUPIL.c.enabled).distinct()
+"""The names of the classes that have a pupil."""
 # Rosters are read past SQLAlchemy's rows: 100,000 of them are waited for.
 # How many rows are read between two words of progress.
 _MANY_ROWS: Final = 5_000

@@ -63,6 +63,11 @@ def candidate_row(one: Candidate) -> tuple[str, ...]:
     )
 
 
+def proposed(session: ExamSession) -> str:
+    """What a shell shows beside a session's number that it proposes."""
+    return f"{clean(session.name)}, {numeric_date(session.date)} à {hour(session.time)}"
+
+
 def seeded(centre: Centre, students: int, sessions: int) -> str:
     """What ``certui seed`` did."""
     return (

@@ -21,6 +21,8 @@ BEGINNINGS: Final = frozenset({"seed", "import", "centre --name", "session new"}
 _PREVIEWS: Final = frozenset({"import --dry-run"})
 # They open the application; the demo throws its database away.
 _OPENING: Final = frozenset({"demo"})
+# They are not about what a database holds: the first says what is wrong with where one should be.
+_WITHOUT: Final = frozenset({"doctor", "completion"})
 # A value for what a command cannot do without, by its place in the grammar.
 _VALUES: Final = {
     "number": "208",
@@ -62,7 +64,7 @@ def _arguments(command: argparse.ArgumentParser) -> list[str]:
 def _calls() -> dict[str, list[str]]:
     calls = {}
     for words, command in _leaves(parser.build()):
-        if not _OPENING & set(words):
+        if not (_OPENING | _WITHOUT) & set(words):
             calls[" ".join(words)] = [*words, *_arguments(command)]
     calls["session edit"] += ["--name", "Essai"]
     calls["import --dry-run"] = [*calls["import"], "--dry-run"]

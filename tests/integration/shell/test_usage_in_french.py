@@ -37,6 +37,8 @@ COMMANDS = (
     "amenagements",
     "convocations",
     "liste",
+    "doctor",
+    "completion",
 )
 # Words that argparse says in English and that French does not have.
 ENGLISH = re.compile(
