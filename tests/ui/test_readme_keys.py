@@ -1,4 +1,4 @@
-"""The README's table of keys says what the bindings say."""
+"""The pages name the keys that the bindings have: the table all of them, the others no other."""
 
 from __future__ import annotations
 
@@ -35,30 +35,31 @@ from certui.wording.keys import ACTIONS, key_name
 if TYPE_CHECKING:
     from textual.dom import DOMNode
 
-README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+TOP = Path(__file__).parents[2]
+TABLE = (TOP / "docs" / "touches.md").read_text("utf-8")
 # Each with what has the focus there.
 PLACES: dict[str, tuple[type[DOMNode], ...]] = {
-    "everywhere": (Page, CertuiApp),
-    "lists": (LineTable, FilterInput, Screen),
-    "a field": (Input,),
-    "sessions": (SessionsScreen, SessionsTable),
-    "a session": (SessionScreen, CandidateTable),
-    "the day": (SupervisionScreen, SupervisionTable),
-    "adding": (AddCandidatesScreen, CheckTable),
-    "importing": (ImportRosterScreen, RosterPreviewScreen, PathInput),
-    "who left": (LeaversScreen, CheckTable),
-    "a document": (DocumentScreen,),
-    "a form": (SessionFormScreen, TextField, CentreScreen, CheckTable),
+    "partout": (Page, CertuiApp),
+    "les listes": (LineTable, FilterInput, Screen),
+    "un champ": (Input,),
+    "les sessions": (SessionsScreen, SessionsTable),
+    "une session": (SessionScreen, CandidateTable),
+    "le jour venu": (SupervisionScreen, SupervisionTable),
+    "un ajout": (AddCandidatesScreen, CheckTable),
+    "un import": (ImportRosterScreen, RosterPreviewScreen, PathInput),
+    "les élèves partis": (LeaversScreen, CheckTable),
+    "un document": (DocumentScreen,),
+    "un formulaire": (SessionFormScreen, TextField, CentreScreen, CheckTable),
 }
 # Told once for all places where they are.
-COMMON = ("everywhere", "lists", "a field")
+COMMON = ("partout", "les listes", "un champ")
 # Told of lists, and bound by each screen that has one.
 OF_THE_SCREEN = {"/", "Échap"}
 
 
 def told(*places: str) -> set[str]:
     """The keys that the table names for some places."""
-    rows = re.findall(r"^\| ([^|]+) \| ([^|]+) \|", README, re.MULTILINE)
+    rows = re.findall(r"^\| ([^|]+) \| ([^|]+) \|", TABLE, re.MULTILINE)
     return {
         key for place, keys in rows if place in places for key in re.findall(r"`([^`]+)`", keys)
     }
@@ -84,4 +85,35 @@ def test_every_key_is_told(place: str) -> None:
 @pytest.mark.parametrize("place", PLACES)
 def test_every_key_told_is_bound(place: str) -> None:
     """No key of the table does nothing."""
-    assert told(place) - bound(place) - (OF_THE_SCREEN if place == "lists" else set()) == set()
+    assert told(place) - bound(place) - (OF_THE_SCREEN if place == "les listes" else set()) == set()
+
+
+# What stands there as a key: a letter or a sign, or the name of one with its modifiers.
+KEY = re.compile(
+    r"(?:ctrl\+|Maj\+)?(?:[\wÀ-ÿ?/*×⏎↑↓←→]|F\d+|Espace|Échap|Tab|Suppr|Début|Fin|PgUp|PgDn)"
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "places"),
+    [
+        ("README.md", ("les sessions", "une session", "un ajout")),
+        ("docs/surveiller.md", ("les sessions", "une session", "le jour venu")),
+        ("docs/administrer.md", ("un import",)),
+        ("docs/formats.md", ("les sessions", "un import")),
+        ("docs/documents.md", ("les sessions", "une session", "un document")),
+    ],
+)
+def test_a_page_names_no_key_that_the_table_has_not(page: str, places: tuple[str, ...]) -> None:
+    """What a page tells one to press is a key of the screens that it is about."""
+    text = re.sub(r"```.*?```", "", (TOP / page).read_text("utf-8"), flags=re.DOTALL)
+    named = set(re.findall(r"`([^`]+)`", text))
+    keys = {one for one in named if KEY.fullmatch(one)}
+    assert keys
+    assert keys - told(*places, *COMMON) == set()
+
+
+def test_the_nine_keys_are_nine() -> None:
+    """Those of the main job, one a line."""
+    table = (TOP / "README.md").read_text("utf-8").partition("| Touche |")[2].partition("\n\n")[0]
+    assert len(re.findall(r"^\| `", table, re.MULTILINE)) == 9
