@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from certui import bootstrap
 from certui.cli.naming import named_candidates
 from certui.cli.opening import begun, opened, session_number, students_of
-from certui.cli.output import say, say_json, say_table
+from certui.cli.output import plain, say, say_json, say_table
 from certui.domain import drafts
+from certui.domain.session_fields import FIELDS, TYPED
 from certui.domain.text import clean
 from certui.wording import day, shell
 from certui.wording import enrolment as wording
@@ -81,18 +82,10 @@ def sessions(arguments: Namespace) -> int:
 
 def new_session(arguments: Namespace) -> int:
     """``certui session new``."""
+    typed = {name: getattr(arguments, name) or "" for name in TYPED}
 
     def create(services: Services) -> ExamSession:
-        draft = drafts.session_draft(
-            today=services.sessions.today(),
-            name=arguments.name,
-            date=arguments.date,
-            time=arguments.time,
-            site=arguments.site,
-            room=arguments.room,
-            invigilators=arguments.invigilators,
-            notes=arguments.notes,
-        )
+        draft = drafts.session_draft(typed, today=services.sessions.today())
         return services.sessions.create(draft)
 
     say(shell.created(begun(arguments, create)))
@@ -156,15 +149,8 @@ def reopen(arguments: Namespace) -> int:
 
 
 def _session_object(one: SessionSummary) -> dict[str, Any]:
-    session = one.session
     return {
-        "number": session.number,
-        "name": session.name,
-        "site": session.site,
-        "room": session.room,
-        "date": session.date.isoformat(),
-        "time": session.time.isoformat("minutes"),
-        "time_zone": session.time_zone,
+        **{field.name: plain(getattr(one.session, field.name)) for field in FIELDS if field.json},
         "state": one.state.value,
         "candidates": one.candidates,
     }

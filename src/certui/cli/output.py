@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 import unicodedata
@@ -51,6 +52,18 @@ def say_bytes(content: bytes) -> None:
         raise
     except OSError as error:
         raise OutputFailed from error
+
+
+def plain(value: object) -> object:
+    """A value of the domain as JSON has it.
+
+    Args:
+        value: a text, a whole number or None as they are; a day, an hour (to the minute) or an
+            instant in ISO 8601.
+    """
+    if isinstance(value, dt.time):
+        return value.isoformat("minutes")
+    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def say_json(objects: Sequence[dict[str, object]]) -> None:

@@ -8,10 +8,13 @@ from __future__ import annotations
 from certui import __version__
 from certui.cli import paper_grammar
 from certui.cli.french_parser import FrenchParser, command, number, output
+from certui.domain.session_fields import TYPED
 from certui.wording import usage as wording
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from certui.cli.french_parser import Commands
 
 
@@ -179,7 +182,7 @@ def _session(commands: Commands) -> None:
         commands, "copy", "copy_session", "crée une session comme une autre", module="preparing"
     )
     number(copy)
-    _fields(copy, required=("--date", "--time"))
+    _fields(copy, required=("date", "time"))
     delete = command(
         commands,
         "delete",
@@ -192,21 +195,19 @@ def _session(commands: Commands) -> None:
 
 def _new_session(commands: Commands) -> None:
     parser = command(commands, "new", "new_session", "crée une session")
-    _fields(parser, required=("--name", "--date", "--time"))
-    parser.set_defaults(room="", site="", invigilators="", notes="")
+    _fields(parser, required=[name for name, field in TYPED.items() if field.needed == "always"])
 
 
-def _fields(parser: FrenchParser, *, required: tuple[str, ...]) -> None:
-    for option, metavar, summary in (
-        ("--name", "NOM", "son nom"),
-        ("--date", "JOUR", "son jour, par exemple 2027-02-14, 14/02 ou lundi"),
-        ("--time", "HEURE", "son heure de début, heure du centre, par exemple 15:30 ou 9h"),
-        ("--room", "SALLE", "sa salle"),
-        ("--site", "SITE", "son site"),
-        ("--invigilators", "NOMS", "ses surveillants"),
-        ("--notes", "TEXTE", "des observations"),
-    ):
-        parser.add_argument(option, metavar=metavar, required=option in required, help=summary)
+def _fields(parser: FrenchParser, *, required: Collection[str]) -> None:
+    """Take the fields of a session, of which some are required."""
+    # What each session has stands first.
+    for name, field in sorted(TYPED.items(), key=lambda one: one[1].needed != "always"):
+        parser.add_argument(
+            "--" + name.replace("_", "-"),
+            metavar=field.metavar,
+            required=name in required,
+            help=field.summary,
+        )
 
 
 def _candidates(commands: Commands) -> None:

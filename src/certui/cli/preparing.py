@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from certui import errors
 from certui.cli.naming import named_candidates
 from certui.cli.opening import opened, session_number
-from certui.cli.output import say
+from certui.cli.output import plain, say
 from certui.domain import drafts
+from certui.domain.session_fields import TYPED
 from certui.services.sessions import draft_of
 from certui.wording import preparing as wording
 from certui.wording import shell
@@ -19,13 +20,11 @@ if TYPE_CHECKING:
 
     from certui.domain.models import SessionDraft
 
-_FIELDS = ("name", "site", "room", "invigilators", "date", "time", "notes")
-
 
 def edit_session(arguments: Namespace) -> int:
     """``certui session edit SESSION [--name … --date … …]``."""
     number = session_number(arguments.number)
-    if all(getattr(arguments, field) is None for field in _FIELDS):
+    if all(getattr(arguments, name) is None for name in TYPED):
         raise errors.NothingToEdit(number=number)
     with opened(arguments) as services:
         known = services.sessions.view(number).session
@@ -73,17 +72,8 @@ def extra_time(arguments: Namespace) -> int:
 def _typed(arguments: Namespace, known: SessionDraft, today: dt.date) -> SessionDraft:
     """A session with what was typed; what was not stays as it is known."""
 
-    def text(field: str, before: str) -> str:
-        typed: str | None = getattr(arguments, field)
-        return before if typed is None else typed
+    def text(name: str) -> str:
+        typed: str | None = getattr(arguments, name)
+        return str(plain(getattr(known, name))) if typed is None else typed
 
-    return drafts.session_draft(
-        today=today,
-        name=text("name", known.name),
-        site=text("site", known.site),
-        room=text("room", known.room),
-        invigilators=text("invigilators", known.invigilators),
-        date=text("date", known.date.isoformat()),
-        time=text("time", known.time.isoformat("minutes")),
-        notes=text("notes", known.notes),
-    )
+    return drafts.session_draft({name: text(name) for name in TYPED}, today=today)

@@ -1,7 +1,7 @@
 """What people type about a session or a centre, made into values or into faults, all at once.
 
-Sources: the product's rules for a session's fields (pix-certif §1.5). On the form all of them but
-the notes are needed, as there; from a shell site, room and invigilators may come later.
+Sources: the product's rules for a session's fields (pix-certif §1.5), each of which
+:mod:`certui.domain.session_fields` declares.
 """
 
 from __future__ import annotations
@@ -9,26 +9,27 @@ from __future__ import annotations
 import re
 import zoneinfo
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from certui.domain.faults import Fault
+from certui.domain.fields import LONGEST_TEXT
 from certui.domain.models import SessionDraft
 from certui.domain.pix_settings import CERTIFICATIONS, Billing
 from certui.domain.refusals import InvalidCentre, InvalidSession
 from certui.domain.search import fold
+from certui.domain.session_fields import TYPED
 from certui.domain.text import clean
 from certui.domain.wall_clock import read_day, read_hour
 from certui.errors import InvalidExtraTime
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from certui.domain.models import Centre
     from certui.domain.pix_settings import PixSettings
+    from certui.domain.session_fields import Typed
 
-MOST_CHARACTERS: Final = 255
-MOST_NOTES: Final = 2000
 MOST_EXTRA_TIME: Final = 99
 _UAI: Final = re.compile(r"[0-9]{7}[A-Z]")
 _PERCENT: Final = re.compile(r"([0-9]{1,3}) ?%?")
@@ -36,56 +37,40 @@ _BILLING: Final = {fold(one.value): one for one in Billing}
 _LABELS: Final = {fold(label): label for label in CERTIFICATIONS}
 
 
-def session_draft(
-    *,
-    today: dt.date,
-    name: str,
-    date: str,
-    time: str,
-    site: str = "",
-    room: str = "",
-    invigilators: str = "",
-    notes: str = "",
-    whole: bool = False,
-) -> SessionDraft:
+def session_draft(typed: Mapping[str, str], *, today: dt.date, whole: bool = False) -> SessionDraft:
     """A session as typed.
 
     Args:
+        typed: by the names of :data:`certui.domain.session_fields.TYPED`; what is not there is
+            empty.
         today: the day it is at the centre: ``demain`` counts from it.
-        name: needed.
-        date: needed; see :func:`certui.domain.wall_clock.read_day`.
-        time: needed; see :func:`certui.domain.wall_clock.read_hour`.
-        site: where.
-        room: in which room.
-        invigilators: their names.
-        notes: may be empty.
-        whole: whether site, room and invigilators are needed too, as the product has it.
+        whole: whether what the form needs is needed too, as the product has it.
 
     Raises:
         InvalidSession: with every faulty field, in the order of the form.
+        TypeError: a session has no field of a name.
     """
+    values: dict[str, Any] = dict(typed)
     faults: dict[str, Fault] = {}
-    texts = {
-        "name": clean(name),
-        "site": clean(site),
-        "room": clean(room),
-        "invigilators": clean(invigilators),
-        "notes": clean(notes),
-    }
-    for field, text in texts.items():
-        if len(text) > (MOST_NOTES if field == "notes" else MOST_CHARACTERS):
-            faults[field] = Fault.TOO_LONG
-        elif not text and (field == "name" or (whole and field != "notes")):
-            faults[field] = Fault.MISSING
-    day = read_day(date, today)
-    hour = read_hour(time)
-    if isinstance(day, Fault):
-        faults["date"] = day
-    if isinstance(hour, Fault):
-        faults["time"] = hour
-    if faults or isinstance(day, Fault) or isinstance(hour, Fault):
+    for name, field in TYPED.items():
+        read = values[name] = _read(field, typed.get(name, ""), today)
+        needed = field.needed == "always" or (whole and field.needed == "on the form")
+        if isinstance(read, Fault):
+            faults[name] = read
+        elif needed and not read:
+            faults[name] = Fault.MISSING
+    if faults:
         raise InvalidSession(faults=faults)
-    return SessionDraft(date=day, time=hour, **texts)
+    return SessionDraft(**values)
+
+
+def _read(field: Typed, typed: str, today: dt.date) -> str | dt.date | dt.time | Fault:
+    if field.kind == "day":
+        return read_day(typed, today)
+    if field.kind == "hour":
+        return read_hour(typed)
+    text = clean(typed)
+    return Fault.TOO_LONG if len(text) > field.longest else text
 
 
 def extra_time(typed: str) -> int | None:
@@ -140,7 +125,7 @@ def centre(
         known = replace(known, name=clean(name))
         if not known.name:
             faults["name"] = Fault.MISSING
-        elif len(known.name) > MOST_CHARACTERS:
+        elif len(known.name) > LONGEST_TEXT:
             faults["name"] = Fault.TOO_LONG
     if uai is not None:
         known = replace(known, uai=clean(uai).upper())
@@ -165,7 +150,7 @@ def _with_certifications(
 ) -> PixSettings:
     labels = (_LABELS.get(fold(one), clean(one)) for one in typed)
     known = replace(known, certifications=tuple(dict.fromkeys(filter(None, labels))))
-    if any(len(label) > MOST_CHARACTERS for label in known.certifications):
+    if any(len(label) > LONGEST_TEXT for label in known.certifications):
         faults["certifications"] = Fault.TOO_LONG
     return known
 
@@ -194,5 +179,5 @@ def _check_code(known: PixSettings, faults: dict[str, Fault]) -> None:
         faults["prepayment_code"] = Fault.MISSING
     elif known.billing is not Billing.PREPAID and known.prepayment_code:
         faults["prepayment_code"] = Fault.MALFORMED
-    elif len(known.prepayment_code) > MOST_CHARACTERS:
+    elif len(known.prepayment_code) > LONGEST_TEXT:
         faults["prepayment_code"] = Fault.TOO_LONG

@@ -149,8 +149,13 @@ class RosterEntry(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SessionDraft:
-    """A session as typed, before it has a number."""
+class _SessionFacts:
+    """What is typed of a session, each declared in :mod:`certui.domain.session_fields`.
+
+    Attributes:
+        date: day, by the centre's wall clock.
+        time: hour, by the centre's wall clock.
+    """
 
     name: str
     site: str
@@ -162,13 +167,16 @@ class SessionDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExamSession:
+class SessionDraft(_SessionFacts):
+    """A session as typed, before it has a number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExamSession(_SessionFacts):
     """A certification session.
 
     Attributes:
         number: its public number, never used twice.
-        date: day, by the centre's wall clock.
-        time: hour, by the centre's wall clock.
         time_zone: the centre's IANA zone.
         access_code: what candidates type to enter (four letters, two digits).
         finalised_at: aware UTC instant; None while it can change.
@@ -176,14 +184,7 @@ class ExamSession:
     """
 
     number: int
-    name: str
-    site: str
-    room: str
-    invigilators: str
-    date: dt.date
-    time: dt.time
     time_zone: str
-    notes: str
     access_code: str
     finalised_at: dt.datetime | None = None
     finalised_by: str = ""

@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
 from certui.domain import drafts
+from certui.domain.fields import LONGEST_NOTES, LONGEST_TEXT
 from certui.domain.pix_settings import CERTIFICATIONS
 from certui.domain.refusals import InvalidCentre
 from certui.errors import CertuiError
@@ -84,7 +85,7 @@ class CentreScreen(Page["Centre | None"]):
                     name,
                     label=words.LABELS[name],
                     value=value,
-                    most=drafts.MOST_NOTES if name == "others" else drafts.MOST_CHARACTERS,
+                    most=LONGEST_NOTES if name == "others" else LONGEST_TEXT,
                     example=words.EXAMPLES.get(name, ""),
                 )
         yield CheckTable(_COLUMNS, id="pix")

@@ -13,6 +13,7 @@ from textual.widgets import Button, Static
 from certui.domain import drafts, wall_clock
 from certui.domain.faults import Fault
 from certui.domain.refusals import InvalidSession
+from certui.domain.session_fields import TYPED
 from certui.errors import CertuiError
 from certui.screens.asking import ask
 from certui.screens.page import Page
@@ -31,12 +32,12 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from certui.domain.models import ExamSession, SessionDraft
+    from certui.domain.session_fields import Typed
     from certui.services.sessions import SessionService
 
     Saved = ExamSession | EditedSession
 
 
-_FIELDS: Final = ("name", "site", "room", "invigilators", "date", "time", "notes")
 # No form of a day or an hour is longer.
 _LONGEST_WALL_CLOCK: Final = 60
 
@@ -78,21 +79,20 @@ class SessionFormScreen(Page["Saved | None"]):
         """The title, the fields, and the buttons."""
         yield Static(plain(self._title), id="title")
         with Vertical(id="fields"):
-            for name in _FIELDS:
-                yield self._field(name)
+            for name, field in TYPED.items():
+                yield self._field(name, field)
         with Horizontal(id="buttons"):
             yield WordButton("Annuler", "cancel")
             yield WordButton(self._verb, "save")
 
-    def _field(self, name: str) -> FormField:
-        read = {"date": self._read_day, "time": _read_hour}.get(name)
-        most = drafts.MOST_NOTES if name == "notes" else drafts.MOST_CHARACTERS
+    def _field(self, name: str, field: Typed) -> FormField:
+        read = {"day": self._read_day, "hour": _read_hour}.get(field.kind)
         return FormField(
             name,
-            label=words.LABELS[name],
+            label=field.label,
             value=self._typed.get(name, ""),
-            most=most if read is None else _LONGEST_WALL_CLOCK,
-            example=words.EXAMPLES.get(name, ""),
+            most=field.longest if read is None else _LONGEST_WALL_CLOCK,
+            example=field.example,
             read=read,
         )
 
@@ -118,7 +118,7 @@ class SessionFormScreen(Page["Saved | None"]):
         """Save what was typed, or say at each field what is wrong with it."""
         typed = {one.name or "": one.value for one in self.query(FormField)}
         try:
-            draft = drafts.session_draft(today=self._today, whole=True, **typed)
+            draft = drafts.session_draft(typed, today=self._today, whole=True)
         except InvalidSession as refused:
             self._show_faults(refused.faults)
         else:
@@ -184,10 +184,5 @@ def modification(
 
 
 def _texts(draft: SessionDraft) -> dict[str, str]:
-    return {
-        "name": draft.name,
-        "site": draft.site,
-        "room": draft.room,
-        "invigilators": draft.invigilators,
-        "notes": draft.notes,
-    }
+    """What a draft holds, but for its day and its hour."""
+    return {name: getattr(draft, name) for name, field in TYPED.items() if field.kind == "text"}

@@ -10,6 +10,7 @@ from textual import getters, on, work
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from certui.domain.session_fields import list_columns
 from certui.errors import CertuiError, SessionFinalised, SessionNotDeletable
 from certui.late import late
 from certui.screens.asking import ask
@@ -17,7 +18,8 @@ from certui.screens.undoing import UndoingPage
 from certui.terminal.memory import MEMORY
 from certui.widgets.filter_input import FilterInput
 from certui.widgets.header import Header
-from certui.widgets.line_table import LineColumn, LineTable
+from certui.widgets.line_table import LineTable
+from certui.widgets.lines import line_column
 from certui.widgets.plain import paragraph
 from certui.wording import sessions as words
 
@@ -48,15 +50,7 @@ else:
     imports = late("certui.wording.imports")
     preparing = late("certui.wording.preparing")
 
-_COLUMNS: Final = (
-    LineColumn("N°", 4),
-    LineColumn("Nom", 15, flexible=True),
-    LineColumn("Date", 18),
-    LineColumn("Heure", 5),
-    LineColumn("Salle", 6, flexible=True),
-    LineColumn("Candidats", 9, right=True),
-    LineColumn("État", 9),
-)
+_COLUMNS: Final = [line_column(one) for one in list_columns()]
 _MINUTE: Final = 60
 # The screens that are opened next, those they ask their questions on among them.
 _SOON: Final = ("add_candidates", "confirm", "document", "session", "session_form")

@@ -12,6 +12,8 @@ from certui.domain.text import clean
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from certui.domain.fields import Column
+
 # A flexible column is never squeezed below this many cells.
 _NARROWEST: Final = 4
 # What stands before the first column (the cursor's mark) and after the last (that of more rows).
@@ -34,6 +36,11 @@ class LineColumn(NamedTuple):
     flexible: bool = False
     right: bool = False
     widest: int = 0
+
+
+def line_column(column: Column) -> LineColumn:
+    """The column of a field, as it is declared."""
+    return LineColumn(column.heading, column.width, flexible=column.flexible, right=column.right)
 
 
 class Line(NamedTuple):

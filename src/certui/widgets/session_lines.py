@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from certui.domain.search import Index, fold
+from certui.domain.session_fields import LISTED
 from certui.widgets.line_table import Line
 from certui.wording.enrolment import SESSION_STATES
 from certui.wording.typography import hour, number, numeric_date, short_date
@@ -49,12 +50,9 @@ def listing(centre: Centre, summaries: Sequence[SessionSummary]) -> Listing:
 
 def _line(summary: SessionSummary) -> Line:
     session = summary.session
+    shown = {"date": short_date(session.date), "time": hour(session.time)}
     cells = (
-        str(session.number),
-        session.name,
-        short_date(session.date),
-        hour(session.time),
-        session.room,
+        *(shown.get(name) or str(getattr(session, name)) for name in LISTED),
         number(summary.candidates),
         SESSION_STATES[summary.state],
     )

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from certui.domain.drafts import MOST_CHARACTERS, MOST_NOTES
+from certui.domain import session_fields
 from certui.domain.faults import Fault
+from certui.domain.fields import LONGEST_TEXT
 from certui.domain.wall_clock import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-# The product's words (pix-certif §1.5) for site, room, date, hour and invigilators.
-_NAMES: Final = {
-    "name": "un nom de session",
-    "site": "un nom de site",
-    "room": "un nom de salle",
-    "date": "une date de début",
-    "time": "une heure de début en heure locale",
-    "invigilators": "le nom et prénom du ou des surveillants",
-    "notes": "des observations",
-}
+_NAMES: Final = {name: field.wanted for name, field in session_fields.TYPED.items()}
 _CENTRE_NAMES: Final = {
     "name": "un nom de centre",
     "uai": "un code UAI de sept chiffres et une lettre",
@@ -80,4 +72,5 @@ def _wanted(names: Mapping[str, str], field: str, fault: Fault) -> str:
 
 
 def _most(field: str) -> int:
-    return MOST_NOTES if field == "notes" else MOST_CHARACTERS
+    known = session_fields.TYPED.get(field)
+    return known.longest if known else LONGEST_TEXT

@@ -37,20 +37,6 @@ EDITED: Final = "La session a été modifiée avec succès."
 NOT_EDITED: Final = f"Rien à modifier{NO_BREAK}: la session est déjà ainsi."
 ASK_ABANDON: Final = f"Abandonner la saisie{NARROW}?"
 ABANDON: Final = "Abandonner"
-LABELS: Final = {
-    "name": "Nom",
-    "site": "Nom du site",
-    "room": "Nom de la salle",
-    "invigilators": "Surveillant(s)",
-    "date": "Date de début",
-    "time": "Heure de début",
-    "notes": "Observations",
-}
-EXAMPLES: Final = {
-    "date": "14/02, 14 février, lundi…",
-    "time": "15h30, 9h, midi…",
-    "notes": "facultatif",
-}
 # Beside a day or an hour that cannot be read; nothing while it may yet become one.
 UNREAD: Final = {
     Fault.MISSING: "",

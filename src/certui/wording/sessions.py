@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from certui.domain.session_fields import FIELDS, SUMMARY
 from certui.domain.text import clean
 from certui.late import late
 from certui.wording.typography import NARROW, NO_BREAK, hour, long_date, number, plural
 
 if TYPE_CHECKING:
-    from certui.domain.models import Centre, ExamSession
+    from certui.domain.models import Centre
     from certui.services.sessions import SessionView
     from certui.wording import enrolment
 else:
@@ -66,24 +67,20 @@ def tabs(count: int | None) -> list[str]:
 
 def details(view: SessionView) -> list[tuple[str, str]]:
     """The fields of a session, label and value, in the order of the product's page."""
-    session, centre = view.session, view.centre
+    session = view.session
+    shown = {
+        "date": long_date(session.date),
+        "time": f"{hour(session.time)} ({session.time_zone})",
+    }
     return [
-        ("Numéro", str(session.number)),
-        ("Nom", session.name),
-        ("Site", session.site),
-        ("Salle", session.room),
-        ("Surveillant(s)", session.invigilators),
-        ("Date", long_date(session.date)),
-        ("Heure de début (heure locale)", _hour(session)),
-        ("Observations", session.notes),
-        ("Code d’accès", session.access_code),
-        ("Centre", centre_line(centre)),
-        ("État", enrolment.SESSION_STATES[view.state]),
+        *(
+            (one.label, shown.get(one.name) or str(getattr(session, one.name)))
+            for one in FIELDS
+            if one.label
+        ),
+        ("Centre", centre_line(view.centre)),
+        (SUMMARY["state"].heading, enrolment.SESSION_STATES[view.state]),
     ]
-
-
-def _hour(session: ExamSession) -> str:
-    return f"{hour(session.time)} ({session.time_zone})"
 
 
 def _count(count: int, shown: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from certui.domain.pix_settings import PixSettings
+from certui.domain.session_fields import LISTED, list_columns
 from certui.domain.text import clean
 from certui.wording import centres
 from certui.wording.enrolment import PRESENT, SESSION_STATES
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from certui.domain.models import Candidate, Centre, ExamSession, SessionSummary
 
 NO_SESSION: Final = "Aucune session."
-SESSION_HEADINGS: Final = ("N°", "Nom", "Date", "Heure", "Salle", "Candidats", "État")
-SESSION_RIGHT: Final = (0, 5)
+SESSION_HEADINGS: Final = tuple(one.heading for one in list_columns())
+SESSION_RIGHT: Final = (0, len(LISTED))
 CANDIDATE_HEADINGS: Final = (
     "INE",
     "Nom",
@@ -34,12 +35,9 @@ CANDIDATE_RIGHT: Final = (8,)
 def session_row(one: SessionSummary) -> tuple[str, ...]:
     """A line of ``certui sessions``."""
     session = one.session
+    shown = {"date": numeric_date(session.date), "time": hour(session.time)}
     return (
-        str(session.number),
-        clean(session.name),
-        numeric_date(session.date),
-        hour(session.time),
-        clean(session.room),
+        *(shown.get(name) or clean(str(getattr(session, name))) for name in LISTED),
         str(one.candidates),
         SESSION_STATES[one.state],
     )

@@ -25,7 +25,7 @@ PARIS = Centre(name="Collège", uai="0690001A", time_zone="Europe/Paris")
 
 def session_draft(*, whole: bool = False, **fields: str) -> SessionDraft:
     """A session as typed on a Tuesday of November."""
-    return drafts.session_draft(today=TODAY, whole=whole, **fields)
+    return drafts.session_draft(fields, today=TODAY, whole=whole)
 
 
 def faults(*, whole: bool = False, **typed: str) -> dict[str, Fault]:
@@ -116,6 +116,18 @@ def test_the_form_needs_what_the_product_needs() -> None:
     }
     fields = {"name": "A", "site": "B", "room": "C", "invigilators": "D"}
     assert session_draft(whole=True, date="14/02", time="9h", **fields).notes == ""
+
+
+def test_faults_come_in_the_order_of_the_form() -> None:
+    """What is too long below the day is said after it, and in the shell's one sentence too."""
+    found = faults(notes="y" * 2001, time="24:00", date="", name="")
+    assert list(found) == ["name", "date", "time", "notes"]
+
+
+def test_a_field_that_no_session_has_is_a_slip_of_the_code() -> None:
+    """A name that is misspelt is not left out in silence."""
+    with pytest.raises(TypeError, match="rom"):
+        session_draft(name="A", date="14/02", time="9h", rom="B204")
 
 
 def test_lengths_at_the_edge() -> None:

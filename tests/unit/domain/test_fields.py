@@ -1,0 +1,54 @@
+"""Each field of a session and of a candidate is declared once, and whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import fields
+from typing import Final, get_type_hints
+
+from certui.domain import models, session_fields
+from certui.domain.models import ExamSession, SessionDraft
+from certui.domain.session_fields import BY_NAME, CALLED, FIELDS, HELD, KIT, LISTED, RECORD, TYPED
+
+_KINDS: Final = {str: "text", dt.date: "day", dt.time: "hour"}
+# Known to the state, which is said in words.
+_OF_THE_END: Final = {"finalised_at", "finalised_by"}
+
+
+def _hints(kind: type) -> dict[str, object]:
+    return get_type_hints(kind, {**vars(models), "dt": dt})
+
+
+def test_what_is_typed_is_what_a_draft_holds() -> None:
+    """In the order of the form, each as what it is kept as."""
+    assert list(TYPED) == [one.name for one in fields(SessionDraft)]
+    hints = _hints(SessionDraft)
+    assert {name: one.kind for name, one in TYPED.items()} == {
+        name: _KINDS[hints[name]]  # type: ignore[index]  # one of three types
+        for name in TYPED
+    }
+
+
+def test_every_field_of_a_session_is_declared_once() -> None:
+    """None is left out of the page of details for want of a word, and none has two."""
+    names = [one.name for one in FIELDS]
+    assert sorted(names) == sorted({one.name for one in fields(ExamSession)} - _OF_THE_END)
+    labels = [one.label for one in FIELDS if one.label]
+    assert len(labels) == len(set(labels)) == len(FIELDS) - 1
+    assert not BY_NAME["time_zone"].label, "which stands beside the hour"
+
+
+def test_what_is_typed_has_all_its_words() -> None:
+    """A label, what to ask for, an option's value and its help; no text is without an end."""
+    for one in TYPED.values():
+        assert all((one.label, one.wanted, one.metavar, one.summary))
+        assert one.longest > 0
+        assert one.metavar.isupper()
+
+
+def test_lists_and_papers_name_fields_that_they_can_show() -> None:
+    """A list shows what has a column, a paper what has a label on paper."""
+    assert all(BY_NAME[name].column for name in LISTED)
+    assert all(BY_NAME[name].paper for name in (*KIT, *RECORD, *CALLED, *HELD))
+    headings = [one.heading for one in session_fields.list_columns()]
+    assert headings == ["N°", "Nom", "Date", "Heure", "Salle", "Candidats", "État"]
