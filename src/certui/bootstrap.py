@@ -8,11 +8,12 @@ import datetime as dt
 import gc
 import os
 import signal
+import sys
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from certui import config, errors
+from certui import config
 from certui.deferred import Deferred, deferred
 from certui.domain.text import clean
 from certui.late import late
@@ -25,9 +26,8 @@ if TYPE_CHECKING:
 
     from certui import app as application
     from certui.config import Settings
+    from certui.dialogue import talk as dialogue
     from certui.documents import printing, renderer, saving
-    from certui.domain.doctor import Database
-    from certui.domain.models import ExamSession
     from certui.domain.pix_list import Nomenclature
     from certui.files import paths
     from certui.rosters import listed_places, school_files
@@ -42,10 +42,10 @@ if TYPE_CHECKING:
     from certui.services.rosters import RosterService
     from certui.services.sessions import SessionService
     from certui.services.undoing import UndoService
-    from certui.store import doctor as store_doctor
     from certui.store import overview, sql
 else:
     application = late("certui.app")
+    dialogue = late("certui.dialogue.talk")
     printing = late("certui.documents.printing")
     renderer = late("certui.documents.renderer")
     saving = late("certui.documents.saving")
@@ -60,7 +60,6 @@ else:
     sessions = late("certui.services.sessions")
     undoing = late("certui.services.undoing")
     overview = late("certui.store.overview")
-    store_doctor = late("certui.store.doctor")
     sql = late("certui.store.sql")
     tempfile = late("tempfile")
 
@@ -215,45 +214,6 @@ def opened_apart() -> Iterator[Services]:
             yield services
 
 
-def glance_at_sessions(database: str | None) -> list[ExamSession]:
-    """The sessions, newest first, where a database is there and can be read at once.
-
-    Args:
-        database: what ``--db`` says.
-
-    Raises:
-        certui.errors.CertuiError: the configuration or the database's name cannot be used.
-    """
-    seen = overview.read_overview(config.load(database).database or config.default_database())
-    return [] if seen is None else [session for session, _ in seen.sessions()]
-
-
-def glance_at_classes(database: str | None) -> tuple[str, ...]:
-    """The names of the classes, as :func:`glance_at_sessions`."""
-    return overview.read_classes(config.load(database).database or config.default_database())
-
-
-def looked_at(database: str | None) -> Database | str:
-    """What the database is seen to be, without opening it as one that is used.
-
-    Args:
-        database: what ``--db`` says.
-
-    Returns:
-        What was seen; or what was named, where that is no database's name.
-    """
-    named = database or os.environ.get("CERTUI_DB") or None
-    try:
-        return store_doctor.look(named or config.default_database(), chosen=named is not None)
-    except errors.InvalidDatabase as error:
-        return error.value
-
-
-def sqlite() -> tuple[str, bool]:
-    """The version of the SQLite that is used, and whether several processes may trust it."""
-    return store_doctor.sqlite()
-
-
 def fill(store: Store, students: int) -> None:
     """Fill an empty store with the invented school.
 
@@ -290,8 +250,25 @@ def run_app(services: Services) -> int:
     return app.return_code or 0
 
 
-def run_demo(students: int) -> int:
+def run_dialogue(services: Services) -> int:
+    """Talk a line at a time until the person leaves it.
+
+    Returns:
+        The exit status.
+    """
+    try:
+        dialogue.talk(services, start.heard(), sys.stdout)
+    finally:
+        services.store.close()
+    return 0
+
+
+def run_demo(students: int, run: Callable[[Services], int] = run_app) -> int:
     """Run the application on the invented school, which is thrown away at the end.
+
+    Args:
+        students: how many pupils it has.
+        run: the application, or the dialogue.
 
     Returns:
         The exit status.
@@ -301,7 +278,7 @@ def run_demo(students: int) -> int:
         settings = dataclasses.replace(
             config.load(database), who=demo.WHO, administrators=(demo.WHO,)
         )
-        return run_app(connect(settings, seeded=students))
+        return run(connect(settings, seeded=students))
 
 
 def _open_store(database: str | None, who: str, *, create: bool) -> Store:

@@ -24,6 +24,7 @@ _SQL: Final = "Only the store knows SQL"
 _REACH: Final = "Screens and widgets reach no store, reader or document"
 _ENGINE: Final = "The engine knows nothing of certification"
 _WIDGETS: Final = "Widgets call no service"
+_DIALOGUE: Final = "The dialogue has no screen and no store"
 _SHELL: Final = "The shell commands need no terminal toolkit"
 
 _BREACHES: Final = [
@@ -46,6 +47,8 @@ _BREACHES: Final = [
     ("terminal/__init__.py", "from certui.domain import text", _ENGINE),
     ("terminal/start.py", "import textual", _PLAIN),
     ("widgets/__init__.py", "from certui.services import enrolment", _WIDGETS),
+    ("dialogue/__init__.py", "from certui import store", _DIALOGUE),
+    ("dialogue/__init__.py", "import textual", _SHELL),
     ("cli/__init__.py", "import textual", _SHELL),
     ("wording/__init__.py", "from rich import text", _SHELL),
 ]

@@ -93,7 +93,7 @@ def _run(argv: Sequence[str]) -> int:
         return opening.open_app()
 
     try:
-        arguments = parser.build().parse_args(argv)
+        arguments = parser.parsed(argv)
     except SystemExit as leaving:  # help, version or a usage error, said already
         return leaving.code if isinstance(leaving.code, int) else WRONG_USAGE
     return _carry_out(arguments)

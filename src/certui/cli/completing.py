@@ -15,14 +15,16 @@ from argcomplete.completers import BaseCompleter
 from argcomplete.finders import CompletionFinder
 from typing_extensions import override
 
-from certui import bootstrap, errors
+from certui import config, errors
 from certui.cli import parser
 from certui.files import paths
+from certui.store import overview
 from certui.wording import shell
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
 # Where argcomplete's shell functions listen.
 _ANSWER: Final = 8
@@ -101,8 +103,13 @@ class _Values(BaseCompleter):
 
 def _values(prefix: str, name: str, database: str | None) -> Iterable[str] | Mapping[str, str]:
     if name in _SESSIONS:
-        sessions = bootstrap.glance_at_sessions(database)
+        seen = overview.read_overview(_database(database))
+        sessions = [] if seen is None else [one for one, _ in seen.sessions()]
         return {str(one.number): shell.proposed(one) for one in sessions}
     if name in _CLASSES:
-        return bootstrap.glance_at_classes(database)
+        return overview.read_classes(_database(database))
     return paths.begun(prefix) if name in _FILES else ()
+
+
+def _database(named: str | None) -> str | Path:
+    return config.load(named).database or config.default_database()

@@ -24,9 +24,9 @@ def doctor(arguments: Namespace) -> int:
         1 when something keeps certui from working or puts data at risk, else 0.
     """
     found = doctor_rules.judged(
-        program=looking.program(bootstrap.sqlite()),
+        program=looking.program(),
         configuration=looking.configuration(),
-        database=bootstrap.looked_at(getattr(arguments, "db", None)),
+        database=looking.database(getattr(arguments, "db", None)),
         incidents=looking.incidents_log(),
         terminal=looking.terminal(),
         now=bootstrap.now(),

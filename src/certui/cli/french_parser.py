@@ -89,6 +89,11 @@ def number(parser: FrenchParser) -> None:
     parser.add_argument("number", metavar="SESSION", help="le numéro de la session")
 
 
+def as_json(parser: FrenchParser) -> None:
+    """Take whether the answer is JSON."""
+    parser.add_argument("--json", action="store_true", help="en JSON")
+
+
 def output(parser: FrenchParser) -> argparse._MutuallyExclusiveGroup:
     """Take where a document is written; answers the group of ways to let it go."""
     where = parser.add_mutually_exclusive_group()

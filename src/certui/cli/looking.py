@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from certui import __version__, config, errors, incidents
 from certui.domain import doctor
 from certui.late import late
+from certui.store import doctor as store
 
 if TYPE_CHECKING:
     import curses
@@ -44,18 +45,14 @@ _FONTS: Final = "manimgx-fonts"
 _LOCALES: Final = ("LC_ALL", "LC_CTYPE", "LANG")
 
 
-def program(sqlite: tuple[str, bool]) -> doctor.Program:
-    """What certui is made of.
-
-    Args:
-        sqlite: its version, and whether it is trusted, as the store says.
-    """
+def program() -> doctor.Program:
+    """What certui is made of."""
     libraries = {name: _version(name) for name in _LIBRARIES}
     return doctor.Program(
         version=__version__,
         python=f"{platform.python_version()} ({sys.executable})",
         libraries=libraries,
-        sqlite=sqlite,
+        sqlite=store.sqlite(),
         fonts=bool(_version(_FONTS)),
         parts=_parts() if libraries["textual"] else (),
     )
@@ -86,6 +83,22 @@ def configuration() -> doctor.Configuration:
         export_folder=settings.export_folder,
         export_found=Path(settings.export_folder).expanduser().is_dir(),
     )
+
+
+def database(named: str | None) -> doctor.Database | str:
+    """What the database is seen to be, without opening it as one that is used.
+
+    Args:
+        named: what ``--db`` says.
+
+    Returns:
+        What was seen; or what was named, where that is no database's name.
+    """
+    chosen = named or os.environ.get("CERTUI_DB") or None
+    try:
+        return store.look(chosen or config.default_database(), chosen=chosen is not None)
+    except errors.InvalidDatabase as error:
+        return error.value
 
 
 def incidents_log() -> doctor.Incidents:

@@ -34,15 +34,20 @@ _LARGEST: Final = 2**63 - 1
 
 
 def open_app(arguments: Namespace | None = None) -> int:
-    """``certui``, with or without ``--db``."""
+    """``certui``, with or without ``--db`` and ``--plain``."""
+    if getattr(arguments, "plain", False):
+        return bootstrap.run_dialogue(bootstrap.connect(_settings(arguments)))
     start.check()
     return bootstrap.run_app(bootstrap.connect(_settings(arguments)))
 
 
 def demo(arguments: Namespace) -> int:
     """``certui demo``."""
+    students = students_of(arguments.students)
+    if getattr(arguments, "plain", False):
+        return bootstrap.run_demo(students, bootstrap.run_dialogue)
     start.check()
-    return bootstrap.run_demo(students_of(arguments.students))
+    return bootstrap.run_demo(students)
 
 
 def opened(arguments: Namespace, *, create: bool = False) -> AbstractContextManager[Services]:

@@ -5,15 +5,18 @@ Only what reads the arguments is loaded here: a usage error must answer at once.
 
 from __future__ import annotations
 
+import argparse
+
 from certui import __version__
-from certui.cli import paper_grammar
-from certui.cli.french_parser import FrenchParser, command, number, output
+from certui.cli import machine_grammar, paper_grammar
+from certui.cli.french_parser import FrenchParser, as_json, command, number, output
 from certui.domain.session_fields import TYPED
+from certui.errors import NotADialogue
 from certui.wording import usage as wording
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from certui.cli.french_parser import Commands
 
@@ -28,6 +31,7 @@ def build() -> FrenchParser:
     parser.add_argument(
         "-V", "--version", action="version", version=__version__, help="affiche la version"
     )
+    _plain(parser)
     parser.set_defaults(module="opening", run="open_app")
     commands = parser.commands(required=False)
     for declare in (
@@ -47,11 +51,25 @@ def build() -> FrenchParser:
         _finish,
         _reopen,
         paper_grammar.declare,
-        _doctor,
-        _completion,
+        machine_grammar.declare,
     ):
         declare(commands)
     return parser
+
+
+def parsed(argv: Sequence[str]) -> argparse.Namespace:
+    """The arguments of a command line.
+
+    Raises:
+        SystemExit: help, the version or a usage error was said.
+        certui.errors.NotADialogue: a command does not talk.
+    """
+    grammar = build()
+    arguments = grammar.parse_args(argv)
+    if getattr(arguments, "plain", False) and arguments.run not in {"open_app", "demo"}:
+        # It may stand before any command, and means something to those two alone.
+        raise NotADialogue
+    return arguments
 
 
 def _demo(commands: Commands) -> None:
@@ -63,6 +81,7 @@ def _demo(commands: Commands) -> None:
         module="opening",
     )
     _students(parser)
+    _plain(parser)
 
 
 def _seed(commands: Commands) -> None:
@@ -168,7 +187,7 @@ def _centre(commands: Commands) -> None:
 
 def _sessions(commands: Commands) -> None:
     parser = command(commands, "sessions", "sessions", "liste les sessions")
-    _json(parser)
+    as_json(parser)
 
 
 def _session(commands: Commands) -> None:
@@ -213,7 +232,7 @@ def _fields(parser: FrenchParser, *, required: Collection[str]) -> None:
 def _candidates(commands: Commands) -> None:
     parser = command(commands, "candidates", "candidates", "liste les candidats d’une session")
     number(parser)
-    _json(parser)
+    as_json(parser)
 
 
 def _add(commands: Commands) -> None:
@@ -273,35 +292,18 @@ def _extra_time(commands: Commands) -> None:
     which.add_argument("--none", action="store_true", help="aucun temps majoré")
 
 
-def _doctor(commands: Commands) -> None:
-    parser = command(
-        commands,
-        "doctor",
-        "doctor",
-        "dit ce qui va et ce qui ne va pas sur cette machine, et que faire",
-        module="doctor",
-    )
-    _json(parser)
-
-
-def _completion(commands: Commands) -> None:
-    parser = command(
-        commands,
-        "completion",
-        "completion",
-        "écrit ce qui fait compléter les commandes par la touche Tab d’un shell",
-        module="completion",
-    )
-    parser.add_argument(
-        "shell",
-        metavar="SHELL",
-        choices=("bash", "zsh", "fish"),
-        help=f"bash, zsh ou fish{wording.NARROW}; la fin de ce qui est écrit dit où le mettre",
-    )
-
-
 def _students(parser: FrenchParser) -> None:
     parser.add_argument("--students", metavar="N", help="le nombre d’élèves (600)")
+
+
+def _plain(parser: FrenchParser) -> None:
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        # The application's own may stand before the command as after it.
+        default=argparse.SUPPRESS,
+        help="en dialogue, ligne par ligne, pour un lecteur d’écran ou une liaison lente",
+    )
 
 
 def _named(parser: FrenchParser) -> None:
@@ -318,7 +320,3 @@ def _named(parser: FrenchParser) -> None:
         action="extend",
         help="leur id, que donne candidates --json (un élève peut n’avoir pas d’INE)",
     )
-
-
-def _json(parser: FrenchParser) -> None:
-    parser.add_argument("--json", action="store_true", help="en JSON")

@@ -25,6 +25,10 @@ class DumbTerminal(UsageError):
     term: str
 
 
+class NotADialogue(UsageError):
+    """``--plain`` stands before a command that does not talk."""
+
+
 class InvalidDatabase(UsageError):
     """``--db`` names no database that certui can use."""
 

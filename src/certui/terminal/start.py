@@ -12,6 +12,11 @@ import sys
 
 from certui.errors import DumbTerminal, NoTerminal
 
+# As type checkers know it, without the 5 ms that importing typing takes.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TextIO
+
 
 def check() -> None:
     """Refuse to start where a full screen cannot work (hazards F10, D4).
@@ -36,6 +41,14 @@ def use_utf8() -> None:
     for stream in (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def heard() -> TextIO:
+    """Standard input as lines of UTF-8, whatever it holds; an empty one where there is none."""
+    stream = sys.stdin
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="replace")
+    return io.StringIO() if stream is None else stream
 
 
 def set_toolkit() -> None:

@@ -41,7 +41,7 @@ SENTENCES: Final[tuple[Said, ...]] = (
     said(
         errors.NoTerminal,
         f"certui s’ouvre dans un terminal{NO_BREAK}: ni l’entrée ni la sortie ne peuvent être"
-        " redirigées.",
+        " redirigées, sauf avec --plain.",
     ),
     said(
         errors.NothingToEdit,
@@ -52,10 +52,16 @@ SENTENCES: Final[tuple[Said, ...]] = (
     said(
         errors.DumbTerminal,
         lambda error: (
-            f"certui ne peut pas s’afficher dans ce terminal (TERM vaut {quoted(error.term)})."
+            f"certui ne peut pas s’afficher dans ce terminal (TERM vaut {quoted(error.term)})"
+            f"{NO_BREAK}: essayez certui --plain."
             if error.term
-            else "certui ne peut pas s’afficher dans ce terminal (TERM n’est pas défini)."
+            else "certui ne peut pas s’afficher dans ce terminal (TERM n’est pas défini)"
+            f"{NO_BREAK}: essayez certui --plain."
         ),
+    ),
+    said(
+        errors.NotADialogue,
+        f"--plain ouvre un dialogue{NO_BREAK}: écrivez-le sans commande, ou avec demo.",
     ),
     said(
         errors.InvalidDatabase,

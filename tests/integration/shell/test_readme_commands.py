@@ -127,7 +127,15 @@ FRENCH = [
     "README.md",
     *(
         f"docs/{one}.md"
-        for one in ("surveiller", "administrer", "formats", "commandes", "touches", "documents")
+        for one in (
+            "surveiller",
+            "administrer",
+            "formats",
+            "commandes",
+            "touches",
+            "dialogue",
+            "documents",
+        )
     ),
 ]
 

@@ -201,7 +201,10 @@ def test_unknown_fault_lines_follow_the_sentence() -> None:
         ),
         (
             errors.DumbTerminal(term=""),
-            "certui ne peut pas s’afficher dans ce terminal (TERM n’est pas défini).",
+            (
+                "certui ne peut pas s’afficher dans ce terminal (TERM n’est pas défini)\u00a0:"
+                " essayez certui --plain."
+            ),
         ),
         (
             errors.StoreBusy(holder=""),
