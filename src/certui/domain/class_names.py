@@ -45,10 +45,9 @@ def near(named: Iterable[str], known: Collection[str]) -> list[str]:
     found: list[str] = []
     for name in named:
         key = _key(name)
-        same = folded.get(key, [])
         begun = [one for other, ones in folded.items() if other.startswith(key) for one in ones]
         alike = difflib.get_close_matches(key, folded, n=_MOST, cutoff=_NEAR)
-        found += [*same, *begun, *(one for other in alike for one in folded[other])]
+        found += [*begun, *(one for other in alike for one in folded[other])]
     return sorted(list(dict.fromkeys(found))[:_MOST], key=natural)
 
 

@@ -167,10 +167,10 @@ def minutes_left(candidate: Candidate, now: dt.datetime) -> int | None:
     Returns:
         None unless the test is running.
     """
-    end = theoretical_end(candidate)
-    if end is None or candidate.started_at is None or not is_running(candidate):
+    start = candidate.started_at
+    if start is None or not is_running(candidate):
         return None
-    return (_minute(end) - _minute(max(now, candidate.started_at))) // _MINUTE
+    return (_minute(start + whole_time(candidate)) - _minute(max(now, start))) // _MINUTE
 
 
 def is_overtime(candidate: Candidate, now: dt.datetime) -> bool:

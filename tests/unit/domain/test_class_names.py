@@ -49,5 +49,12 @@ def test_classes_that_come_near(named: str, classes: list[str]) -> None:
 
 
 def test_no_more_than_five() -> None:
-    """A sentence is no page."""
-    assert len(near(["3"], [f"3E{number}" for number in range(20)])) == 5
+    """A sentence is no page: the first in the order of the school, as numbers go."""
+    many = [f"3E{number}" for number in range(20, 7, -1)]
+    assert near(["3"], many) == ["3E8", "3E9", "3E10", "3E11", "3E12"]
+    assert len(near(["3ED"], ["3EA", "3EB", "3EC", "3EF", "3EG", "3EH"])) == 5
+
+
+def test_one_letter_of_two_is_near() -> None:
+    """« 4A » may be meant for 4B, and for nothing that has neither."""
+    assert near(["4A"], ["5C", "4B"]) == ["4B"]

@@ -191,9 +191,10 @@ def test_overtime_comes_first_then_incidents_then_the_others_by_name() -> None:
     ended, absent = calm[3], calm[4]
     late = candidate(6, joined_at=START, started_at=START - dt.timedelta(hours=2))
     watched = candidate(7, **IN[ARRIVED])
-    everyone = [*calm, late, watched]
+    everyone = [*calm, watched, late]
     reported = frozenset({watched.id, ended.id, absent.id})
     shown = day.ordered(everyone, reported, START)
+    assert day.attention(calm[0], START, reported=False) == 2
     assert [one.id for one in shown] == [6, 7, 1, 2, 3, 4, 5]
 
 

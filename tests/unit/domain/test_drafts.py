@@ -192,6 +192,20 @@ def test_wrong_centres(typed: dict[str, Any], expected: dict[str, Fault]) -> Non
     assert refused.value.faults == expected
 
 
+def test_the_longest_that_a_centre_may_have() -> None:
+    """255 characters are a name, a label and a code."""
+    longest = "x" * 255
+    typed = centre(
+        PARIS,
+        name=longest,
+        certifications=[longest],
+        billing="prépayée",
+        prepayment_code=longest,
+    )
+    assert (typed.name, typed.pix.certifications) == (longest, (longest,))
+    assert typed.pix.prepayment_code == longest
+
+
 PREPAID = PixSettings(sco=False, billing=Billing.PREPAID, prepayment_code="A")
 
 
@@ -208,6 +222,7 @@ PREPAID = PixSettings(sco=False, billing=Billing.PREPAID, prepayment_code="A")
             PixSettings(billing=Billing.PREPAID, prepayment_code="B"),
         ),
         (PREPAID, {"prepayment_code": "B"}, replace(PREPAID, prepayment_code="B")),
+        (PREPAID, {"billing": "prépayée"}, PREPAID),
         (PREPAID, {"billing": "payante"}, PixSettings(sco=False, billing=Billing.PAID)),
         (PREPAID, {"billing": " "}, PixSettings(sco=False)),
         (

@@ -154,6 +154,11 @@ def test_a_harmless_sentence_is_as_clean_as_a_clean_value(raw: str) -> None:
     assert sentence.replace("\u00a0", " ").replace("\u202f", " ").isprintable()
 
 
+def test_letters_at_the_ends_of_a_sentence_stay() -> None:
+    """Blanks alone are taken off."""
+    assert harmless(" Xavier a fini le 6e X ") == "Xavier a fini le 6e X"
+
+
 @pytest.mark.parametrize(
     ("value", "typed"),
     [

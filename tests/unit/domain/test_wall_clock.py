@@ -87,6 +87,7 @@ def test_days(typed: str, day: dt.date) -> None:
         ("14/02/1026", Fault.OUT_OF_RANGE),
         ("1026-02-14", Fault.OUT_OF_RANGE),
         ("0000-01-01", Fault.OUT_OF_RANGE),
+        ("0001-02-31", Fault.NO_SUCH_DAY),
         ("31/12/2018", Fault.OUT_OF_RANGE),
         ("01/01/2101", Fault.OUT_OF_RANGE),
         ("lundi 14/02/2027", Fault.WRONG_WEEKDAY),
@@ -107,6 +108,12 @@ def test_days(typed: str, day: dt.date) -> None:
 def test_days_that_are_none(typed: str, fault: Fault) -> None:
     """Each is refused for what is wrong with it."""
     assert read_day(typed, TUESDAY) is fault
+
+
+def test_the_longest_wait_for_a_29_february_is_eight_years() -> None:
+    """2100 is no leap year: the next such day exists, and is too far away."""
+    assert read_day("29/02", dt.date(2096, 2, 29)) == dt.date(2096, 2, 29)
+    assert read_day("29/02", dt.date(2096, 3, 1)) is Fault.OUT_OF_RANGE
 
 
 @settings(max_examples=200, deadline=None)
