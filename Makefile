@@ -9,7 +9,7 @@ export PIP_BUILD_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check schema pages bench fuzz planted bursts oldest newest build clean
+.PHONY: help demo test lint check schema pages bench fuzz planted mutants bursts oldest newest build clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 16
@@ -46,6 +46,10 @@ fuzz: $(VENV)/.dev ## feed the roster readers nonsense for a bounded time
 planted: $(VENV)/.dev ## plant known bugs one by one in a copy, and see that a test catches each
 	$(BIN)/python -m tests.planted
 
+mutants: $(VENV)/.mutants ## plant thousands of small mistakes in rules and use cases, and tell which no test notices
+	$(BIN)/mutmut run $(if $(ONLY),'$(ONLY)')
+	$(BIN)/python -m tools.mutants $(if $(ONLY),--keep)
+
 bursts: $(VENV)/.dev ## type 10,000 random bursts of keys, beside the same keys typed slowly
 	CERTUI_BURSTS=10000 $(BIN)/python -m pytest tests/ui/test_bursts.py
 
@@ -73,7 +77,7 @@ build: $(VENV)/.dev ## build the wheel into dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 
 clean: ## remove what was installed and built
-	rm -rf $(VENV) dist
+	rm -rf $(VENV) dist mutants
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -87,3 +91,7 @@ $(VENV)/.core: $(BIN)/python pyproject.toml constraints.txt
 $(VENV)/.dev: $(BIN)/python pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[dev]'
 	@touch $@ $(VENV)/.core
+
+$(VENV)/.mutants: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[mutants]'
+	@touch $@
