@@ -56,9 +56,8 @@ runs the tests that come through that function; then it writes this page. It tak
 two cores, and goes on where it was stopped; `make mutants ONLY='certui.domain.day*'` looks at
 some.
 
-Left out are those that mypy refuses: `make lint` stops them before any test. Not planted are
-mistakes outside functions (tables, patterns), in decorated functions and in properties: the tool,
-mutmut, does not know how. `tests/planted/` has some of these.
+Not planted are mistakes outside functions (tables, patterns), in decorated functions and in
+properties: the tool, mutmut, does not know how. `tests/planted/` has some of these.
 """
 
 

@@ -82,11 +82,13 @@ def match(pupils: Sequence[Pupil], persons: Sequence[Person]) -> Matching:
         pupils: every pupil of the centre, disabled ones too; an INE stands once.
         persons: in file order; an INE stands once.
     """
-    by_ine = {pupil.person.ine: pupil for pupil in pupils if pupil.person.ine}
+    by_ine: dict[str | None, Pupil] = {
+        pupil.person.ine: pupil for pupil in pupils if pupil.person.ine
+    }
     found: dict[int, Pupil] = {}
     claims: dict[int, Pupil] = {}
     for at, person in enumerate(persons):
-        pupil = by_ine.get(person.ine) if person.ine else None
+        pupil = by_ine.get(person.ine)
         if pupil is not None:
             (found if _is_same(pupil.person, person) else claims)[at] = pupil
     if len(found) == len(persons):
@@ -148,8 +150,7 @@ class _Sorting:
     def matching(self) -> Matching:
         """Where each of them stands."""
         self._sort_claims()
-        contested = {pupil.id for at, pupil in self._claims.items() if self._found.get(at) != pupil}
-        self._sort_unknown(contested)
+        self._sort_unknown()
         self._sort_corrected()
         persons, found = self._persons, self._found
         return Matching(
@@ -203,14 +204,13 @@ class _Sorting:
                 self._namesakes[before] = left
                 waiting += (one for one in self._lines[before] if one in self._claims)
 
-    def _sort_unknown(self, contested: set[int]) -> None:
+    def _sort_unknown(self) -> None:
         """Match by identity those whose INE is unknown; doubt the others who are somebody's double.
 
-        Args:
-            contested: ids of the pupils whom the file's INE gives to somebody else.
+        Whom the file's INE gives to somebody else is nobody of those.
         """
         taken = {pupil.id for pupil in self._found.values()}
-        held = taken | contested
+        held = taken.union(pupil.id for pupil in self._claims.values())
         for who, lines in self._lines.items():
             namesakes = self._namesakes.get(who, [])
             unknown = {
@@ -278,7 +278,7 @@ def _is_same(known: Person, said: Person) -> bool:
 def _near(person: Person) -> tuple[object, ...]:
     """What somebody who differs by one thing alone has in common with them."""
     last, first, day = identity(person)
-    return ("names", names(person)), ("last", last, day), ("first", first, day)
+    return names(person), (last, day), (day, first)
 
 
 def _told_apart(

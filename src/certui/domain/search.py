@@ -265,14 +265,14 @@ class Index:
             search = self._begun[1]
         else:
             search = _Search(self._rows, *self._narrowed(wanted))
-        search.go_on(len(self._rows) + 1)
+        search.go_on(len(self._rows))
         return self._keep(wanted, search.found)
 
     def _known(self, wanted: tuple[str, ...]) -> Sequence[int] | None:
         if not wanted:
             return self._everything
         if len(wanted) == 1 and len(wanted[0]) == 1:
-            return self._letters.get(wanted[0], ())
+            return self._letters.get(wanted[0])
         known = self._kept.pop(wanted, None)
         if known is not None:
             self._kept[wanted] = known  # now the last to be forgotten

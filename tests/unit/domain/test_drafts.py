@@ -25,7 +25,9 @@ PARIS = Centre(name="Collège", uai="0690001A", time_zone="Europe/Paris")
 
 def session_draft(*, whole: bool = False, **fields: str) -> SessionDraft:
     """A session as typed on a Tuesday of November."""
-    return drafts.session_draft(fields, today=TODAY, whole=whole)
+    if whole:
+        return drafts.session_draft(fields, today=TODAY, whole=True)
+    return drafts.session_draft(fields, today=TODAY)
 
 
 def faults(*, whole: bool = False, **typed: str) -> dict[str, Fault]:

@@ -116,6 +116,12 @@ def test_somebody_left_aside_by_the_reader_has_not_left() -> None:
     assert compare(KNOWN, replace(file(), aside=aside)).disabled == KNOWN[2:]
     named = (RosterFault(kind=FaultKind.MALFORMED, field="date", line=4, pupil="ROY Léa"),)
     assert compare(KNOWN, file(rejected=named)).disabled == KNOWN[2:]
+    # Their INE says that they are somebody else of that name.
+    another = (replace(named[0], ine="9Z"),)
+    assert compare(KNOWN, file(rejected=another)).disabled == KNOWN
+    nameless = (replace(named[0], pupil=""),)
+    blank = Pupil(9, replace(LEA, ine=None, last_name="", first_name=""))
+    assert compare([blank], file(rejected=nameless)).disabled == (blank,)
 
 
 SACHA = replace(LEA, last_name="ESTRADE", first_name="Sacha", birth_date=dt.date(2010, 9, 2))

@@ -97,7 +97,8 @@ def test_who_would_become_like_somebody_else_is_asked() -> None:
     matching = match(_pupils(_LEA, other), [_LEA, corrected])
     assert _doubts(matching) == [(corrected, [2], Why.TAKEN_INE)]
     both = [replace(one, birth_date=dt.date(2011, 5, 22)) for one in (_LEA, other)]
-    assert len(match(_pupils(_LEA, other), both).doubtful) == 2
+    doubtful = match(_pupils(_LEA, other), both).doubtful
+    assert [one.others for one in doubtful] == [(both[1],), (both[0],)]
 
 
 def test_who_moves_away_leaves_their_name_to_another() -> None:
@@ -145,7 +146,9 @@ def test_what_is_corrected_without_an_ine_is_asked(changed: dict[str, object]) -
     """While the pupil it may be would leave: whichever side has no INE."""
     for known, said in ((_LEA, _NO_INE), (_NO_INE, _NO_INE), (_NO_INE, _LEA)):
         person = replace(said, **changed)  # type: ignore[arg-type]  # names checked by replace
-        assert _doubts(match(_pupils(known), [person])) == [(person, [1], Why.CORRECTED)]
+        matching = match(_pupils(known), [person])
+        assert _doubts(matching) == [(person, [1], Why.CORRECTED)]
+        assert [one.at for one in matching.doubtful] == [0]
         gone = [replace(one, enabled=False) for one in _pupils(known)]
         assert match(gone, [person]).new == (person,)
         others = match(_pupils(known), [known, person])
@@ -227,7 +230,9 @@ def test_homonyms_that_changed_class_are_not_guessed() -> None:
     a, b, c, d = (replace(_NO_INE, class_name=name) for name in ("3EA", "3EB", "3EC", "3ED"))
     pupils = _pupils(a, b)
     assert _doubts(match(pupils, [c])) == [(c, [1, 2], Why.SEVERAL)]
-    assert _doubts(match(pupils[:1], [c, d])) == [(c, [1], Why.SEVERAL), (d, [1], Why.SEVERAL)]
+    matching = match(pupils[:1], [c, d])
+    assert _doubts(matching) == [(c, [1], Why.SEVERAL), (d, [1], Why.SEVERAL)]
+    assert [one.others for one in matching.doubtful] == [(d,), (c,)]
     matching = match(pupils, [c, a])
     assert matching.known == ((pupils[0], a),)
     assert _doubts(matching) == [(c, [2], Why.SEVERAL)]
@@ -294,8 +299,9 @@ def test_what_a_format_does_not_say_stays_as_it_was_known() -> None:
         birth_date=_LEA.birth_date,
         class_name="3EC",
     )
-    assert completed(_LEA, said) == replace(
-        _LEA, last_name="LE ROY", first_name="Lea", class_name="3EC"
+    known = replace(_LEA, usage_name="Duval")
+    assert completed(known, said) == replace(
+        known, last_name="LE ROY", first_name="Lea", class_name="3EC"
     )
 
 
@@ -309,8 +315,9 @@ def test_what_a_format_says_replaces_what_was_known() -> None:
         birth_city_code="",
         birth_department="",
         birth_country="Portugal",
+        usage_name="Roi",
     )
-    assert completed(_LEA, abroad) == abroad
+    assert completed(replace(_LEA, usage_name="Duval"), abroad) == abroad
 
 
 def test_a_line_that_an_ine_settles_is_a_homonym_all_the_same() -> None:
@@ -383,6 +390,7 @@ def test_nobody_known_becomes_somebody_else_unasked(
     ids = [pupil.id for pupil, _ in matching.known]
     assert len(ids) == len(set(ids))
     assert len(matching.known) + len(matching.new) + len(matching.doubtful) == len(said)
+    assert [said[one.at] for one in matching.doubtful] == [one.person for one in matching.doubtful]
 
 
 @given(FILES, FILES)
@@ -404,6 +412,17 @@ def test_nobody_is_there_twice_unasked(known: list[Person], said: list[Person]) 
 @pytest.mark.parametrize(("known", "said"), [("Anne", "Anne-Sophie"), ("Marie-Anne", "Marie")])
 def test_a_part_of_a_compound_name_is_the_name(known: str, said: str) -> None:
     """Two INE, one birth day, one name whole and the other a part: who it is is asked."""
+    pupils = _pupils(replace(_LEA, first_name=known))
+    person = replace(_LEA, ine="0000000009Z", first_name=said)
+    assert [ids for _, ids, _ in _doubts(match(pupils, [person]))] == [[1]]
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [("Emma", "Erma"), ("Rakotomalala" * 20, f"{'Rakotomalala' * 19}Rakotomalalo")],
+)
+def test_a_slip_is_one_letter_of_four_however_long_the_name(known: str, said: str) -> None:
+    """Two INE, one birth day, a letter of the first name: who it is is asked."""
     pupils = _pupils(replace(_LEA, first_name=known))
     person = replace(_LEA, ine="0000000009Z", first_name=said)
     assert [ids for _, ids, _ in _doubts(match(pupils, [person]))] == [[1]]

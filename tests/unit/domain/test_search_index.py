@@ -193,3 +193,22 @@ def test_no_roster_at_all() -> None:
     assert len(index) == 0
     assert list(index.all("")) == list(index.all("a")) == []
     assert index.first("ab", 24).complete
+
+
+def test_as_many_rows_as_take_no_time_are_all_looked_at(
+    rows: _Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One row more, and a full page is enough."""
+    monkeypatch.setattr(search, "_STEP", 4)
+    for at_once, complete in ((80, True), (79, False)):
+        monkeypatch.setattr(search, "_AT_ONCE", at_once)
+        assert Index(rows).first("zz", 4).complete is complete
+
+
+def test_a_row_that_stands_alone_in_the_last_step_is_found(
+    rows: _Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All rows match, and one is left over."""
+    monkeypatch.setattr(search, "_STEP", 3)
+    monkeypatch.setattr(search, "_AT_ONCE", 0)
+    assert list(Index(rows[2:6]).all("zz")) == [0, 1, 2, 3]
