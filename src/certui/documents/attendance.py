@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from certui.documents import french, paper
+from certui.domain.candidate_fields import SIGNED
+from certui.domain.session_fields import HELD
 from certui.services.papers import Preview
 
 if TYPE_CHECKING:
@@ -21,16 +23,7 @@ _TITLE: Final = "Feuille d’émargement"
 CANDIDATES_A_SHEET: Final = 20
 # For those who come without being enrolled, below the others.
 _EMPTY_ROWS: Final = 3
-_LONGEST_VALUE: Final = 120
-_LONGEST_CLASS: Final = 40
-_COLUMNS: Final = {
-    "rank": "N°",
-    "last_name": "Nom de naissance",
-    "first_name": "Prénom",
-    "birth_date": "Date de naissance (jj/mm/aaaa)",
-    "class_name": "Classe",
-    "extra_time": "Temps majoré",
-}
+_COLUMNS: Final = {"rank": "N°", **paper.headings(SIGNED, signed=True)}
 
 
 def values(record: SessionRecord) -> dict[str, object]:
@@ -47,7 +40,7 @@ def values(record: SessionRecord) -> dict[str, object]:
         sheets = [[empty] * CANDIDATES_A_SHEET]
     return {
         **paper.head(record, _TITLE, "Émargement"),
-        "session": {**_facts(record), "signing": len(paper.invigilators(record))},
+        "session": {**_facts(record), "signing": len(paper.signers(record))},
         "counts": {"enrolled": len(rows), "sentence": f"Inscrits{french.NO_BREAK}: {len(rows)}"},
         "sheets": sheets,
     }
@@ -58,13 +51,7 @@ def preview(record: SessionRecord) -> Preview:
     facts = _facts(record)
     return Preview(
         title=title(record),
-        facts=(
-            ("Date", facts["date"]),
-            ("Heure locale (début)", facts["time"]),
-            ("Nom du site", facts["site"]),
-            ("Nom de la salle", facts["room"]),
-            ("Surveillé par", facts["invigilators"]),
-        ),
+        facts=paper.labelled({name: facts[name] for name in HELD}, signed=True),
         columns=(*_COLUMNS.values(), "Signature"),
         rows=tuple((*row.values(), "") for row in _rows(record)),
     )
@@ -82,13 +69,6 @@ def _facts(record: SessionRecord) -> dict[str, str]:
 
 def _rows(record: SessionRecord) -> list[dict[str, str]]:
     return [
-        {
-            "rank": str(rank),
-            "last_name": french.cut(one.person.last_name, _LONGEST_VALUE),
-            "first_name": french.cut(one.person.first_name, _LONGEST_VALUE),
-            "birth_date": french.numeric_day(one.person.birth_date),
-            "class_name": french.cut(one.person.class_name, _LONGEST_CLASS),
-            "extra_time": french.percent(one.extra_time_percentage),
-        }
+        {"rank": str(rank), **paper.row(one, SIGNED)}
         for rank, one in enumerate(record.candidates, start=1)
     ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from certui.documents import paper
+from certui.domain.session_fields import CALLED
 from certui.services.papers import Preview
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def preview(record: SessionRecord) -> Preview:
     """The same as text."""
     return Preview(
         title=title(record),
-        facts=paper.told(record, "date", "time", "site", "room"),
+        facts=paper.told(record, CALLED),
         columns=tuple(paper.RANKED.values()),
         rows=tuple(tuple(row.values()) for row in paper.ranked(record)),
     )

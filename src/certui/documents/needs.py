@@ -1,11 +1,13 @@
-"""The page of adjustments: extra time and accessibility, for the invigilator alone."""
+"""The page of adjustments, for the invigilator alone."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from certui.documents import french, paper
+from certui.domain.candidate_fields import NEEDS
 from certui.domain.day import DURATION, whole_time
+from certui.domain.session_fields import HELD
 from certui.services.papers import Preview
 
 if TYPE_CHECKING:
@@ -16,11 +18,14 @@ TEMPLATE: Final = "amenagements"
 # Who a row is about: the name and the first name.
 ROW_HEADERS: Final = (1, 2)
 _TITLE: Final = "Aménagements"
+# How long the test is stands beside what makes it longer.
+_EXTRA_TIME: Final = paper.headings(NEEDS[:1])
+_OTHERS: Final = paper.headings(NEEDS[1:])
 _COLUMNS: Final = {
     **paper.RANKED,
-    "extra_time": "Temps majoré",
+    **_EXTRA_TIME,
     "length": "Durée du test",
-    "accessibility": "Accessibilité",
+    **_OTHERS,
 }
 
 
@@ -40,7 +45,7 @@ def preview(record: SessionRecord) -> Preview:
     """The same as text."""
     return Preview(
         title=title(record),
-        facts=paper.told(record, "date", "time", "site", "room", "invigilators"),
+        facts=paper.told(record, HELD),
         columns=tuple(_COLUMNS.values()),
         rows=tuple(tuple(row.values()) for row in _rows(record)),
     )
@@ -55,7 +60,7 @@ def _rows(record: SessionRecord) -> list[dict[str, str]]:
     return [
         _row(rank, one)
         for rank, one in enumerate(record.candidates, start=1)
-        if one.extra_time_percentage or one.accessibility
+        if any(getattr(one, name) for name in NEEDS)
     ]
 
 
@@ -63,7 +68,7 @@ def _row(rank: int, candidate: Candidate) -> dict[str, str]:
     return {
         "rank": str(rank),
         **paper.who(candidate),
-        "extra_time": french.percent(candidate.extra_time_percentage),
+        **paper.row(candidate, NEEDS[:1]),
         "length": french.length(whole_time(candidate)),
-        "accessibility": "test accessible" if candidate.accessibility else "",
+        **paper.row(candidate, NEEDS[1:]),
     }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 import zoneinfo
 from typing import TYPE_CHECKING, Any, Final
 
 from certui.documents import french, paper
-from certui.domain import day
+from certui.domain import candidate_fields, day, session_fields
 from certui.domain.models import IncidentCategory, SessionState
 from certui.domain.nomenclature import CATEGORIES, SHORT_REASONS
 from certui.domain.text import clean
@@ -21,20 +22,11 @@ TEMPLATE: Final = "pv"
 # Who a row is about: the name and the first name.
 ROW_HEADERS: Final = (1, 2)
 _TITLE: Final = "Procès-verbal"
-# Names of 300 characters are cut: a row of ten lines is enough to tell people apart.
 _LONGEST_NAME: Final = 120
-_LONGEST_CLASS: Final = 40
 _LONGEST_NOTES: Final = 1_000
 _COLUMNS: Final = {
     "rank": "N°",
-    "last_name": "Nom",
-    "first_name": "Prénom",
-    "birth_date": "Né(e) le",
-    "birth_city": "Commune de naissance",
-    "birth_department": "Département",
-    "birth_country": "Pays",
-    "class_name": "Classe",
-    "extra_time": "Temps majoré",
+    **paper.headings(candidate_fields.RECORD),
     "arrival": "Arrivée",
     "end": "Fin",
 }
@@ -64,7 +56,7 @@ def values(record: SessionRecord) -> dict[str, object]:
         "candidates": rows,
         "incidents": _incidents(record),
         "signatures": [
-            *(("Surveillant", one) for one in paper.invigilators(record) or [""]),
+            *(("Surveillant", one) for one in paper.signers(record) or [""]),
             ("Le responsable du centre de certification", ""),
         ],
         "finished": _finished(session),
@@ -73,7 +65,8 @@ def values(record: SessionRecord) -> dict[str, object]:
 
 def preview(record: SessionRecord) -> Preview:
     """The same as text."""
-    session, centre = record.session, record.centre
+    centre = record.centre
+    facts = {name: paper.fact(record, name, sys.maxsize) for name in session_fields.RECORD}
     rows = [_row(rank, one, record) for rank, one in enumerate(record.candidates, start=1)]
     # Until a test has ended the last column would be empty.
     shown = len(_COLUMNS) - (not any(row["end"] for row in rows))
@@ -81,15 +74,9 @@ def preview(record: SessionRecord) -> Preview:
         title=title(record),
         facts=(
             ("Centre", f"{clean(centre.name)} {clean(centre.uai)}".strip()),
-            ("Nom de la session", clean(session.name)),
-            ("Nom du site", clean(session.site)),
-            ("Salle", clean(session.room)),
-            ("Surveillant(s)", clean(session.invigilators)),
-            ("Date", french.long_day(session.date)),
-            ("Heure de début (heure locale)", french.hour(session.time)),
-            ("Observations", clean(session.notes)),
+            *paper.labelled(facts),
             *(("Incident", _reported(one)) for one in _incidents(record)),
-            *((("État", finished),) if (finished := _finished(session)) else ()),
+            *((("État", finished),) if (finished := _finished(record.session)) else ()),
         ),
         columns=tuple(_COLUMNS.values())[:shown],
         rows=tuple(tuple(row.values())[:shown] for row in rows),
@@ -108,17 +95,9 @@ _WHOLE_SESSION: Final = "toute la session"
 
 
 def _row(rank: int, candidate: Candidate, record: SessionRecord) -> dict[str, str]:
-    person = candidate.person
     return {
         "rank": str(rank),
-        "last_name": french.cut(person.last_name, _LONGEST_NAME),
-        "first_name": french.cut(person.first_name, _LONGEST_NAME),
-        "birth_date": french.numeric_day(person.birth_date),
-        "birth_city": french.cut(person.birth_city, _LONGEST_NAME),
-        "birth_department": french.cut(person.birth_department, _LONGEST_NAME),
-        "birth_country": french.cut(person.birth_country, _LONGEST_NAME),
-        "class_name": french.cut(person.class_name, _LONGEST_CLASS),
-        "extra_time": french.percent(candidate.extra_time_percentage),
+        **paper.row(candidate, candidate_fields.RECORD),
         "arrival": _arrival(candidate, record),
         "end": _end(candidate, record.session),
     }

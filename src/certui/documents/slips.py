@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from certui.documents import paper
-from certui.domain.text import clean
+from certui.domain.session_fields import CODE, SLIP
 from certui.services.papers import Preview
 
 if TYPE_CHECKING:
@@ -20,17 +20,16 @@ def values(record: SessionRecord) -> dict[str, object]:
     """What the template shows (docs/documents.md lists it for those who write their own)."""
     return {
         **paper.head(record, _TITLE, _TITLE),
-        "session": {**paper.session(record), "access_code": clean(record.session.access_code)},
+        "session": paper.session(record, CODE),
         "candidates": [paper.who(one) for one in record.candidates],
     }
 
 
 def preview(record: SessionRecord) -> Preview:
     """The same as text."""
-    code = clean(record.session.access_code)
     return Preview(
         title=title(record),
-        facts=(*paper.told(record, "date", "time", "site", "room"), ("Code d’accès", code)),
+        facts=paper.told(record, SLIP),
         columns=tuple(paper.WHO.values()),
         rows=tuple(tuple(paper.who(one).values()) for one in record.candidates),
     )

@@ -199,12 +199,16 @@ TYPED: Final = {one.name: one.typed for one in FIELDS if one.typed}
 # What each list and each paper shows, in its order.
 LISTED: Final = ("number", "name", "date", "time", "room")
 """The list of sessions, before :data:`SUMMARY`."""
-KIT: Final = ("name", "date", "site", "time", "room", "invigilators")
+CODE: Final = "access_code"
+KIT: Final = ("number", CODE, "name", "date", "site", "time", "room", "invigilators")
 RECORD: Final = ("name", "site", "room", "invigilators", "date", "time", "notes")
 """The PV."""
 CALLED: Final = ("date", "time", "site", "room")
 """The papers that are shown to the candidates."""
-HELD: Final = (*CALLED, "invigilators")
+SLIP: Final = (*CALLED, CODE)
+SIGNING: Final = "invigilators"
+"""Whose names are those of who signs."""
+HELD: Final = (*CALLED, SIGNING)
 """Those of who holds the session."""
 
 SUMMARY: Final = {

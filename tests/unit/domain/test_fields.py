@@ -6,9 +6,19 @@ import datetime as dt
 from dataclasses import fields
 from typing import Final, get_type_hints
 
-from certui.domain import models, session_fields
-from certui.domain.models import ExamSession, SessionDraft
-from certui.domain.session_fields import BY_NAME, CALLED, FIELDS, HELD, KIT, LISTED, RECORD, TYPED
+from certui.domain import candidate_fields, models, session_fields
+from certui.domain.models import Candidate, ExamSession, Person, SessionDraft
+from certui.domain.session_fields import (
+    BY_NAME,
+    CALLED,
+    FIELDS,
+    HELD,
+    KIT,
+    LISTED,
+    RECORD,
+    SLIP,
+    TYPED,
+)
 
 _KINDS: Final = {str: "text", dt.date: "day", dt.time: "hour"}
 # Known to the state, which is said in words.
@@ -49,6 +59,53 @@ def test_what_is_typed_has_all_its_words() -> None:
 def test_lists_and_papers_name_fields_that_they_can_show() -> None:
     """A list shows what has a column, a paper what has a label on paper."""
     assert all(BY_NAME[name].column for name in LISTED)
-    assert all(BY_NAME[name].paper for name in (*KIT, *RECORD, *CALLED, *HELD))
+    assert all(BY_NAME[name].paper for name in (*KIT, *RECORD, *CALLED, *SLIP, *HELD))
     headings = [one.heading for one in session_fields.list_columns()]
     assert headings == ["N°", "Nom", "Date", "Heure", "Salle", "Candidats", "État"]
+
+
+# What is known of the day is shown by the state, and how somebody came in by the journal.
+_OF_THE_DAY: Final = {
+    "session_number",
+    "pupil_id",
+    "person",
+    "added_by",
+    "added_at",
+    "started_at",
+    "ended_at",
+    "absent_at",
+    "unfinished_reason",
+}
+
+
+def test_every_field_of_a_candidate_is_declared_once() -> None:
+    """Those of the pupil they are, and those of the candidate in a session."""
+    declared = candidate_fields.FIELDS
+    of_session = [one.name for one in declared if one.of_session]
+    of_person = [one.name for one in declared if not one.of_session]
+    assert sorted(of_session) == sorted({one.name for one in fields(Candidate)} - _OF_THE_DAY)
+    assert sorted(of_person) == sorted(one.name for one in fields(Person))
+
+
+def test_what_a_roster_says_is_compared_and_exported_whole() -> None:
+    """No field of a pupil is changed unsaid, or lost on the way out and in again."""
+    of_person = sorted(one.name for one in fields(Person))
+    assert sorted(candidate_fields.COMPARED) == of_person
+    assert sorted(candidate_fields.EXPORTED) == of_person
+    known = candidate_fields.BY_NAME
+    assert all(known[name].label for name in candidate_fields.COMPARED)
+    assert all(known[name].file for name in candidate_fields.EXPORTED)
+
+
+def test_papers_name_fields_of_candidates_that_they_can_show() -> None:
+    """Each has a heading on paper, and a key of its own."""
+    known = candidate_fields.BY_NAME
+    shown = (
+        *candidate_fields.WHO,
+        *candidate_fields.SIGNED,
+        *candidate_fields.RECORD,
+        *candidate_fields.NEEDS,
+    )
+    assert all(known[name].paper for name in shown)
+    keys = [one.paper.key or one.name for one in candidate_fields.FIELDS if one.paper]
+    assert len(keys) == len(set(keys))
