@@ -397,6 +397,13 @@ class MemoryWork(Writing):
         return key
 
     @override
+    def keep_added(self, entry: UndoEntry) -> int:
+        assert entry.number is not None, "an addition is to a session"
+        known = [self.data.candidates[one.id] for one in self._of(entry.number)]
+        added = sorted((one.id, one.pupil_id) for one, op_id in known if op_id == entry.op_id)
+        return self.keep_undo(entry, [UndoPart(pupil, key) for key, pupil in added])
+
+    @override
     def forget_undo(self, entry_id: int) -> None:
         self._change(undo={key: one for key, one in self._read.undo.items() if key != entry_id})
 
@@ -441,12 +448,6 @@ class MemoryWork(Writing):
         return {key: one for key, one in self._read.pupils.items() if key in set(pupil_ids)}
 
     # The day
-
-    @override
-    def added(self, number: int, op_id: str) -> dict[int, int]:
-        theirs = sorted(one.id for one in self._of(number))
-        known = self.data.candidates
-        return {known[one][0].pupil_id: one for one in theirs if known[one][1] == op_id}
 
     @override
     def incidents(self, number: int) -> list[Incident]:

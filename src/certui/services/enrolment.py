@@ -11,7 +11,6 @@ from certui.domain import class_names, rules
 from certui.domain.models import Action, JournalEntry, SessionState
 from certui.domain.refusals import CandidatesNotRemovable
 from certui.domain.search import Index
-from certui.domain.undoing import UndoPart
 from certui.services import ledger
 from certui.services.naming import candidate_ids
 from certui.services.needs import CandidateNeeds
@@ -216,9 +215,7 @@ class EnrolmentService:
             entry = self._entry(op_id, Action.ADD, number, now, done=added, skipped=already)
             work.record(entry)
             if added:
-                fresh_ids = work.added(number, op_id)
-                parts = [UndoPart(*ids) for ids in fresh_ids.items()]
-                ledger.keep(work, entry, number, parts=parts)
+                ledger.keep_added(work, entry, number)
         return Enrolled(number, added, already)
 
     def add_by_names(

@@ -45,16 +45,31 @@ def keep(
         facts: what else undoing it needs.
         count: how many things it changed; as many as there are parts when None.
     """
-    entry = UndoEntry(
+    count = len(parts) if count is None else count
+    work.keep_undo(_entry(done, number, count, facts or {}), parts)
+
+
+def keep_added(work: Writing, done: JournalEntry, number: int) -> None:
+    """Keep what undoing an addition to a session needs: who it added.
+
+    Args:
+        work: the unit of work that has added them.
+        done: the action, as the journal has it.
+        number: the session.
+    """
+    work.keep_added(_entry(done, number, done.done, {}))
+
+
+def _entry(done: JournalEntry, number: int | None, count: int, facts: Facts) -> UndoEntry:
+    return UndoEntry(
         op_id=done.op_id,
         action=done.action,
         number=number,
         who=done.who,
         at=done.at,
-        count=len(parts) if count is None else count,
-        facts=facts or {},
+        count=count,
+        facts=facts,
     )
-    work.keep_undo(entry, parts)
 
 
 # The day of a candidate

@@ -35,14 +35,6 @@ _CANDIDATES: Final = (
 _CANDIDATE: Final = sa.select(*_COLUMNS).where(
     CANDIDATE.c.session_number == NUMBER, CANDIDATE.c.id == sa.bindparam("id")
 )
-_ADDED: Final = (
-    sa.select(CANDIDATE.c.pupil_id, CANDIDATE.c.id)
-    .where(
-        CANDIDATE.c.session_number == NUMBER,
-        CANDIDATE.c.op_id == sa.bindparam("op_id"),
-    )
-    .order_by(CANDIDATE.c.id)
-)
 _ENROLLED: Final = sa.select(CANDIDATE.c.pupil_id).where(CANDIDATE.c.session_number == NUMBER)
 _ADD: Final = (
     sqlite.insert(CANDIDATE)
@@ -106,12 +98,6 @@ class SqlCandidateReading(Asking, CandidateReading):
         if found is None:
             raise errors.UnknownCandidate(number=number)
         return values.candidate(found)
-
-    @override
-    def added(self, number: int, op_id: str) -> dict[int, int]:
-        return {
-            row["pupil_id"]: row["id"] for row in self._rows(_ADDED, number=number, op_id=op_id)
-        }
 
     @override
     def enrolled(self, number: int) -> frozenset[int]:

@@ -37,8 +37,8 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(text.splitlines())
 
 
-def _json(facts: Any) -> str:
-    return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+# Made once: ``json.dumps`` makes one a call, and an action keeps a thousand of these.
+_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 FROM_DRIVER: Final[dict[str, Conversion]] = {

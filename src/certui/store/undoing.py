@@ -10,7 +10,7 @@ from typing_extensions import override
 from certui.domain.undoing import KEPT_FOR, UndoEntry, UndoPart
 from certui.services.ports.undoing import UndoReading, UndoWriting
 from certui.store import kinds, values
-from certui.store.columns import PUPIL, UNDO, UNDO_PART
+from certui.store.columns import CANDIDATE, PUPIL, UNDO, UNDO_PART
 from certui.store.statements import Asking, columns, driver_text
 
 if TYPE_CHECKING:
@@ -49,6 +49,21 @@ _KEEP_PART: Final = driver_text(
     sa.insert(UNDO_PART).values(
         {name: sa.bindparam(name) for name in ("undo_id", *values.PART_COLUMNS)}
     )
+)
+# Never out of the database: a whole school can be added at once.
+_KEEP_ADDED: Final = sa.insert(UNDO_PART).from_select(
+    ["undo_id", *values.PART_COLUMNS],
+    sa.select(
+        _ENTRY,
+        CANDIDATE.c.pupil_id,
+        CANDIDATE.c.id,
+        sa.literal({}, UNDO_PART.c.facts.type),
+    )
+    .where(
+        CANDIDATE.c.session_number == sa.bindparam("number", type_=sa.Integer),
+        CANDIDATE.c.op_id == sa.bindparam("op_id", type_=sa.String),
+    )
+    .order_by(CANDIDATE.c.id),
 )
 # The parts go with their entry: the schema says so.
 _FORGET: Final = sa.delete(UNDO).where(UNDO.c.id == _ENTRY)
@@ -93,13 +108,23 @@ class SqlUndoWriting(SqlUndoReading, UndoWriting):
 
     @override
     def keep_undo(self, entry: UndoEntry, parts: Iterable[UndoPart]) -> int:
-        facts = {**values.of(entry, values.UNDO_COLUMNS), "session_number": entry.number}
-        del facts["id"]
-        entry_id = int(self._connection.execute(_KEEP, facts).scalar_one())
+        entry_id = self._keep_entry(entry)
         rows = [(entry_id, part.pupil_id, part.candidate_id, _text(part.facts)) for part in parts]
         if rows:
             self._connection.exec_driver_sql(_KEEP_PART, rows)
         return entry_id
+
+    @override
+    def keep_added(self, entry: UndoEntry) -> int:
+        entry_id = self._keep_entry(entry)
+        whose = {"entry": entry_id, "number": entry.number, "op_id": entry.op_id}
+        self._connection.execute(_KEEP_ADDED, whose)
+        return entry_id
+
+    def _keep_entry(self, entry: UndoEntry) -> int:
+        facts = {**values.of(entry, values.UNDO_COLUMNS), "session_number": entry.number}
+        del facts["id"]
+        return int(self._connection.execute(_KEEP, facts).scalar_one())
 
     @override
     def forget_undo(self, entry_id: int) -> None:

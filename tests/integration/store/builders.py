@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from certui.domain.models import Person, SessionDraft, Sex
+from certui.domain.models import Action, Person, SessionDraft, Sex
+from certui.domain.undoing import UndoEntry
 from certui.store.engine import DRIVER, journal_mode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from certui.services.ports.store import Writing
     from certui.store.sql import SqlStore
     from certui.store.work import SqlWriting
 
@@ -77,3 +79,12 @@ def attempt(store: SqlStore, *actions: Callable[[SqlWriting], object]) -> None:
 def fail(_work: SqlWriting) -> None:
     """Fail inside a unit of work."""
     raise LookupError
+
+
+def added(work: Writing, number: int, op_id: str) -> list[int]:
+    """The ids of the candidates whom one addition added, as undoing it learns them."""
+    entry = UndoEntry(op_id=op_id, action=Action.ADD, number=number, who="Ada", at=NOW, count=1)
+    kept = work.keep_added(entry)
+    parts = work.undo_parts(kept)
+    work.forget_undo(kept)
+    return [part.candidate_id for part in parts if part.candidate_id is not None]

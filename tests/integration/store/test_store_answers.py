@@ -14,6 +14,7 @@ from tests.integration.store.builders import (
     NOW,
     NUMBER,
     add,
+    added,
     attempt,
     draft,
     fail,
@@ -336,8 +337,8 @@ def test_a_removed_candidate_comes_back_as_they_were(store: SqlStore) -> None:
         candidate = replace(candidate, extra_time_percentage=33)
         assert work.restore_candidate(candidate, op_id="undo")
         assert work.candidates(NUMBER) == [candidate]
-        assert work.remove_candidates(NUMBER, work.added(NUMBER, "op").values()) == 0
-        assert work.remove_candidates(NUMBER, work.added(NUMBER, "undo").values()) == 1
+        assert work.remove_candidates(NUMBER, added(work, NUMBER, "op")) == 0
+        assert work.remove_candidates(NUMBER, added(work, NUMBER, "undo")) == 1
 
 
 def test_a_candidate_whose_pupil_was_erased_cannot_come_back(store: SqlStore) -> None:
@@ -362,7 +363,7 @@ def test_an_addition_is_taken_back_but_for_those_who_joined(store: SqlStore) -> 
     with store.writing() as work:
         joined = next(one for one in work.candidates(NUMBER) if one.pupil_id == ids[0])
         assert work.move_candidates(NUMBER, [joined.id], Move.ARRIVE, NOW)
-        assert work.remove_candidates(NUMBER, work.added(NUMBER, "first").values()) == 1
+        assert work.remove_candidates(NUMBER, added(work, NUMBER, "first")) == 1
         assert work.enrolled(NUMBER) == {ids[0], ids[2]}
 
 
@@ -388,7 +389,7 @@ def test_who_was_reported_is_not_removed(store: SqlStore) -> None:
             NUMBER, first.id, category=IncidentCategory.IDENTITY, at=NOW, **facts
         )
         assert not work.remove_candidates(NUMBER, [first.id])
-        assert work.remove_candidates(NUMBER, work.added(NUMBER, "op").values()) == 1
+        assert work.remove_candidates(NUMBER, added(work, NUMBER, "op")) == 1
         assert work.candidates(NUMBER) == [first]
 
 
@@ -403,7 +404,7 @@ def test_a_finalised_session_changes_no_more(store: SqlStore) -> None:
         first, second = work.candidates(NUMBER)
         assert not work.remove_candidates(NUMBER, [first.id])
         assert not work.move_candidates(NUMBER, [second.id], Move.ARRIVE, NOW)
-        assert work.remove_candidates(NUMBER, work.added(NUMBER, "op").values()) == 0
+        assert work.remove_candidates(NUMBER, added(work, NUMBER, "op")) == 0
         assert work.add_candidates(NUMBER, ids, op_id="late", who="Ada", at=NOW) == 0
         assert work.candidates(NUMBER) == [first, second]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -186,15 +187,21 @@ def test_an_id_is_told_with_whoever_gets_it(store: Store, pupils: list[int]) -> 
         }
 
 
-def test_an_addition_knows_whom_it_added(store: Store, pupils: list[int]) -> None:
-    """By pupil; of this session and this operation alone."""
+def test_an_addition_is_kept_with_whom_it_added(store: Store, pupils: list[int]) -> None:
+    """Each part a pupil and their candidate; of this session and this operation alone."""
     with store.writing() as work:
         work.add_candidates(NUMBER, pupils[:2], op_id="first", who="Ada", at=NOW)
         work.add_candidates(NUMBER, pupils, op_id="second", who="Ada", at=NOW)
-        first, second = work.added(NUMBER, "first"), work.added(NUMBER, "second")
-        assert (set(first), set(second)) == (set(pupils[:2]), set(pupils[2:]))
-        assert {one.id for one in work.candidates(NUMBER)} == {*first.values(), *second.values()}
-        assert work.added(NUMBER + 1, "first") == {}
+        first, second, other = (
+            work.undo_parts(work.keep_added(replace(entry(number), op_id=op_id)))
+            for number, op_id in ((NUMBER, "first"), (NUMBER, "second"), (NUMBER + 1, "first"))
+        )
+        assert {one.pupil_id for one in first} == set(pupils[:2])
+        assert {one.pupil_id for one in second} == set(pupils[2:])
+        ids = {one.pupil_id: one.id for one in work.candidates(NUMBER)}
+        assert {part.pupil_id: part.candidate_id for part in (*first, *second)} == ids
+        assert not any(part.facts for part in (*first, *second))
+        assert other == []
 
 
 # What undoing needs

@@ -9,6 +9,7 @@ import pytest
 from tests.integration.store.builders import (
     NUMBER,
     add,
+    added,
     attempt,
     draft,
     fail,
@@ -81,7 +82,7 @@ def test_what_a_candidate_was_called_goes_too(store: SqlStore, path: Path) -> No
     ids = _enter(store)
     add(store, ids)
     with store.writing() as work:
-        work.remove_candidates(NUMBER, work.added(NUMBER, "op").values())
+        work.remove_candidates(NUMBER, added(work, NUMBER, "op"))
         work.disable_pupils(ids)
         work.erase_pupils(ids)
     assert _left(path) == 0

@@ -24,7 +24,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from tests.fakes.store import MemoryStore
-from tests.integration.store.builders import NOW, attempt, draft, fail, person
+from tests.integration.store.builders import NOW, added, attempt, draft, fail, person
 
 from certui.domain.day import Move
 from certui.domain.models import Action, Centre, IncidentCategory, JournalEntry
@@ -211,9 +211,7 @@ class Years(RuleBasedStateMachine):
         """Its own candidates, but for those who have joined."""
         number, op_id = random.choice(self.operations)
         if number in self.sessions:
-            self.both(
-                lambda work: work.remove_candidates(number, work.added(number, op_id).values())
-            )
+            self.both(lambda work: work.remove_candidates(number, added(work, number, op_id)))
 
     @precondition(lambda self: self.sessions)
     @rule(random=SEEDS, move=st.sampled_from(Move), at=INSTANTS)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.integration.store.builders import NOW, NUMBER, add, fill
+from tests.integration.store.builders import NOW, NUMBER, add, added, fill
 from tests.integration.store.racing import add_all, join_all, remove_all
 
 from certui import errors
@@ -133,7 +133,7 @@ def test_what_was_read_before_does_not_remove_who_joined_since(
         assert work.move_candidates(NUMBER, [candidate.id], Move.ARRIVE, NOW)
     with store.writing() as work:
         assert not work.remove_candidates(NUMBER, [candidate.id])
-        assert work.remove_candidates(NUMBER, work.added(NUMBER, "op").values()) == 0
+        assert work.remove_candidates(NUMBER, added(work, NUMBER, "op")) == 0
         assert work.enrolled(NUMBER) == {candidate.pupil_id}
 
 

@@ -26,10 +26,6 @@ class CandidateReading(Protocol):
         """
         ...
 
-    def added(self, number: int, op_id: str) -> dict[int, int]:
-        """Those of a session whom one addition added: candidate ids by pupil id."""
-        ...
-
     def enrolled(self, number: int) -> frozenset[int]:
         """The ids of the pupils who are candidates of a session."""
         ...

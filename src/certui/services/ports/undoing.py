@@ -58,6 +58,14 @@ class UndoWriting(UndoReading, Protocol):
         """
         ...
 
+    def keep_added(self, entry: UndoEntry) -> int:
+        """The same for an addition to a session: its parts are those whom it added.
+
+        Returns:
+            Its id, never given before.
+        """
+        ...
+
     def forget_undo(self, entry_id: int) -> None:
         """Keep an action no longer: it was undone, or never can be."""
         ...
