@@ -152,6 +152,7 @@ class MemoryWork(Writing):
     @override
     def roster(self, *, progress: Progress | None = None) -> list[RosterEntry]:
         if progress:
+            progress(0.5)
             progress(1.0)
         return [
             RosterEntry(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from certui import errors
@@ -145,25 +146,26 @@ def _only(ids: Collection[int]) -> tuple[int, ...]:
     return tuple(ids) if len(ids) == 1 else ()
 
 
-def _mark(action: Action) -> Callable[[Task], Reversal]:
-    """Undo a mark of the day, for those whom nobody has marked since."""
+def _mark(action: Action, task: Task) -> Reversal:
+    """Undo a mark of the day, for those whom nobody has marked since.
 
-    def undo(task: Task) -> Reversal:
-        theirs = task.theirs()
-        done = tuple(
-            one.id
-            for one, part in task.candidates()
-            if one.pupil_id not in theirs
-            and task.work.put_back(
-                ledger.on_the_day(one, part.facts["after"]),
-                ledger.on_the_day(one, part.facts["before"]),
-            )
+    Args:
+        action: what the journal calls the undoing.
+        task: the mark.
+    """
+    theirs = task.theirs()
+    done = tuple(
+        one.id
+        for one, part in task.candidates()
+        if one.pupil_id not in theirs
+        and task.work.put_back(
+            ledger.on_the_day(one, part.facts["after"]),
+            ledger.on_the_day(one, part.facts["before"]),
         )
-        if not done:
-            raise errors.ChangedSince(number=task.number)
-        return Reversal(action, len(done), done, len(task.parts) - len(done))
-
-    return undo
+    )
+    if not done:
+        raise errors.ChangedSince(number=task.number)
+    return Reversal(action, len(done), done, len(task.parts) - len(done))
 
 
 def _incident(task: Task) -> Reversal:
@@ -268,15 +270,15 @@ def _import(task: Task) -> Reversal:
 REVERSALS: Final[Mapping[Action, Callable[[Task], Reversal]]] = {
     Action.ADD: _add,
     Action.REMOVE: _remove,
-    Action.JOIN: _mark(Action.UNDO_JOIN),
-    Action.UNDO_JOIN: _mark(Action.JOIN),
-    Action.START: _mark(Action.UNDO_START),
-    Action.UNDO_START: _mark(Action.START),
-    Action.END: _mark(Action.UNDO_END),
-    Action.UNDO_END: _mark(Action.END),
-    Action.MARK_ABSENT: _mark(Action.UNDO_ABSENT),
-    Action.UNDO_ABSENT: _mark(Action.MARK_ABSENT),
-    Action.GIVE_REASON: _mark(Action.UNDO_REASON),
+    Action.JOIN: partial(_mark, Action.UNDO_JOIN),
+    Action.UNDO_JOIN: partial(_mark, Action.JOIN),
+    Action.START: partial(_mark, Action.UNDO_START),
+    Action.UNDO_START: partial(_mark, Action.START),
+    Action.END: partial(_mark, Action.UNDO_END),
+    Action.UNDO_END: partial(_mark, Action.END),
+    Action.MARK_ABSENT: partial(_mark, Action.UNDO_ABSENT),
+    Action.UNDO_ABSENT: partial(_mark, Action.MARK_ABSENT),
+    Action.GIVE_REASON: partial(_mark, Action.UNDO_REASON),
     Action.REPORT_INCIDENT: _incident,
     Action.SET_EXTRA_TIME: _extra_time,
     Action.SET_ACCESSIBILITY: _accessibility,

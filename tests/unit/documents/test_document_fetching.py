@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certui.services.fetching import Fetching, Way, how_to_fetch
+from certui.services.fetching import Delivery, Fetching, Way, how_to_fetch
 from certui.services.papers import Document, DocumentKind
 from certui.wording import documents as wording
 
@@ -111,3 +111,18 @@ def test_a_line_pasted_in_a_shell_is_four_words_whatever_the_name(
         ]
     else:
         assert words == ["scp", f"{name}@10.0.0.5:{Path('/srv') / name}", "."]
+
+
+@pytest.mark.parametrize(
+    ("forced", "line"),
+    [
+        (True, "ssh camille@certui.example certui pv 208 -o - > pv-session-208.pdf"),
+        (False, "scp camille@certui.example:/home/camille/pv-session-208.pdf ."),
+    ],
+)
+def test_what_is_set_for_all_says_how_each_document_is_fetched(forced: bool, line: str) -> None:
+    """The server's name, and whether its accounts run nothing but certui."""
+    delivery = Delivery(environ=FAR, folder=str, complete=str, host="certui.example", forced=forced)
+    how = delivery.of(PATH, PV)
+    assert (how.path, how.line) == (PATH, line)
+    assert how.host_known

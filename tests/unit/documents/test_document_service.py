@@ -196,9 +196,9 @@ def test_a_document_is_saved_under_its_own_name_or_the_one_typed() -> None:
     document = making.make(DocumentKind.PV, 208)
     assert making.save(document, "~") == Path("~/pv-session-208.pdf")
     making.save(document, "/nowhere", "a.pdf", overwrite=True)
-    assert [saved[1:] for saved in recorder.saved] == [
-        ("~", "pv-session-208.pdf", False),
-        ("/nowhere", "a.pdf", True),
+    assert recorder.saved == [
+        (b"pv", "~", "pv-session-208.pdf", False),
+        (b"pv", "/nowhere", "a.pdf", True),
     ]
 
 
@@ -246,8 +246,9 @@ def test_papers_are_printed_where_a_command_is_set() -> None:
     assert printer.printed == [("PV session 208", b"pv")]
     without, _ = service()
     assert not without.may_print(DocumentKind.PV)
-    with pytest.raises(errors.NoPrintCommand):
+    with pytest.raises(errors.NoPrintCommand) as refused:
         without.print(without.make(DocumentKind.PV, 208), "")
+    assert vars(refused.value) == {"command": ""}
     assert without.printer == PrinterName("", "")
 
 

@@ -61,5 +61,6 @@ def test_an_ine_of_two_candidates_names_nobody(
         work.update_pupils([(1, person(1, ine=None))])
         work.insert_pupils([person(4, ine=person(1).ine)])
         work.add_candidates(number, [4], op_id="2", who="", at=clock.now)
-        with pytest.raises(errors.IneTwice):
+        with pytest.raises(errors.IneTwice) as refused:
             candidate_ids(work, number, Named(ines=("0000000001A",)))
+    assert vars(refused.value) == {"ine": "0000000001A", "number": number}

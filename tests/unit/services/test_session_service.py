@@ -89,6 +89,13 @@ def test_lists_sessions_newest_first_with_their_state(
     clock.now = _START
     centre, lines = sessions.summaries()
     assert centre.time_zone == "Europe/Paris"
+    assert [line.joined for line in lines] == [False] * 4
+    with store.writing() as work:
+        work.add_candidates(today.number, [1], op_id="y", who="A", at=_START)
+        (one,) = work.candidates(today.number)
+        work.move_candidates(today.number, [one.id], Move.ARRIVE, _START)
+    joined = [line.session.number for line in sessions.summaries()[1] if line.joined]
+    assert joined == [today.number]
     assert [(line.session.number, line.candidates, line.state) for line in lines] == [
         (later.number, 0, SessionState.UPCOMING),
         (today.number, 0, SessionState.BEGUN),
