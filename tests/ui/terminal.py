@@ -124,6 +124,18 @@ class Terminal:
         buffer, width = self._screen.buffer, self._screen.columns
         return [[buffer[y][x] for x in range(width)] for y in range(self._screen.lines)]
 
+    @property
+    def pointed(self) -> str:
+        """What stands at its cursor, and to the right of it."""
+        cursor = self._screen.cursor
+        return self._screen.display[cursor.y][cursor.x :].rstrip()
+
+    @property
+    def before(self) -> str:
+        """What stands to the left of its cursor."""
+        cursor = self._screen.cursor
+        return self._screen.display[cursor.y][: cursor.x]
+
     def wait_for(self, *texts: str) -> str:
         """Read until the screen shows all of these; answers the screen."""
         return self.wait_until(lambda shown: all(one in shown for one in texts), repr(texts))

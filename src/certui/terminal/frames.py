@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 from textual.geometry import Region
 
 from certui.terminal.picture import ChangedLines, Frame, Picture, Piece
+from certui.terminal.pointing import pointed
 from certui.terminal.privates import frames as privates
 from certui.terminal.privates import keys
 
@@ -83,7 +84,9 @@ class PaintedApp(privates.DisplayHooks[T]):
         self.screen.refresh()
 
     def send(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        """Of lines, send what the terminal does not show yet."""
+        """Of lines, send what the terminal does not show yet; its cursor goes to the focus."""
+        if (where := pointed(screen)) is not None:
+            self.cursor_position = screen.outer_size.clamp_offset(where)
         if isinstance(renderable, ChangedLines) and not privates.is_batching(self):
             news = self.picture.news(renderable.pieces)
             renderable = Frame(news)

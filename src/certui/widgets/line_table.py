@@ -16,7 +16,7 @@ from rich.cells import set_cell_size
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.coordinate import Coordinate
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widgets import DataTable
 from textual.widgets.data_table import RowKey
@@ -108,6 +108,10 @@ class LineTable(LineRows):
         self._strips: dict[tuple[_Drawn | str, int], Strip] = {}
         super().__init__(id=id)
         self.header_height = self._columns.heading_height
+
+    def pointed(self) -> Offset:
+        """Where the line under the cursor begins, from the corner of the table."""
+        return Offset(0, self.header_height + max(0, self.cursor_row - self._top))
 
     # Rows
 
