@@ -8,7 +8,7 @@ from certui import bootstrap
 from certui.cli.naming import named_candidates
 from certui.cli.opening import begun, opened, session_number, students_of
 from certui.cli.output import plain, say, say_json, say_table
-from certui.domain import drafts
+from certui.domain import candidate_fields, drafts
 from certui.domain.session_fields import FIELDS, TYPED
 from certui.domain.text import clean
 from certui.wording import day, shell
@@ -157,17 +157,4 @@ def _session_object(one: SessionSummary) -> dict[str, Any]:
 
 
 def _candidate_object(one: Candidate) -> dict[str, Any]:
-    person = one.person
-    return {
-        "id": one.id,
-        "ine": person.ine,
-        "last_name": person.last_name,
-        "first_name": person.first_name,
-        "class_name": person.class_name,
-        "birth_date": person.birth_date.isoformat(),
-        "birth_city": person.birth_city,
-        "birth_department": person.birth_department,
-        "birth_country": person.birth_country,
-        "extra_time_percentage": one.extra_time_percentage,
-        "joined_at": None if one.joined_at is None else one.joined_at.isoformat(),
-    }
+    return {field.name: plain(field.of(one)) for field in candidate_fields.FIELDS if field.json}

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from certui.domain.candidate_fields import BIRTH_PLACE
 from certui.domain.likeness import identity, is_correction, may_be_corrected, names
 from certui.domain.search import fold
 
@@ -103,15 +104,8 @@ def completed(known: Person, said: Person) -> Person:
         known: the pupil as known.
         said: the same person in the file. A birth place is taken or left as a whole.
     """
-    place = (said.birth_city, said.birth_city_code, said.birth_department, said.birth_country)
-    if not any(place):
-        said = replace(
-            said,
-            birth_city=known.birth_city,
-            birth_city_code=known.birth_city_code,
-            birth_department=known.birth_department,
-            birth_country=known.birth_country,
-        )
+    if not any(getattr(said, name) for name in BIRTH_PLACE):
+        said = replace(said, **{name: getattr(known, name) for name in BIRTH_PLACE})
     return replace(
         said,
         ine=said.ine or known.ine,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from typing import TYPE_CHECKING, Final
 
+from certui.domain.candidate_fields import BY_NAME, EXPORTED
 from certui.domain.models import Person, Sex
 from certui.domain.roster_files import FaultKind
 from certui.domain.text import clean
@@ -13,26 +15,13 @@ from certui.files import formulas
 from certui.rosters import days, fields
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Sequence
     from typing import TextIO
 
     from certui.domain.roster_files import RosterFault
     from certui.rosters.rows import Row
 
-_HEADINGS: Final = (
-    "INE",
-    "Nom de famille",
-    "Prénom",
-    "Sexe",
-    "Date de naissance",
-    "Classe",
-    "Code commune de naissance",
-    "Commune de naissance",
-    "Département de naissance",
-    "Pays de naissance",
-    "Nom d’usage",
-)
+_HEADINGS: Final = tuple(BY_NAME[name].file for name in EXPORTED)
 # Exports had no name in use at first.
 _HEADINGS_BEFORE: Final = _HEADINGS[:-1]
 _BOM: Final = "\ufeff"
@@ -56,23 +45,16 @@ def write_roster(persons: Iterable[Person], stream: TextIO) -> int:
     count = 0
     for person in persons:
         count += 1
-        writer.writerow(
-            formulas.inert(cell)
-            for cell in (
-                person.ine or "",
-                person.last_name,
-                person.first_name,
-                person.sex.value if person.sex else "",
-                f"{person.birth_date:%d/%m/}{person.birth_date.year:04}",
-                person.class_name,
-                person.birth_city_code,
-                person.birth_city,
-                person.birth_department,
-                person.birth_country,
-                person.usage_name,
-            )
-        )
+        writer.writerow(formulas.inert(_cell(getattr(person, name))) for name in EXPORTED)
     return count
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, dt.date):
+        return f"{value:%d/%m/}{value.year:04}"
+    if isinstance(value, Sex):
+        return value.value
+    return "" if value is None else str(value)
 
 
 def roster_bytes(persons: Iterable[Person]) -> bytes:
@@ -114,9 +96,8 @@ class Lines:
         """The pupil of a line, or everything that is wrong with it."""
         cells = [clean(formulas.plain(cell)) for cell in row.cells]
         cells += [""] * (len(_HEADINGS) - len(cells))
-        ine, last, first, sex, born, class_name, *place, usage_name = cells[: len(_HEADINGS)]
-        code, city, department, country = place
-        ine = fields.ine(ine)
+        texts = dict(zip(EXPORTED, cells, strict=False))
+        ine, sex, born = fields.ine(texts.pop("ine")), texts.pop("sex"), texts.pop("birth_date")
         birth_date = days.strict(born, self._today)
         found = [(FaultKind.MISSING, place, "") for place in _NEEDED if not cells[place]]
         if born and isinstance(birth_date, FaultKind):
@@ -139,21 +120,9 @@ class Lines:
                     line=row.line,
                     found=cells[place],
                     expected=expected,
-                    pupil=f"{last} {first}",
-                    class_name=class_name,
+                    pupil=f"{texts['last_name']} {texts['first_name']}",
+                    class_name=texts["class_name"],
                 )
                 for kind, place, expected in found
             ]
-        return Person(
-            ine=ine or None,
-            last_name=last,
-            first_name=first,
-            sex=_SEXES.get(sex),
-            birth_date=birth_date,
-            class_name=class_name,
-            birth_city=city,
-            birth_city_code=code,
-            birth_department=department,
-            birth_country=country,
-            usage_name=usage_name,
-        )
+        return Person(ine=ine or None, sex=_SEXES.get(sex), birth_date=birth_date, **texts)

@@ -157,11 +157,8 @@ def _person(values: _Values, ine: str, birth_date: dt.date, place: BirthPlace) -
         sex=fields.sex(values.get(Column.SEX, "")),
         birth_date=birth_date,
         class_name=values[Column.CLASS],
-        birth_city=place.city,
-        birth_city_code=place.city_code,
-        birth_department=place.department,
-        birth_country=place.country,
         usage_name=names.in_use(values.get(Column.USAGE_NAME, ""), values[Column.LAST_NAME]),
+        **place.of_person,
     )
 
 

@@ -149,11 +149,8 @@ class Lines:
             sex=identity.sex,
             birth_date=identity.birth_date,
             class_name=identity.class_name,
-            birth_city=place.city,
-            birth_city_code=place.city_code,
-            birth_department=place.department,
-            birth_country=place.country,
             usage_name=names.in_use(values.get(Column.USAGE_NAME, ""), identity.last_name),
+            **place.of_person,
         )
         tell(self.unknown_places, place, person, row.line)
         return person

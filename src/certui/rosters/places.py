@@ -83,6 +83,16 @@ class BirthPlace(NamedTuple):
     country: str = ""
     unknown: tuple[Unknown, ...] = ()
 
+    @property
+    def of_person(self) -> dict[str, str]:
+        """The fields of somebody who was born there."""
+        return {
+            "birth_city": self.city,
+            "birth_city_code": self.city_code,
+            "birth_department": self.department,
+            "birth_country": self.country,
+        }
+
 
 @functools.lru_cache(maxsize=2_000)
 def birth_place(  # a roster repeats its places

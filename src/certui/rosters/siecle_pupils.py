@@ -97,11 +97,8 @@ def person(
         sex=_SEXES[pupil.sex],
         birth_date=birth_date,
         class_name=class_name,
-        birth_city=place.city,
-        birth_city_code=place.city_code,
-        birth_department=place.department,
-        birth_country=place.country,
         usage_name=in_use(pupil.usage_name, pupil.last_name),
+        **place.of_person,
     )
     places.tell(unknown_places, place, person)
     return person

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -9,30 +10,24 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from certui.domain import rules, search
+from certui.domain.candidate_fields import FIELDS
 from certui.widgets.check_table import TICKED, UNTICKED
 from certui.widgets.line_table import Line, LineColumn, LineTable
+from certui.widgets.lines import line_column
 from certui.wording.enrolment import PRESENT
 from certui.wording.typography import numeric_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from certui.domain.candidate_fields import CandidateField
+    from certui.domain.fields import Column
     from certui.domain.models import Candidate, ExamSession
 
 _REMOVABLE: Final = "×"
-_COLUMNS: Final = (
-    LineColumn("Nom", 12, flexible=True),
-    LineColumn("Prénom", 9, flexible=True),
-    LineColumn("Date de\nnaissance", 10),
-    LineColumn("Commune de\nnaissance", 9, flexible=True),
-    LineColumn("Département\nde naissance", 8, flexible=True),
-    LineColumn("Pays de\nnaissance", 7, flexible=True),
-    LineColumn("Temps\nmajoré (%)", 10, right=True),
-    LineColumn("", len(PRESENT), right=True),
-)
+# What can be done to a candidate, or that they are there.
+_MARK: Final = LineColumn("", len(PRESENT), right=True)
 _NEEDED: Final = "Oui"
-# Only where somebody needs it: the others have room for names.
-_ACCESSIBILITY: Final = LineColumn("Acces-\nsibilité", 8)
 
 
 def _by_name(candidate: Candidate) -> str:
@@ -99,7 +94,7 @@ class CandidateTable(LineTable):
             return self.table
 
     def __init__(self) -> None:
-        super().__init__(_COLUMNS, id="candidates")
+        super().__init__(_columns(_shown(())), id="candidates")
         self._candidates: tuple[Candidate, ...] = ()
         self._rows: list[Line] = []
         self._index = search.Index(())
@@ -126,9 +121,9 @@ class CandidateTable(LineTable):
             candidates: in the first of :data:`ORDERS`.
         """
         self._candidates = candidates
-        needed = any(one.accessibility for one in candidates)
-        self.set_columns((*_COLUMNS[:-1], _ACCESSIBILITY, _COLUMNS[-1]) if needed else _COLUMNS)
-        self._rows = [_line(session, one, needed=needed) for one in candidates]
+        shown = _shown(candidates)
+        self.set_columns(_columns(shown))
+        self._rows = [_line(session, one, shown) for one in candidates]
         self._index = search.Index([_haystack(one) for one in candidates])
         self._ranks = {0: range(len(candidates))}
         self._ticked &= {one.id for one in candidates}
@@ -207,27 +202,42 @@ def _haystack(candidate: Candidate) -> str:
     )
 
 
-def _line(session: ExamSession, candidate: Candidate, *, needed: bool) -> Line:
+def _shown(candidates: Sequence[Candidate]) -> list[tuple[CandidateField, Column]]:
+    """The fields that have a column in the table of these candidates."""
+    return [
+        (field, field.column)
+        for field in FIELDS
+        if field.column
+        and (not field.column.where_needed or any(field.of(one) for one in candidates))
+    ]
+
+
+def _columns(shown: Sequence[tuple[CandidateField, Column]]) -> list[LineColumn]:
+    return [*(line_column(column) for _, column in shown), _MARK]
+
+
+def _line(
+    session: ExamSession, candidate: Candidate, shown: Sequence[tuple[CandidateField, Column]]
+) -> Line:
     """A candidate's row.
 
     Args:
         session: theirs.
         candidate: the candidate.
-        needed: whether there is a column for accessibility needs.
+        shown: the fields that have a column.
     """
-    person, extra_time = candidate.person, candidate.extra_time_percentage
-    cells = (
-        person.last_name.upper(),
-        person.first_name,
-        numeric_date(person.birth_date),
-        person.birth_city,
-        person.birth_department,
-        person.birth_country,
-        "" if extra_time is None else str(extra_time),
-        *([_NEEDED if candidate.accessibility else ""] if needed else []),
-        _mark(session, candidate),
-    )
+    # Last names are looked up: they stand first, and in capitals.
+    last_name, *others = (_cell(field.of(candidate)) for field, _ in shown)
+    cells = (last_name.upper(), *others, _mark(session, candidate))
     return Line(str(candidate.id), cells)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, dt.date):
+        return numeric_date(value)
+    if isinstance(value, bool):
+        return _NEEDED if value else ""
+    return "" if value is None else str(value)
 
 
 def _mark(session: ExamSession, candidate: Candidate) -> str:

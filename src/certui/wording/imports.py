@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from certui.domain.candidate_fields import BY_NAME, COMPARED
 from certui.domain.roster_danger import danger
 from certui.domain.roster_files import FaultKind
 from certui.domain.text import clean
@@ -73,19 +74,7 @@ _KINDS: Final = {
     FaultKind.TWO_CLASSES: "2 classes",
     FaultKind.SHARED_INE: "à deux",
 }
-_FIELDS: Final = {
-    "ine": "INE",
-    "last_name": "nom",
-    "first_name": "prénom",
-    "birth_date": "naissance",
-    "sex": "sexe",
-    "class_name": "classe",
-    "birth_city": "commune",
-    "birth_city_code": "code commune",
-    "birth_department": "département",
-    "birth_country": "pays",
-    "usage_name": "nom d’usage",
-}
+_FIELDS: Final = {name: BY_NAME[name].label for name in COMPARED}
 
 
 class Difference(NamedTuple):

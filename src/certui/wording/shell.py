@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Final
 
+from certui.domain import candidate_fields
 from certui.domain.pix_settings import PixSettings
 from certui.domain.session_fields import LISTED, list_columns
 from certui.domain.text import clean
@@ -17,19 +19,11 @@ if TYPE_CHECKING:
 NO_SESSION: Final = "Aucune session."
 SESSION_HEADINGS: Final = tuple(one.heading for one in list_columns())
 SESSION_RIGHT: Final = (0, len(LISTED))
-CANDIDATE_HEADINGS: Final = (
-    "INE",
-    "Nom",
-    "Prénom",
-    "Classe",
-    "Né(e) le",
-    "Commune",
-    "Département",
-    "Pays",
-    "Temps majoré",
-    "Présence",
+_LISTED: Final = tuple(one for one in candidate_fields.FIELDS if one.listed)
+CANDIDATE_HEADINGS: Final = tuple(one.listed for one in _LISTED)
+CANDIDATE_RIGHT: Final = tuple(
+    at for at, one in enumerate(_LISTED) if one.column and one.column.right
 )
-CANDIDATE_RIGHT: Final = (8,)
 
 
 def session_row(one: SessionSummary) -> tuple[str, ...]:
@@ -45,20 +39,17 @@ def session_row(one: SessionSummary) -> tuple[str, ...]:
 
 def candidate_row(one: Candidate) -> tuple[str, ...]:
     """A line of ``certui candidates``."""
-    person = one.person
-    extra = one.extra_time_percentage
-    return (
-        clean(person.ine or ""),
-        clean(person.last_name),
-        clean(person.first_name),
-        clean(person.class_name),
-        numeric_date(person.birth_date),
-        clean(person.birth_city),
-        clean(person.birth_department),
-        clean(person.birth_country),
-        "" if extra is None else f"{extra}{NO_BREAK}%",
-        "" if one.joined_at is None else PRESENT,
-    )
+    return tuple(_cell(field.of(one)) for field in _LISTED)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, dt.datetime):
+        return PRESENT
+    if isinstance(value, dt.date):
+        return numeric_date(value)
+    if isinstance(value, int):
+        return f"{value}{NO_BREAK}%"
+    return "" if value is None else clean(str(value))
 
 
 def proposed(session: ExamSession) -> str:
