@@ -23,8 +23,8 @@ from certui.documents import pv
 from certui.documents.renderer import DocumentRenderer
 from certui.domain import pix_list
 from certui.domain.models import Candidate, Centre, ExamSession, Person, SessionState, Sex
+from certui.domain.papers import DocumentKind, SessionRecord
 from certui.rosters.listed_places import ListedPlaces
-from certui.services.papers import DocumentKind, SessionRecord
 
 CANDIDATES = 400
 # The largest centres' largest session.

@@ -36,7 +36,7 @@ def imported(path: Path, database: Path) -> float:
     with bootstrap.opened(Settings(database=str(database), who="bench")) as services:
         services.sessions.summaries()
         start = time.perf_counter()
-        services.rosters.apply(path)
+        services.roster.apply(path)
         return time.perf_counter() - start
 
 

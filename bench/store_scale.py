@@ -57,9 +57,9 @@ def _marks(columns: tuple[str, ...]) -> str:
 def imported(database: Path, roster: Path) -> float:
     """Seconds of an import, reading the file included."""
     with bootstrap.opened(Settings(database=str(database), who="bench")) as services:
-        services.rosters.leavers()
+        services.leavers.view()
         start = time.perf_counter()
-        services.rosters.apply(roster)
+        services.roster.apply(roster)
         return time.perf_counter() - start
 
 

@@ -13,10 +13,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from typing_extensions import override
+
 from certui import config
-from certui.deferred import Deferred, deferred
+from certui.deferred import deferred
 from certui.domain.text import clean
 from certui.late import late
+from certui.services.use_cases import UseCases
+from certui.store.waiting import DeferredStore
 from certui.terminal import start
 
 if TYPE_CHECKING:
@@ -31,15 +35,29 @@ if TYPE_CHECKING:
     from certui.domain.pix_list import Nomenclature
     from certui.files import paths
     from certui.rosters import listed_places, school_files
-    from certui.services import demo, documents, enrolment, fetching, rosters, sessions, undoing
+    from certui.services import (
+        day,
+        demo,
+        enrolment,
+        fetching,
+        leavers,
+        needs,
+        papers,
+        roster,
+        sessions,
+        undoing,
+    )
+    from certui.services.day import DayService
     from certui.services.demo import Lists
-    from certui.services.documents import DocumentService
     from certui.services.enrolment import EnrolmentService
     from certui.services.fetching import Delivery
+    from certui.services.leavers import LeaverService
+    from certui.services.needs import NeedsService
+    from certui.services.papers import PaperService
     from certui.services.ports.roster import RosterFiles
     from certui.services.ports.sessions import Overview
     from certui.services.ports.store import Store
-    from certui.services.rosters import RosterService
+    from certui.services.roster import RosterService
     from certui.services.sessions import SessionService
     from certui.services.undoing import UndoService
     from certui.store import overview, sql
@@ -52,11 +70,14 @@ else:
     paths = late("certui.files.paths")
     listed_places = late("certui.rosters.listed_places")
     school_files = late("certui.rosters.school_files")
+    day = late("certui.services.day")
     demo = late("certui.services.demo")
-    documents = late("certui.services.documents")
     enrolment = late("certui.services.enrolment")
     fetching = late("certui.services.fetching")
-    rosters = late("certui.services.rosters")
+    leavers = late("certui.services.leavers")
+    needs = late("certui.services.needs")
+    papers = late("certui.services.papers")
+    roster = late("certui.services.roster")
     sessions = late("certui.services.sessions")
     undoing = late("certui.services.undoing")
     overview = late("certui.store.overview")
@@ -64,14 +85,13 @@ else:
     tempfile = late("tempfile")
 
 
-class Services:
+class Services(UseCases):
     """The use cases, and the store that they work on.
 
     Each is loaded and made when it is first asked for: the first frame needs none of them.
 
     Attributes:
         store: where everything is kept.
-        who: the person at the keyboard.
 
     Args:
         store: where everything is kept.
@@ -84,32 +104,42 @@ class Services:
         self._settings = settings
 
     @cached_property
+    @override
     def sessions(self) -> SessionService:
-        """Sessions, before the day and on it."""
-        administrator = self._settings.administrator
-        return sessions.SessionService(self.store, now, self.who, administrator=administrator)
+        return sessions.SessionService(self.store, now, self.who)
 
     @cached_property
+    @override
     def enrolment(self) -> EnrolmentService:
-        """Candidates."""
         return enrolment.EnrolmentService(self.store, now, self.who)
 
     @cached_property
-    def undoing(self) -> UndoService:
-        """What the person at the keyboard can undo."""
-        return undoing.UndoService(self.store, now, self.who)
+    @override
+    def needs(self) -> NeedsService:
+        return needs.NeedsService(self.store, now, self.who)
 
     @cached_property
-    def rosters(self) -> RosterService:
-        """The school's pupils."""
+    @override
+    def day(self) -> DayService:
+        administrator = self._settings.administrator
+        return day.DayService(self.store, now, self.who, administrator=administrator)
+
+    @cached_property
+    @override
+    def roster(self) -> RosterService:
         files = deferred(_school_files)
-        return rosters.RosterService(self.store, files, _save_document, now, self.who)
+        return roster.RosterService(self.store, files, _save_document, now, self.who)
 
     @cached_property
-    def documents(self) -> DocumentService:
-        """Papers and files of a session."""
+    @override
+    def leavers(self) -> LeaverService:
+        return leavers.LeaverService(self.store, now, self.who)
+
+    @cached_property
+    @override
+    def papers(self) -> PaperService:
         command = self._settings.print_command
-        return documents.DocumentService(
+        return papers.PaperService(
             self.store,
             deferred(lambda: renderer.DocumentRenderer(config.templates_folder())),
             _save_document,
@@ -119,42 +149,14 @@ class Services:
         )
 
     @cached_property
+    @override
     def delivery(self) -> Delivery:
-        """Where documents go, and how people get them."""
         return _delivery(self._settings)
 
-
-class DeferredStore(Deferred["Store"]):
-    """A store that is opened by its first use, but for a glance at the list, and never to close it.
-
-    The application paints its first frame before the database and the libraries that read it are
-    loaded.
-
-    Args:
-        opener: opens the store.
-        glance: what may be read of it before it is open; None where it must be opened first.
-    """
-
-    def __init__(
-        self, opener: Callable[[], Store], glance: Callable[[], Overview | None] | None = None
-    ) -> None:
-        super().__init__(opener)
-        self._glance = glance
-
-    def overview(self) -> contextlib.AbstractContextManager[Overview]:
-        """Open a view of the list, which need not wait until the store is open."""
-        if self._made is None and self._glance is not None:
-            seen = self._glance()
-            if seen is not None:
-                return contextlib.nullcontext(seen)
-        return self._whole().overview()
-
-    def close(self) -> None:
-        """Let go of the database, if it was opened."""
-        with self._lock:
-            if self._made is not None:
-                self._made.close()
-                self._made = None
+    @cached_property
+    @override
+    def undoing(self) -> UndoService:
+        return undoing.UndoService(self.store, now, self.who)
 
 
 def now() -> dt.datetime:
@@ -263,12 +265,12 @@ def run_dialogue(services: Services) -> int:
     return 0
 
 
-def run_demo(students: int, run: Callable[[Services], int] = run_app) -> int:
+def run_demo(students: int, run: Callable[[Services], int] | None = None) -> int:
     """Run the application on the invented school, which is thrown away at the end.
 
     Args:
         students: how many pupils it has.
-        run: the application, or the dialogue.
+        run: the application unless given.
 
     Returns:
         The exit status.
@@ -278,7 +280,7 @@ def run_demo(students: int, run: Callable[[Services], int] = run_app) -> int:
         settings = dataclasses.replace(
             config.load(database), who=demo.WHO, administrators=(demo.WHO,)
         )
-        return run(connect(settings, seeded=students))
+        return (run or run_app)(connect(settings, seeded=students))
 
 
 def _open_store(database: str | None, who: str, *, create: bool) -> Store:

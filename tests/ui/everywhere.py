@@ -10,6 +10,7 @@ from tests.ui.seen import settled
 
 from certui.domain.matching import Doubt, Why
 from certui.domain.models import Person
+from certui.domain.papers import DocumentKind
 from certui.screens import session_form
 from certui.screens.add_candidates import AddCandidatesScreen
 from certui.screens.centre import CentreScreen
@@ -32,7 +33,6 @@ from certui.screens.session import SessionScreen
 from certui.screens.sessions import SessionsScreen
 from certui.screens.supervision import SupervisionScreen
 from certui.services.fetching import Fetching, Way
-from certui.services.papers import DocumentKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,13 +65,15 @@ SCREENS: Final[dict[str, Callable[[School], Screen[Any]]]] = {
     "a session": lambda school: SessionScreen(school.use_cases, 209),
     "an empty session": lambda school: SessionScreen(school.use_cases, 208),
     "the day": lambda school: SupervisionScreen(
-        school.sessions.supervision, 210, school.use_cases.undoing
+        school.use_cases.day, 210, school.use_cases.undoing
     ),
     "adding": lambda school: AddCandidatesScreen(school.enrolment, 208, "Troisièmes"),
-    "importing": lambda school: ImportRosterScreen(school.use_cases.rosters),
-    "who left": lambda school: LeaversScreen(school.use_cases.rosters),
+    "importing": lambda school: ImportRosterScreen(
+        school.use_cases.roster, school.use_cases.leavers
+    ),
+    "who left": lambda school: LeaversScreen(school.use_cases.leavers),
     "a document": lambda school: DocumentScreen(
-        school.use_cases.documents, school.use_cases.delivery, 209, PV
+        school.use_cases.papers, school.use_cases.delivery, 209, PV
     ),
     "a form": lambda school: session_form.creation(school.sessions, _TODAY),
     "the centre": lambda school: CentreScreen(school.sessions, school.sessions.summaries()[0]),

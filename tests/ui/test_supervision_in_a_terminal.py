@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tests.integration.store.builders import draft, person
 
-from certui.services.day import SupervisionService
+from certui.services.day import DayService
 from certui.store.sql import open_store
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def held(path: Path, pupils: int, *, started: bool) -> None:
             work.insert_pupils(person(number) for number in range(pupils))
             ids = [pupil.id for pupil in work.pupils()]
             work.add_candidates(NUMBER, ids, op_id="held", who="Ada", at=begun)
-        day = SupervisionService(store, lambda: now, "Ada")
+        day = DayService(store, lambda: now, "Ada")
         if started:
             ids = [one.id for one in day.view(NUMBER).candidates]
             day.arrive(NUMBER, ids)

@@ -16,7 +16,7 @@ from certui.screens.confirm import ConfirmScreen
 from certui.screens.session import SessionScreen
 from certui.screens.sessions import SessionsScreen
 from certui.screens.supervision import SupervisionScreen
-from certui.services.day import SupervisionService
+from certui.services.day import DayService
 from certui.store.sql import open_store
 
 if TYPE_CHECKING:
@@ -30,10 +30,10 @@ MINUTE = dt.timedelta(minutes=1)
 
 
 @pytest.fixture
-def other(school: School) -> Iterator[SupervisionService]:
+def other(school: School) -> Iterator[DayService]:
     """Somebody else at the same session, on a connection of their own."""
     with closing(open_store(school.path, who="Dominique")) as store:
-        yield SupervisionService(store, school.clock, "Dominique")
+        yield DayService(store, school.clock, "Dominique")
 
 
 async def opened(pilot: Pilot[None], school: School) -> str:
@@ -202,9 +202,7 @@ async def test_two_letters_find_anyone(school: School) -> None:
         assert isinstance(pilot.app.screen, SessionScreen)
 
 
-async def test_what_others_do_is_seen_without_a_key(
-    school: School, other: SupervisionService
-) -> None:
+async def test_what_others_do_is_seen_without_a_key(school: School, other: DayService) -> None:
     """Their arrivals and removals, with cursor, ticks and filter kept."""
     async with school.run() as pilot:
         await press_after(pilot, school, "down", "space", "slash", "e", "down", "down")
@@ -223,7 +221,7 @@ async def test_what_others_do_is_seen_without_a_key(
 
 @pytest.mark.parametrize("page", [SessionsScreen, SessionScreen])
 async def test_the_list_and_a_session_are_followed_too(
-    school: School, other: SupervisionService, page: type
+    school: School, other: DayService, page: type
 ) -> None:
     """What somebody else finishes is read-only here without a key."""
     async with school.run() as pilot:
@@ -250,13 +248,13 @@ async def test_nothing_is_read_again_while_nothing_changes(
     async with school.run() as pilot:
         await opened(pilot, school)
         read: list[int] = []
-        monkeypatch.setattr(SupervisionService, "view", lambda _, number: read.append(number))
+        monkeypatch.setattr(DayService, "view", lambda _, number: read.append(number))
         for _ in range(3):
             await looked(pilot)
         assert not read
 
 
-async def test_who_acts_second_is_told_the_truth(school: School, other: SupervisionService) -> None:
+async def test_who_acts_second_is_told_the_truth(school: School, other: DayService) -> None:
     """A key pressed on what the screen shows, after somebody else has done it."""
     async with school.run() as pilot:
         await press_after(pilot, school, "end")
@@ -291,7 +289,7 @@ async def test_a_session_is_finished_once_nobody_is_left(school: School) -> None
 
 async def test_an_administrator_reopens(school: School) -> None:
     """Asked first; then the keys are back."""
-    school.sessions.supervision.administrator = True
+    school.use_cases.day.administrator = True
     async with school.run() as pilot:
         await press_after(pilot, school, "D", "o", "asterisk", "e")
         await press(pilot, "F", "o")
@@ -324,7 +322,7 @@ async def test_no_category_no_report(school: School) -> None:
         assert "Collez un seul nom à la fois" in await settled(pilot)
         await press(pilot, "escape")
         assert shown_on(pilot).table.row_count == 12
-        assert not school.sessions.supervision.view(NUMBER).incidents
+        assert not school.use_cases.day.view(NUMBER).incidents
 
 
 async def test_a_reason_may_be_left_out(school: School) -> None:
@@ -374,15 +372,15 @@ async def test_an_unreadable_session_is_told(
 ) -> None:
     """Its screen stays, and `r` tries again."""
 
-    def busy(_day: SupervisionService, _number: int) -> None:
+    def busy(_day: DayService, _number: int) -> None:
         raise errors.StoreBusy(holder="Dominique")
 
     async with school.run() as pilot:
         await settled(pilot)
         with monkeypatch.context() as patch:
-            patch.setattr(SupervisionService, "view", busy)
+            patch.setattr(DayService, "view", busy)
             pilot.app.push_screen(
-                SupervisionScreen(school.sessions.supervision, NUMBER, school.use_cases.undoing)
+                SupervisionScreen(school.use_cases.day, NUMBER, school.use_cases.undoing)
             )
             assert "occupée par" in await settled(pilot)
             assert "Chargement" in await press(pilot, "p")

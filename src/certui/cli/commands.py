@@ -134,7 +134,7 @@ def finish(arguments: Namespace) -> int:
     """``certui finish SESSION``."""
     number = session_number(arguments.number)
     with opened(arguments) as services:
-        done = services.sessions.supervision.finish(number)
+        done = services.day.finish(number)
     say(day.finished(done))
     return 0
 
@@ -143,7 +143,7 @@ def reopen(arguments: Namespace) -> int:
     """``certui reopen SESSION``."""
     number = session_number(arguments.number)
     with opened(arguments) as services:
-        services.sessions.supervision.reopen(number)
+        services.day.reopen(number)
     say(day.SESSION_REOPENED)
     return 0
 

@@ -59,7 +59,7 @@ def _candidate_list(commands: Commands) -> None:
 
 
 def _document(commands: Commands, name: str, kind: str, summary: str) -> FrenchParser:
-    parser = command(commands, name, "document", summary, module="documents")
+    parser = command(commands, name, "document", summary, module="papers")
     parser.set_defaults(kind=kind, strict=False, print=False)
     number(parser)
     # A sheet is not printed: only a spreadsheet lays it out.

@@ -91,7 +91,7 @@ def _seed(commands: Commands) -> None:
 
 def _import(commands: Commands) -> None:
     parser = command(
-        commands, "import", "import_roster", "importe une liste d’élèves", module="rosters"
+        commands, "import", "import_roster", "importe une liste d’élèves", module="roster"
     )
     parser.add_argument(
         "file",
@@ -135,7 +135,7 @@ def _import(commands: Commands) -> None:
 
 def _export(commands: Commands) -> None:
     parser = command(
-        commands, "export-roster", "export_roster", "enregistre les élèves en CSV", module="rosters"
+        commands, "export-roster", "export_roster", "enregistre les élèves en CSV", module="roster"
     )
     output(parser)
 
@@ -146,7 +146,7 @@ def _erase(commands: Commands) -> None:
         "erase-pupils",
         "erase_pupils",
         "efface définitivement les élèves partis qui ne sont dans aucune session",
-        module="rosters",
+        module="roster",
     )
     parser.add_argument(
         "--dry-run", action="store_true", help="dit qui serait effacé, sans rien effacer"

@@ -64,7 +64,7 @@ def extra_time(arguments: Namespace) -> int:
             # Only --none takes it away: an empty variable of a script must not.
             raise errors.InvalidExtraTime
     with opened(arguments) as services:
-        done = services.enrolment.needs.set_extra_time_named(number, named, percentage)
+        done = services.needs.set_extra_time_named(number, named, percentage)
     say(wording.needs_set(done))
     return 0
 

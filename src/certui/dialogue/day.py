@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from certui.dialogue.voice import Voice
     from certui.domain.models import Candidate
-    from certui.services.day import DayView, SupervisionService
+    from certui.services.day import DayService, DayView
     from certui.services.outcomes import Acted
     from certui.services.use_cases import UseCases
 
@@ -51,8 +51,8 @@ class Day:
         self._held = held
 
     @property
-    def _service(self) -> SupervisionService:
-        return self._held.services.sessions.supervision
+    def _service(self) -> DayService:
+        return self._held.services.day
 
     def commands(self) -> Sequence[Command]:
         """What can be said of the day; the service says why not, where it is not the day."""

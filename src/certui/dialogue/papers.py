@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from certui.domain.papers import DocumentKind
 from certui.errors import AlreadyThere
 from certui.services.fetching import Way
-from certui.services.papers import DocumentKind
 from certui.wording import dialogue as words
-from certui.wording import documents as document_words
 from certui.wording import letters, pix_list
+from certui.wording import papers as document_words
 
 if TYPE_CHECKING:
     from typing import Protocol
 
     from certui.dialogue.voice import Voice
-    from certui.services.papers import Document
+    from certui.domain.papers import Document
     from certui.services.use_cases import UseCases
 
     class Held(Protocol):
@@ -40,7 +40,7 @@ def choose(held: Held) -> None:
 
 
 def _save(held: Held, kind: DocumentKind) -> None:
-    documents = held.services.documents
+    documents = held.services.papers
     made = documents.make(kind, held.number)
     try:
         path = documents.save(made, "", "")

@@ -78,7 +78,7 @@ class OneSession(Place):
 
     def view(self) -> DayView:
         """The session as it is now."""
-        return self.services.sessions.supervision.view(self.number)
+        return self.services.day.view(self.number)
 
     def chosen(self, typed: str) -> list[Candidate]:
         """Who is named: by numbers of the last list, or by a name that only one of them has.
@@ -104,7 +104,7 @@ class OneSession(Place):
 
     def _list(self, typed: str) -> None:
         view = self.view()
-        now = self.services.sessions.supervision.now()
+        now = self.services.day.now()
         of_the_day = rules.is_of_the_day(view.session, now)
         reported = frozenset(filter(None, (one.candidate_id for one in view.incidents)))
         self._listed = (
@@ -127,7 +127,7 @@ class OneSession(Place):
 
     def _told(self, one: Candidate) -> str:
         at = [other.id for other in self._listed].index(one.id)
-        return words.candidate(at + 1, one, self.services.sessions.supervision.now())
+        return words.candidate(at + 1, one, self.services.day.now())
 
     def _matching(self, typed: str) -> list[Candidate]:
         wanted = search.words(typed)
@@ -157,7 +157,7 @@ class OneSession(Place):
         answer = self.voice.ask(words.extra_time(preparing.chosen(chosen)), (hint,))
         percentage = drafts.extra_time(answer)
         ids = [one.id for one in chosen]
-        done = self.services.enrolment.needs.set_extra_time(self.number, ids, percentage)
+        done = self.services.needs.set_extra_time(self.number, ids, percentage)
         self.voice.say(preparing.needs_set(done))
 
     def _edit(self) -> None:

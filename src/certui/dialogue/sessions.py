@@ -103,7 +103,7 @@ class Sessions(Place):
         if not self.voice.agrees(imports.ask_valid_only(change) if faulty else words.ASK_IMPORT):
             self.voice.say(words.NOT_CREATED)
             return
-        rosters = self.services.rosters
+        rosters = self.services.roster
         try:
             done = rosters.apply_previewed(path, change, valid_only=faulty)
         except DangerousImport as error:
@@ -115,10 +115,10 @@ class Sessions(Place):
 
     def _previewed(self, path: Path) -> RosterChange:
         try:
-            return self.services.rosters.preview(path)
+            return self.services.roster.preview(path)
         except errors.ClassNeeded:
             class_name = self.voice.ask(*import_questions.ask_class(path.name)[-1:])
-            return self.services.rosters.preview(path, class_name=class_name)
+            return self.services.roster.preview(path, class_name=class_name)
 
 
 def _number(typed: str) -> int:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 from certui.documents import french, paper
 from certui.domain.candidate_fields import SIGNED
+from certui.domain.papers import Preview
 from certui.domain.session_fields import HELD
-from certui.services.papers import Preview
 
 if TYPE_CHECKING:
-    from certui.services.papers import SessionRecord
+    from certui.domain.papers import SessionRecord
 
 TEMPLATE: Final = "emargement"
 # Who a row is about: the name and the first name.

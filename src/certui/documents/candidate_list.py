@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from certui.documents import french
+from certui.domain.papers import Preview
 from certui.domain.text import clean
-from certui.services.papers import Preview
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from certui.domain.papers import SessionRecord
     from certui.domain.pix_list import ListEntry
     from certui.domain.pix_settings import PixSettings
-    from certui.services.papers import SessionRecord
 
 
 @dataclass(frozen=True, slots=True)

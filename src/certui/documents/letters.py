@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from certui.documents import faces
-from certui.services.papers import Undrawn
+from certui.domain.papers import Undrawn
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

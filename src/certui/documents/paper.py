@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from certui.domain.models import Candidate
-    from certui.services.papers import SessionRecord
+    from certui.domain.papers import SessionRecord
 
 # Longer values than people type are cut, or a letterhead would fill its page.
 LONGEST_FACT: Final = 120

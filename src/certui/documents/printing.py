@@ -12,9 +12,12 @@ import time
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from typing_extensions import override
+
 from certui import errors, incidents
+from certui.domain.papers import PrinterName
 from certui.domain.text import clean
-from certui.services.papers import PrinterName
+from certui.services.ports.papers import Printer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,8 +43,11 @@ _PRINTER: Final = {"lp": "-d", "lpr": "-P"}
 _VARIABLE: Final = "CERTUI_TITLE"
 
 
-class CommandPrinter:
-    """A :class:`certui.services.ports.papers.Printer` that runs a command, such as ``lp -d salle``.
+class CommandPrinter(Printer):
+    """Runs a command, such as ``lp -d salle``.
+
+    The job's title is cleaned, and cut to 255 octets. When printing returns the command has ended,
+    and all that it started in its group.
 
     Args:
         command: words as a shell would split them; no shell runs them.
@@ -51,8 +57,8 @@ class CommandPrinter:
         self._command = command
 
     @property
+    @override
     def name(self) -> PrinterName:
-        """The printer, where the command is known and names one, and the command."""
         try:
             words = shlex.split(self._command)
         except ValueError:
@@ -62,21 +68,10 @@ class CommandPrinter:
         program, option = words[0], _PRINTER.get(_program(words))
         return PrinterName(_value(words, option) if option else "", program)
 
+    @override
     def __call__(
         self, content: bytes, title: str, waiting: Callable[[], None] = lambda: None
     ) -> None:
-        """Print; the command has ended when this returns, and all that it started in its group.
-
-        Args:
-            content: the whole PDF.
-            title: what the job is called in the printer's queue; cleaned, and cut to 255 octets.
-            waiting: called while the command runs; what this raises ends it.
-
-        Raises:
-            certui.errors.NoPrintCommand: the command is empty, ill-quoted or not installed.
-            certui.errors.PrintingFailed: it failed.
-            certui.errors.PrintingStuck: it went half a minute without a sign of life.
-        """
         try:
             words = shlex.split(self._command)
         except ValueError as error:

@@ -10,13 +10,13 @@ from certui.documents import french, paper
 from certui.domain import candidate_fields, day, session_fields
 from certui.domain.models import IncidentCategory, SessionState
 from certui.domain.nomenclature import CATEGORIES, SHORT_REASONS
+from certui.domain.papers import Preview
 from certui.domain.text import clean
-from certui.services.papers import Preview
 
 if TYPE_CHECKING:
     from certui.domain.day import Counts
     from certui.domain.models import Candidate, ExamSession
-    from certui.services.papers import SessionRecord
+    from certui.domain.papers import SessionRecord
 
 TEMPLATE: Final = "pv"
 # Who a row is about: the name and the first name.

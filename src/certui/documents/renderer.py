@@ -7,6 +7,8 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from typing_extensions import override
+
 from certui import errors
 from certui.documents import (
     attendance,
@@ -25,13 +27,14 @@ from certui.documents import (
     xlsx,
 )
 from certui.documents.typesetting import typeset, undrawn
-from certui.services.papers import DocumentKind, Rendered
+from certui.domain.papers import DocumentKind, Rendered
+from certui.services.ports.papers import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from certui.services.papers import Preview, SessionRecord, Undrawn
+    from certui.domain.papers import Preview, SessionRecord, Undrawn
 
 _PAPERS: Final = {
     DocumentKind.PV: pv,
@@ -46,8 +49,8 @@ _PAPERS: Final = {
 _UNDATED: Final = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 
 
-class DocumentRenderer:
-    """Makes every kind of document; a :class:`certui.services.ports.papers.Renderer`.
+class DocumentRenderer(Renderer):
+    """Makes every kind of document; the same bytes where the same faces are installed.
 
     Args:
         templates: the folder where a centre keeps its own templates; it need not exist.
@@ -56,12 +59,8 @@ class DocumentRenderer:
     def __init__(self, templates: Path) -> None:
         self._templates = templates
 
+    @override
     def render(self, kind: DocumentKind, record: SessionRecord) -> Rendered:
-        """The whole file; the same record gives the same bytes, with the same faces installed.
-
-        Raises:
-            certui.errors.DocumentError: the centre's own template cannot be used.
-        """
         if paper := _PAPERS.get(kind):
             at = record.changed_at or _UNDATED
             values = paper.values(record)
@@ -78,8 +77,8 @@ class DocumentRenderer:
         write = ods.write if kind is DocumentKind.LIST_ODS else xlsx.write
         return Rendered(content=write(candidate_list.sheet_name(record), columns, rows))
 
+    @override
     def preview(self, kind: DocumentKind, record: SessionRecord) -> Preview:
-        """What the document says, as text, and what it will not be able to draw."""
         paper = _PAPERS.get(kind)
         if paper is None:
             return candidate_list.preview(record)

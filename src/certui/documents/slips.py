@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from certui.documents import paper
+from certui.domain.papers import Preview
 from certui.domain.session_fields import CODE, SLIP
-from certui.services.papers import Preview
 
 if TYPE_CHECKING:
-    from certui.services.papers import SessionRecord
+    from certui.domain.papers import SessionRecord
 
 TEMPLATE: Final = "convocations"
 ROW_HEADERS: Final = ()

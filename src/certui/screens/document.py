@@ -11,15 +11,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
+from certui.domain.papers import file_name
 from certui.errors import BadFileName, CertuiError
 from certui.late import late
 from certui.screens.page import Page
-from certui.services.papers import file_name
 from certui.widgets.field_list import FieldList
 from certui.widgets.plain import paragraph, plain
 from certui.widgets.preview_table import PreviewTable
-from certui.wording import documents as words
 from certui.wording import letters, pix_list
+from certui.wording import papers as words
 from certui.wording.sessions import LOADING, NO_CANDIDATE, RETRY
 
 if TYPE_CHECKING:
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from certui.domain.papers import Document, DocumentKind, Preview
     from certui.screens import fetch, save
-    from certui.services.documents import DocumentService
     from certui.services.fetching import Delivery, Fetching
-    from certui.services.papers import Document, DocumentKind, Preview
+    from certui.services.papers import PaperService
 else:
     fetch = late("certui.screens.fetch")
     save = late("certui.screens.save")
@@ -79,7 +79,7 @@ class DocumentScreen(Page[None]):
     ]
 
     def __init__(
-        self, documents: DocumentService, delivery: Delivery, number: int, kind: DocumentKind
+        self, documents: PaperService, delivery: Delivery, number: int, kind: DocumentKind
     ) -> None:
         super().__init__()
         self._documents = documents

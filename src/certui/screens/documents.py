@@ -8,10 +8,10 @@ from textual import getters, on
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from certui.domain.papers import DocumentKind
 from certui.screens.modal import Modal
-from certui.services.papers import DocumentKind
 from certui.widgets.line_table import Line, LineColumn, LineTable
-from certui.wording.documents import TITLES
+from certui.wording.papers import TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from certui.screens.modal import Modal
 from certui.widgets.plain import plain
-from certui.wording import documents as words
+from certui.wording import papers as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from certui.domain.roster_changes import RosterChange
-    from certui.screens import class_name, leavers
+    from certui.screens import class_name
+    from certui.screens import leavers as leaving
     from certui.screens.roster_preview import Left
+    from certui.services.leavers import LeaverService
+    from certui.services.roster import RosterService
 else:
     class_name = late("certui.screens.class_name")
-    leavers = late("certui.screens.leavers")
+    leaving = late("certui.screens.leavers")
 
 # Longer than any disk takes to list a folder; a lost network drive is not waited for.
 _LISTING: Final = 1.0
@@ -37,7 +40,8 @@ class ImportRosterScreen(ReadingPage["RosterChange | None"]):
     """Takes the path of a roster file and imports it; answers what was changed, or None.
 
     Args:
-        rosters: the use cases.
+        roster: the use cases.
+        leavers: those on the pupils whom no roster names any more.
     """
 
     AUTO_FOCUS = "PathInput"
@@ -50,6 +54,10 @@ class ImportRosterScreen(ReadingPage["RosterChange | None"]):
             id="import.leavers",
         ),
     ]
+
+    def __init__(self, roster: RosterService, leavers: LeaverService) -> None:
+        super().__init__(roster)
+        self._leavers = leavers
 
     def body(self) -> Iterable[Widget]:
         """The path, and how to begin."""
@@ -83,7 +91,7 @@ class ImportRosterScreen(ReadingPage["RosterChange | None"]):
     async def action_complete(self) -> None:
         """Complete the path; the keys that follow wait for it."""
         typed = self.path.value
-        looking = asyncio.to_thread(self.rosters.completed, typed)
+        looking = asyncio.to_thread(self.roster.completed, typed)
         try:
             found = await asyncio.wait_for(looking, _LISTING)
         except TimeoutError:
@@ -106,7 +114,7 @@ class ImportRosterScreen(ReadingPage["RosterChange | None"]):
 
     def was_read(self, change: RosterChange, laid: Laid) -> None:
         """Show what the file changes."""
-        self._look_at(RosterPreviewScreen(self.rosters, self.reading, change, laid))
+        self._look_at(RosterPreviewScreen(self.roster, self.reading, change, laid))
 
     def was_refused(self, error: CertuiError) -> None:
         """Say why a file is refused; its faults one by one, when it is for those."""
@@ -114,7 +122,7 @@ class ImportRosterScreen(ReadingPage["RosterChange | None"]):
             laid = Laid(faults=FaultLines(error.faults))
             refusal = self.sentence(error)
             self._look_at(
-                RosterPreviewScreen(self.rosters, self.reading, None, laid, refusal=refusal)
+                RosterPreviewScreen(self.roster, self.reading, None, laid, refusal=refusal)
             )
             return
         self._choose([self.sentence(error), "", *words.HINTS])
@@ -151,4 +159,4 @@ class ImportRosterScreen(ReadingPage["RosterChange | None"]):
 
     def action_leavers(self) -> None:
         """The pupils who left the roster."""
-        self.app.push_screen(leavers.LeaversScreen(self.rosters))
+        self.app.push_screen(leaving.LeaversScreen(self._leavers))

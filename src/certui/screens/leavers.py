@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from certui.services.rosters import Leavers, RosterService
+    from certui.services.leavers import Leavers, LeaverService
 
 _COLUMNS: Final = (
     LineColumn("Classe", 8),
@@ -42,7 +42,7 @@ class LeaversScreen(Page[None]):
     """Lists who left, and erases who is ticked.
 
     Args:
-        rosters: the use cases.
+        leaving: the use cases.
     """
 
     CSS_PATH = "leavers.tcss"
@@ -62,9 +62,9 @@ class LeaversScreen(Page[None]):
     filter = getters.query_one("#filter", FilterInput)
     table = getters.query_one("#leavers", CheckTable)
 
-    def __init__(self, rosters: RosterService) -> None:
+    def __init__(self, leaving: LeaverService) -> None:
         super().__init__()
-        self._rosters = rosters
+        self._leaving = leaving
         self._leavers: Leavers | None = None
         self._index = Index(())
 
@@ -86,7 +86,7 @@ class LeaversScreen(Page[None]):
     async def load(self) -> None:
         """Read who left and show them, or say why not."""
         try:
-            leavers = await asyncio.to_thread(self._rosters.leavers)
+            leavers = await asyncio.to_thread(self._leaving.view)
         except CertuiError as error:
             if self._leavers is None:
                 self._notice([self.sentence(error), "", RETRY])
@@ -184,7 +184,7 @@ class LeaversScreen(Page[None]):
     @work(group="erase")
     async def _erase(self, pupil_ids: frozenset[int]) -> None:
         try:
-            count = await asyncio.to_thread(self._rosters.erase, pupil_ids)
+            count = await asyncio.to_thread(self._leaving.erase, pupil_ids)
         except CertuiError as error:
             self.refuse(error)
         else:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from certui.domain.roster_changes import RosterChange
     from certui.domain.roster_files import RosterFault
     from certui.screens import doubt
-    from certui.services.rosters import RosterService
+    from certui.services.roster import RosterService
 else:
     doubt = late("certui.screens.doubt")
 
@@ -82,7 +82,7 @@ class RosterPreviewScreen(TablesPage[Left]):
     """Shows what a file would change and imports it, or what is wrong in a file that is refused.
 
     Args:
-        rosters: the use cases.
+        roster: the use cases.
         reading: the file, as it was read.
         change: what it would change; None where it is refused.
         laid: what it says.
@@ -108,14 +108,14 @@ class RosterPreviewScreen(TablesPage[Left]):
 
     def __init__(
         self,
-        rosters: RosterService,
+        roster: RosterService,
         reading: Reading,
         change: RosterChange | None,
         laid: Laid,
         *,
         refusal: str = "",
     ) -> None:
-        super().__init__(rosters, reading, laid)
+        super().__init__(roster, reading, laid)
         self._preview = None if change is None else Preview(change)
         self._refusal = refusal
         self._is_writing = False
@@ -249,7 +249,7 @@ class RosterPreviewScreen(TablesPage[Left]):
         self.wait([words.WRITING])
         try:
             done = await asyncio.to_thread(
-                self.rosters.apply_previewed,
+                self.roster.apply_previewed,
                 reading.path,
                 preview.change,
                 preview.decisions,

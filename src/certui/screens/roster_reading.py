@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from certui.domain.roster_changes import RosterChange
-    from certui.services.rosters import RosterService
+    from certui.services.roster import RosterService
 
 T = TypeVar("T")
 
@@ -71,7 +71,7 @@ class ReadingPage(Page[T]):
     Subclasses say what follows: :meth:`was_read`, :meth:`was_refused`.
 
     Args:
-        rosters: the use cases.
+        roster: the use cases.
         reading: one that was made before.
 
     Attributes:
@@ -83,9 +83,9 @@ class ReadingPage(Page[T]):
 
     path = getters.query_one("#path", PathInput)
 
-    def __init__(self, rosters: RosterService, reading: Reading | None = None) -> None:
+    def __init__(self, roster: RosterService, reading: Reading | None = None) -> None:
         super().__init__()
-        self.rosters = rosters
+        self.roster = roster
         self.reading = Reading(Path()) if reading is None else reading
         self.is_reading = False
         self._notice: list[str] = []
@@ -154,7 +154,7 @@ class ReadingPage(Page[T]):
 
     def _look(self, reading: Reading) -> tuple[RosterChange, Laid]:
         """Read, compare and lay out; in a thread."""
-        change = self.rosters.preview(
+        change = self.roster.preview(
             reading.path, progress=reading.told, class_name=reading.class_name
         )
         return change, Laid(

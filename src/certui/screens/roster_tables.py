@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from certui.screens.roster_reading import Reading
-    from certui.services.rosters import RosterService
+    from certui.services.roster import RosterService
 
 T = TypeVar("T")
 
@@ -34,7 +34,7 @@ class TablesPage(ReadingPage[T]):
     """A page that shows what a roster file says, one table at a time; it can be looked through.
 
     Args:
-        rosters: the use cases.
+        roster: the use cases.
         reading: the file, as it was read.
         laid: what it says.
 
@@ -47,8 +47,8 @@ class TablesPage(ReadingPage[T]):
 
     filter = getters.query_one("#filter", FilterInput)
 
-    def __init__(self, rosters: RosterService, reading: Reading, laid: Laid) -> None:
-        super().__init__(rosters, reading)
+    def __init__(self, roster: RosterService, reading: Reading, laid: Laid) -> None:
+        super().__init__(roster, reading)
         self.laid = laid
         self._front = DIFFERENCES
 

@@ -18,7 +18,7 @@ from certui.screens.modal import Modal
 from certui.services.fetching import Fetching
 from certui.widgets.form_field import TextField
 from certui.widgets.plain import plain
-from certui.wording import documents as words
+from certui.wording import papers as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,11 +12,11 @@ from textual.widgets import Button, ContentSwitcher, Static
 from certui import errors
 from certui.domain.day import Move, is_of_the_day
 from certui.domain.models import SessionState
+from certui.domain.papers import DocumentKind
 from certui.domain.refusals import CandidatesNotRemovable
 from certui.late import late
 from certui.screens.asking import ask
 from certui.screens.noting import NotingPage, takes_back
-from certui.services.papers import DocumentKind
 from certui.services.sessions import EditedSession, SessionView
 from certui.widgets.candidate_table import ORDERS, CandidateTable
 from certui.widgets.field_list import FieldList
@@ -224,7 +224,7 @@ class SessionScreen(NotingPage[None, SessionView]):
         return [*tabs, day_words.TAB] if self._is_of_the_day(view) else tabs
 
     def _is_of_the_day(self, view: SessionView) -> bool:
-        return is_of_the_day(view.session, self._sessions.supervision.now())
+        return is_of_the_day(view.session, self._use_cases.day.now())
 
     def _turn_to(self, pane: str) -> None:
         if self.panes.current != pane:
@@ -321,7 +321,7 @@ class SessionScreen(NotingPage[None, SessionView]):
 
     def action_join(self) -> None:
         """Note that those ticked, or the candidate under the cursor, are there; or are not."""
-        day = self._sessions.supervision
+        day = self._use_cases.day
         self.step(day.arrive, day.undo_arrival, _ARRIVALS)
 
     def action_extra_time(self) -> None:
@@ -339,7 +339,7 @@ class SessionScreen(NotingPage[None, SessionView]):
         self, chosen: tuple[Candidate, ...], percentage: int | None
     ) -> ExtraTimeSet:
         ids = [one.id for one in chosen]
-        return self._enrolment.needs.set_extra_time(self.number, ids, percentage)
+        return self._use_cases.needs.set_extra_time(self.number, ids, percentage)
 
     def _needs_set(self, done: ExtraTimeSet | AccessibilitySet) -> None:
         tell = self.say if done.count else self.refuse
@@ -353,7 +353,7 @@ class SessionScreen(NotingPage[None, SessionView]):
     def _set_accessibility(self, chosen: tuple[Candidate, ...]) -> AccessibilitySet:
         ids = [one.id for one in chosen]
         needed = not all(one.accessibility for one in chosen)
-        return self._enrolment.needs.set_accessibility(self.number, ids, needed=needed)
+        return self._use_cases.needs.set_accessibility(self.number, ids, needed=needed)
 
     def action_edit(self) -> None:
         """Edit the session’s fields."""
@@ -372,7 +372,7 @@ class SessionScreen(NotingPage[None, SessionView]):
 
     def action_supervise(self) -> None:
         """Hold the session."""
-        day = self._sessions.supervision
+        day = self._use_cases.day
         screen = supervising.SupervisionScreen(day, self.number, self.undoing, self.done_before)
         self.app.push_screen(screen, self._supervised)
 
@@ -392,7 +392,7 @@ class SessionScreen(NotingPage[None, SessionView]):
     def _open_document(self, kind: DocumentKind | None) -> None:
         if kind is not None:
             done = self._use_cases
-            screen = document.DocumentScreen(done.documents, done.delivery, self.number, kind)
+            screen = document.DocumentScreen(done.papers, done.delivery, self.number, kind)
             self.app.push_screen(screen)
 
     def action_tab(self, tab: int) -> None:

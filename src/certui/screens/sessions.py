@@ -245,9 +245,9 @@ class SessionsScreen(UndoingPage[None, "Listing"]):
 
     def action_import(self) -> None:
         """Import the school's pupils."""
-        self.app.push_screen(
-            import_roster.ImportRosterScreen(self._use_cases.rosters), self._imported
-        )
+        done = self._use_cases
+        screen = import_roster.ImportRosterScreen(done.roster, done.leavers)
+        self.app.push_screen(screen, self._imported)
 
     def _imported(self, change: RosterChange | None) -> None:
         if change is not None:

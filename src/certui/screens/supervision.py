@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from certui.domain.models import Candidate, IncidentCategory, UnfinishedReason
     from certui.screens import incident, reason
-    from certui.services.day import SupervisionService
+    from certui.services.day import DayService
     from certui.services.outcomes import Reported
     from certui.services.undoing import UndoService
 else:
@@ -88,7 +88,7 @@ class SupervisionScreen(NotingPage[int | None, DayView]):
 
     def __init__(
         self,
-        day: SupervisionService,
+        day: DayService,
         number: int,
         undoing: UndoService,
         done_before: int | None = None,

@@ -37,7 +37,7 @@ class DayView:
         state: where it stood when it was read.
         candidates: by last name, then first name.
         incidents: in the order of the reports.
-        version: of the store before it was read, for :meth:`SupervisionService.changed`.
+        version: of the store before it was read, for :meth:`DayService.changed`.
     """
 
     session: ExamSession
@@ -47,7 +47,7 @@ class DayView:
     version: int
 
 
-class SupervisionService(StepService):
+class DayService(StepService):
     """Holds a session, together with all others who hold it: sees it, reports, finishes.
 
     Each action is one transaction; what it cannot do for one candidate it says of that one, and

@@ -13,7 +13,6 @@ from certui.domain.refusals import CandidatesNotRemovable
 from certui.domain.search import Index
 from certui.services import ledger
 from certui.services.naming import candidate_ids
-from certui.services.needs import CandidateNeeds
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -133,9 +132,6 @@ def _not_removable(work: Writing, number: int, chosen: Sequence[Candidate]) -> e
 class EnrolmentService:
     """Adds candidates to sessions and removes them.
 
-    Attributes:
-        needs: sets what candidates need.
-
     Args:
         store: where candidates are kept.
         clock: the present instant, aware.
@@ -146,7 +142,6 @@ class EnrolmentService:
         self._store = store
         self._clock = clock
         self._who = who
-        self.needs = CandidateNeeds(store, clock, who)
         self._roster: IndexedRoster | None = None
 
     def picker(self, number: int, *, progress: Progress | None = None) -> Picker:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from certui.services.papers import Document
+    from certui.domain.papers import Document
 
 _SSH_PORT: Final = 22
 _CONNECTION_PARTS: Final = 4

@@ -66,7 +66,7 @@ class AccessibilitySet:
         return len(self.earlier)
 
 
-class CandidateNeeds:
+class NeedsService:
     """Sets what candidates need, for all those asked or for none.
 
     Args:

@@ -11,7 +11,6 @@ from certui.domain import rules
 from certui.domain.models import Action, JournalEntry, SessionDraft, SessionSummary
 from certui.late import late
 from certui.services import ledger
-from certui.services.day import SupervisionService
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -97,23 +96,16 @@ def new_access_code(choice: Callable[[str], str] | None = None) -> str:
 class SessionService:
     """Reads, creates, edits and deletes sessions.
 
-    Attributes:
-        supervision: holds a session on its day.
-
     Args:
         store: where they are kept.
         clock: the present instant, aware.
         who: the person at the keyboard, for attribution.
-        administrator: whether that person may reopen a finished session.
     """
 
-    def __init__(
-        self, store: Store, clock: Clock, who: str, *, administrator: bool = False
-    ) -> None:
+    def __init__(self, store: Store, clock: Clock, who: str) -> None:
         self._store = store
         self._clock = clock
-        self.who = who
-        self.supervision = SupervisionService(store, clock, who, administrator=administrator)
+        self._who = who
 
     def version(self) -> int:
         """Changes whenever anybody has committed a change; reads nothing of what is kept."""
@@ -262,7 +254,7 @@ class SessionService:
         return JournalEntry(
             op_id=uuid.uuid4().hex,
             at=self._clock(),
-            who=self.who,
+            who=self._who,
             action=action,
             session_number=number,
             done=done,

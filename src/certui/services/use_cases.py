@@ -5,21 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from certui.services.documents import DocumentService
+    from certui.services.day import DayService
     from certui.services.enrolment import EnrolmentService
     from certui.services.fetching import Delivery
-    from certui.services.rosters import RosterService
+    from certui.services.leavers import LeaverService
+    from certui.services.needs import NeedsService
+    from certui.services.papers import PaperService
+    from certui.services.roster import RosterService
     from certui.services.sessions import SessionService
     from certui.services.undoing import UndoService
 
 
 class UseCases(Protocol):
-    """The use cases over one store; each may be made only when it is first asked for."""
+    """The use cases over one store, side by side: none hangs on another.
 
-    @property
-    def who(self) -> str:
-        """The person at the keyboard."""
-        ...
+    Each may be made only when it is first asked for.
+
+    Attributes:
+        who: the person at the keyboard.
+    """
+
+    who: str
 
     @property
     def sessions(self) -> SessionService:
@@ -28,25 +34,40 @@ class UseCases(Protocol):
 
     @property
     def enrolment(self) -> EnrolmentService:
-        """Candidates."""
+        """Who is a candidate."""
         ...
 
     @property
-    def undoing(self) -> UndoService:
-        """What the person at the keyboard can undo."""
+    def needs(self) -> NeedsService:
+        """What candidates need."""
         ...
 
     @property
-    def rosters(self) -> RosterService:
+    def day(self) -> DayService:
+        """Sessions on their day."""
+        ...
+
+    @property
+    def roster(self) -> RosterService:
         """The school's pupils."""
         ...
 
     @property
-    def documents(self) -> DocumentService:
+    def leavers(self) -> LeaverService:
+        """The pupils who left the roster."""
+        ...
+
+    @property
+    def papers(self) -> PaperService:
         """Papers and files of a session."""
         ...
 
     @property
     def delivery(self) -> Delivery:
         """Where these go, and how people get them."""
+        ...
+
+    @property
+    def undoing(self) -> UndoService:
+        """What the person at the keyboard can undo."""
         ...

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, overload
 from certui.domain.search import Index, fold, haystack
 from certui.widgets.line_table import Line, LineColumn
 from certui.wording import imports as words
-from certui.wording import left_out, rosters
+from certui.wording import left_out, roster
 from certui.wording.typography import numeric_date
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class FaultLines(_Laid):
 
     def in_full(self, row: int) -> str:
         """What a row says, uncut."""
-        return rosters.fault(self._faults[self.shown[row]])
+        return roster.fault(self._faults[self.shown[row]])
 
 
 class LeftOutLines(_Laid):

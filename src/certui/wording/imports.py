@@ -10,7 +10,7 @@ from certui.domain.roster_files import FaultKind
 from certui.domain.text import clean
 from certui.wording import import_questions as questions
 from certui.wording import left_out, unknown_places
-from certui.wording.rosters import at_fault, fault
+from certui.wording.roster import at_fault, fault
 from certui.wording.typography import (
     NARROW,
     NO_BREAK,

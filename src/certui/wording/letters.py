@@ -11,7 +11,7 @@ from certui.wording.typography import NARROW, NO_BREAK, plural, quoted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from certui.services.papers import Undrawn
+    from certui.domain.papers import Undrawn
 
 # A sentence is read at a glance, and stands in a message of a few lines.
 _MOST_TEXTS: Final = 3

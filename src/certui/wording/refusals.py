@@ -9,8 +9,8 @@ from certui.domain.refusals import PixWouldRefuse, RosterFaults
 from certui.wording import (
     paper_refusals,
     pix_list,
+    roster,
     roster_refusals,
-    rosters,
     rule_refusals,
     store_refusals,
     usage_refusals,
@@ -37,7 +37,7 @@ def sentence(error: CertuiError) -> str:
 def lines(error: CertuiError) -> list[str]:
     """The sentence, then a line for each fault of a roster file or of a list."""
     if isinstance(error, RosterFaults):
-        return [sentence(error), *(rosters.fault(one) for one in error.faults)]
+        return [sentence(error), *(roster.fault(one) for one in error.faults)]
     if isinstance(error, PixWouldRefuse):
         return [sentence(error), *(pix_list.fault(one) for one in error.faults)]
     return [sentence(error)]

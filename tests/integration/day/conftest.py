@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.integration.store.builders import NUMBER, draft, person
 
-from certui.services.day import SupervisionService
+from certui.services.day import DayService
 from certui.services.enrolment import EnrolmentService
 from certui.services.undoing import UndoService
 from certui.store.sql import open_store
@@ -45,8 +45,8 @@ class Day:
             opened.enter_context(closing(open_store(path, who=who))) for who in ("Ada", "Bob")
         ]
         first, second = self.stores
-        self.ada = SupervisionService(first, self.clock, "Ada", administrator=True)
-        self.bob = SupervisionService(second, self.clock, "Bob")
+        self.ada = DayService(first, self.clock, "Ada", administrator=True)
+        self.bob = DayService(second, self.clock, "Bob")
         self.enrolment = EnrolmentService(second, self.clock, "Bob")
         self.adas = UndoService(first, self.clock, "Ada")
         self.bobs = UndoService(second, self.clock, "Bob")

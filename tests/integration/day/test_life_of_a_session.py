@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from certui.domain.models import Candidate
-    from certui.services.day import DayView, SupervisionService
+    from certui.services.day import DayService, DayView
     from certui.services.outcomes import Acted, Reported
     from certui.services.undoing import UndoService
 
@@ -236,7 +236,7 @@ class _Life(RuleBasedStateMachine):
 
     # The parts
 
-    def _service(self, who: str) -> SupervisionService:
+    def _service(self, who: str) -> DayService:
         return self.day.ada if who == "ada" else self.day.bob
 
     def _undoing(self, who: str) -> UndoService:

@@ -29,12 +29,12 @@ _PROCESS = """
 import datetime as dt, sys
 from certui import errors
 from certui.services.enrolment import EnrolmentService
-from certui.services.day import SupervisionService
+from certui.services.day import DayService
 from certui.store.sql import open_store
 path, what, one = sys.argv[1], sys.argv[2], int(sys.argv[3])
 clock = lambda: dt.datetime(2027, 2, 14, 14, 30, 1, tzinfo=dt.UTC)
 store = open_store(path, who=what)
-day = SupervisionService(store, clock, what)
+day = DayService(store, clock, what)
 print("ready", flush=True)
 sys.stdin.readline()
 try:

@@ -15,8 +15,8 @@ from tests.unit.documents.records import CENTRE, FAMILY, FRAUD, candidate, recor
 from certui.documents import faces
 from certui.documents.renderer import DocumentRenderer
 from certui.documents.typesetting import BUILT_IN
+from certui.domain.papers import DocumentKind, Undrawn
 from certui.domain.text import clean
-from certui.services.papers import DocumentKind, Undrawn
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -23,11 +23,11 @@ from tests.unit.documents.records import CENTRE, FAMILY, candidate, many, sessio
 
 from certui.documents.renderer import DocumentRenderer
 from certui.domain.models import Sex
+from certui.domain.papers import Document, DocumentKind
 from certui.domain.pix_settings import CERTIFICATIONS, Billing, PixSettings
 from certui.rosters.listed_places import ListedPlaces
 from certui.rosters.places import table
-from certui.services.documents import DocumentService
-from certui.services.papers import Document, DocumentKind
+from certui.services.papers import PaperService
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +82,7 @@ def made(
     pix: PixSettings, *candidates: Candidate, kind: DocumentKind = DocumentKind.LIST_ODS
 ) -> Document:
     """The list as certui makes it."""
-    making = DocumentService(
+    making = PaperService(
         cast("Store", OneSession(pix, candidates)),
         DocumentRenderer(Path("/nonexistent")),
         lambda *_, **__: Path(),

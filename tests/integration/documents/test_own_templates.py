@@ -16,7 +16,7 @@ from certui import errors
 from certui.confined import running
 from certui.documents import own_template, typesetting
 from certui.documents.renderer import DocumentRenderer
-from certui.services.papers import DocumentKind
+from certui.domain.papers import DocumentKind
 from certui.wording import refusals
 
 HEAD = '#import "certui.typ": *\n#show: paper\n'

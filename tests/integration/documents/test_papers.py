@@ -15,8 +15,8 @@ from tests.integration.documents import pdf_reading, structure
 from tests.unit.documents.records import ARRIVAL, CENTRE, FAMILY, candidate, many, record
 
 from certui.domain.models import SessionState
+from certui.domain.papers import DocumentKind
 from certui.domain.text import clean
-from certui.services.papers import DocumentKind
 
 if TYPE_CHECKING:
     from certui.documents.renderer import DocumentRenderer

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.unit.documents.records import candidate, record
 
-from certui.services.papers import DocumentKind
+from certui.domain.papers import DocumentKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable

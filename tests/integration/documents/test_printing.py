@@ -14,7 +14,7 @@ from tests.integration.documents import printers
 from certui import errors
 from certui.documents import printing
 from certui.documents.printing import CommandPrinter
-from certui.services.papers import PrinterName
+from certui.domain.papers import PrinterName
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ from tests.unit.documents.records import ARRIVAL, FRAUD, candidate, record
 
 from certui.documents import pv
 from certui.domain.models import IncidentCategory, SessionState, UnfinishedReason
-from certui.services.papers import DocumentKind, SessionRecord
+from certui.domain.papers import DocumentKind, SessionRecord
 
 if TYPE_CHECKING:
     from certui.documents.renderer import DocumentRenderer

@@ -14,8 +14,8 @@ from tests.integration.documents.test_letters import SCRIPTS
 from tests.unit.documents.records import FAMILY, FRAUD, candidate, many, record
 
 from certui.documents import reading_order
+from certui.domain.papers import DocumentKind
 from certui.domain.text import clean
-from certui.services.papers import DocumentKind
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,9 +18,9 @@ from tests.unit.documents.records import FAMILY, candidate, many, record
 
 from certui.documents import candidate_list, delimited, ods, xlsx
 from certui.documents.candidate_list import Column, Percentage
+from certui.domain.papers import DocumentKind
 from certui.domain.pix_settings import PixSettings
 from certui.domain.text import clean
-from certui.services.papers import DocumentKind
 
 if TYPE_CHECKING:
     from certui.documents.candidate_list import Cell

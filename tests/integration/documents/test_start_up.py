@@ -17,7 +17,7 @@ import asyncio, sys
 from certui import bootstrap, config
 from certui.app import CertuiApp
 from certui.screens.document import DocumentScreen
-from certui.services.papers import DocumentKind
+from certui.domain.papers import DocumentKind
 
 async def main():
     services = bootstrap.connect(config.Settings(database=sys.argv[1], who="A"), seeded=30)
@@ -30,7 +30,7 @@ async def main():
         await settle()
         await pilot.press("enter")
         await settle()
-        app.push_screen(DocumentScreen(services.documents, services.delivery, 208, DocumentKind.PV))
+        app.push_screen(DocumentScreen(services.papers, services.delivery, 208, DocumentKind.PV))
         await settle()
         print(type(app.screen).__name__, *sys.modules)
     services.store.close()

@@ -15,7 +15,7 @@ from tests.integration.documents import structure
 from tests.unit.documents.records import ARRIVAL, FAMILY, FRAUD, candidate, many, record
 
 from certui.domain.models import IncidentCategory, SessionState
-from certui.services.papers import DocumentKind
+from certui.domain.papers import DocumentKind
 
 if TYPE_CHECKING:
     from certui.documents.renderer import DocumentRenderer

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from certui import bootstrap, config, errors
-from certui.bootstrap import DeferredStore
 from certui.deferred import deferred
 from certui.services.ports.store import Store
 from certui.services.use_cases import UseCases
+from certui.store.waiting import DeferredStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

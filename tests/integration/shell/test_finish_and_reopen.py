@@ -12,7 +12,7 @@ from tests.integration.day.conftest import START
 from tests.integration.store.builders import NUMBER, draft, person
 
 from certui import bootstrap, cli
-from certui.services.day import SupervisionService
+from certui.services.day import DayService
 from certui.store.sql import open_store
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
             work.insert_pupils([person(1), person(2)])
             ids = [pupil.id for pupil in work.pupils()]
             work.add_candidates(NUMBER, ids, op_id="op", who="Ada", at=START)
-        day = SupervisionService(store, lambda: START, "Ada")
+        day = DayService(store, lambda: START, "Ada")
         first = day.view(NUMBER).candidates[0].id
         day.arrive(NUMBER, [first])
         day.start(NUMBER, [first])
@@ -60,7 +60,7 @@ def test_a_session_is_finished_and_reopened(
     assert _run(database, "reopen", "208") == 1
     assert "n’est pas finalisée" in capsys.readouterr().err
     with closing(open_store(database)) as store:
-        day = SupervisionService(store, lambda: START, "Ada")
+        day = DayService(store, lambda: START, "Ada")
         day.end(NUMBER, [one.id for one in day.view(NUMBER).candidates])
     assert _run(database, "finish", "208") == 0
     assert capsys.readouterr().out == "La session 208 est finalisée.\n"

@@ -96,7 +96,7 @@ def test_an_export_to_standard_output_is_the_file(
 ) -> None:
     """``-o -``: the bytes, and nothing else."""
     printed: list[bytes] = []
-    monkeypatch.setattr("certui.cli.rosters.say_bytes", printed.append)
+    monkeypatch.setattr("certui.cli.roster.say_bytes", printed.append)
     run("import", file(siecle()))
     assert run("export-roster", "-o", "-") == ([], [])
     assert printed[0].decode("utf-8-sig").splitlines()[1].startswith("1111111111A;LEFÈVRE;Chloé;F;")

@@ -13,7 +13,7 @@ from tests.integration.store.builders import NOW, person
 from certui.domain.roster_files import RosterFile
 from certui.errors import CertuiError
 from certui.services.ports.roster import Completion
-from certui.services.rosters import RosterService
+from certui.services.roster import RosterService
 from certui.store.engine import bare_connection
 
 if TYPE_CHECKING:

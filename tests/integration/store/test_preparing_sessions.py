@@ -16,7 +16,7 @@ from tests.undoing import last_done
 from certui import errors
 from certui.domain.day import Move
 from certui.domain.models import IncidentCategory
-from certui.services.enrolment import EnrolmentService
+from certui.services.needs import NeedsService
 from certui.services.sessions import SessionService
 from certui.services.undoing import UndoService
 from certui.store.columns import CANDIDATE, INCIDENT, SESSION
@@ -115,7 +115,7 @@ def test_deletes_and_puts_back(store: SqlStore) -> None:
     """Everything of the session goes, and comes back the same: number, code, ids, needs."""
     add(store, fill(store, 3))
     sessions = SessionService(store, now, "Ada")
-    needs = EnrolmentService(store, now, "Ada").needs
+    needs = NeedsService(store, now, "Ada")
     first, second, _ = candidates(store)
     needs.set_extra_time(NUMBER, [first], 33)
     needs.set_accessibility(NUMBER, [second], needed=True)

@@ -13,9 +13,12 @@ from tests.integration.store.builders import NUMBER, draft, person
 from tests.undoing import undo_last
 
 from certui.domain.roster_files import RosterFile
+from certui.services.day import DayService
 from certui.services.enrolment import EnrolmentService
+from certui.services.leavers import LeaverService
+from certui.services.needs import NeedsService
 from certui.services.ports.roster import Completion
-from certui.services.rosters import RosterService
+from certui.services.roster import RosterService
 from certui.services.sessions import SessionService
 from certui.services.undoing import UndoService
 from certui.store.sql import open_store
@@ -92,11 +95,12 @@ class Desk:
     def __init__(self, school: School, who: str) -> None:
         store, clock = school.store, school.clock
         self.sessions = SessionService(store, clock, who)
-        self.day = self.sessions.supervision
+        self.day = DayService(store, clock, who)
         self.enrolment = EnrolmentService(store, clock, who)
-        self.needs = self.enrolment.needs
+        self.needs = NeedsService(store, clock, who)
         self.files = Files()
-        self.rosters = RosterService(store, self.files, unsaved, clock, who)
+        self.leavers = LeaverService(store, clock, who)
+        self.roster = RosterService(store, self.files, unsaved, clock, who)
         self.undoing = UndoService(store, clock, who)
 
     def undo(self, number: int | None = NUMBER) -> Undone:
@@ -106,7 +110,7 @@ class Desk:
     def imports(self, *persons: Person, uai: str = "") -> None:
         """Import a roster of these."""
         self.files.persons, self.files.uai = list(persons), uai
-        self.rosters.apply(Path("liste.csv"), sure=True)
+        self.roster.apply(Path("liste.csv"), sure=True)
 
 
 class School:

@@ -216,7 +216,7 @@ def test_nothing_is_left_of_an_erased_pupil(school: School) -> None:
     desk.enrolment.remove(NUMBER, [candidate.id])
     assert left(school, named[1])
     assert left(school, named[0])
-    assert desk.rosters.erase([gone.id]) == 1
+    assert desk.leavers.erase([gone.id]) == 1
     assert left(school, named[0]) == 0
     assert left(school, gone.person.last_name) == 0
     assert left(school, named[1])

@@ -73,7 +73,7 @@ async def test_an_import_that_changes_nobody_is_not_green(
     empty_school: School, file: Callable[..., Path]
 ) -> None:
     """The file of yesterday once more."""
-    empty_school.use_cases.rosters.apply(file(siecle()))
+    empty_school.use_cases.roster.apply(file(siecle()))
     async with empty_school.run() as pilot:
         await settled(pilot)
         await opened(pilot, file(siecle()))
@@ -88,7 +88,7 @@ async def test_a_preview_says_what_changes_old_and_new(
     empty_school: School, file: Callable[..., Path]
 ) -> None:
     """The file's format, encoding, school and year; each difference, found by the filter."""
-    empty_school.use_cases.rosters.apply(file(siecle()))
+    empty_school.use_cases.roster.apply(file(siecle()))
     path = file(siecle([replace(CHLOE, class_name="3B", first_name="Cloé")]))
     async with empty_school.run() as pilot:
         await settled(pilot)
@@ -175,7 +175,7 @@ TWINS = (replace(CHLOE, class_name="3B"), replace(CHLOE, ine="1111111113C", clas
 async def doubtful(school: School, file: Callable[..., Path]) -> Path:
     """Two pupils of one name known, and a file that says one more time that name."""
     two = dict.fromkeys((0, 1), Decision.NEW)
-    await asyncio.to_thread(school.use_cases.rosters.apply, file(siecle(TWINS)), said=two)
+    await asyncio.to_thread(school.use_cases.roster.apply, file(siecle(TWINS)), said=two)
     return file(spreadsheet(replace(CHLOE, ine=None, class_name="3D"), ZOE), "doute.csv")
 
 
@@ -250,7 +250,7 @@ async def test_what_changed_since_the_preview_is_not_written(
         assert names(empty_school) == []
         other = path.with_name("autre")
         other.write_bytes(siecle([ZOE]))
-        empty_school.use_cases.rosters.apply(other)
+        empty_school.use_cases.roster.apply(other)
         shown = await press(pilot, "ctrl+s")
         assert "ont changé depuis l’aperçu" in shown
         assert "1 élève ajouté, 0 modifié, 1 désactivé" in shown

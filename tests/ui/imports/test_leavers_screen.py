@@ -25,7 +25,7 @@ def left(school: School, tmp_path: Path) -> School:
     """The invented school, all of whose 600 pupils but those of a new file have left."""
     path = tmp_path / "liste.xml"
     path.write_bytes(siecle([CHLOE, ZOE]))
-    school.use_cases.rosters.apply(path, sure=True)
+    school.use_cases.roster.apply(path, sure=True)
     return school
 
 
@@ -91,7 +91,7 @@ async def test_somebody_who_came_back_meanwhile_is_kept(left: School, tmp_path: 
         await press(pilot, "i", "f2", "slash", *back.last_name, "enter", "a", "x")
         path = tmp_path / "retour.xml"
         path.write_bytes(siecle([CHLOE, ZOE, back]))
-        left.use_cases.rosters.apply(path, sure=True)
+        left.use_cases.roster.apply(path, sure=True)
         shown = await press(pilot, "o")
         assert "1 élève gardé" in shown
     with left.store.reading() as reading:
@@ -104,15 +104,15 @@ async def test_a_refusal_is_said(left: School, monkeypatch: pytest.MonkeyPatch) 
     def refuse(*_: object) -> None:
         raise errors.StoreBusy(holder="")
 
-    rosters = left.use_cases.rosters
+    leavers = left.use_cases.leavers
     async with left.run() as pilot:
         await settled(pilot)
         with monkeypatch.context() as broken:
-            broken.setattr(type(rosters), "leavers", refuse)
+            broken.setattr(type(leavers), "view", refuse)
             assert "r pour réessayer" in await press(pilot, "i", "f2")
         assert "Élèves partis (600" in await press(pilot, "r")
         with monkeypatch.context() as broken:
-            broken.setattr(type(rosters), "erase", refuse)
+            broken.setattr(type(leavers), "erase", refuse)
             await press(pilot, "a", "x", "o")
             assert len(pilot.app.screen.query("Toast.-error")) == 1
 
@@ -124,7 +124,7 @@ async def test_an_erasure_of_nobody_is_never_green(
     async with left.run() as pilot:
         await settled(pilot)
         await press(pilot, "i", "f2", "a", "x")
-        monkeypatch.setattr(type(left.use_cases.rosters), "erase", lambda *_: 0)
+        monkeypatch.setattr(type(left.use_cases.leavers), "erase", lambda *_: 0)
         shown = await press(pilot, "o")
         assert "Aucun élève effacé\u00a0: " in shown
         assert len(pilot.app.screen.query("Toast.-error")) == 1

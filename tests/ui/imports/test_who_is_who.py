@@ -47,7 +47,7 @@ def field(tmp_path: Path) -> Callable[[str], Path]:
 
 async def known(school: School, path: Path) -> None:
     """Import a file whose pupils are then known."""
-    await asyncio.to_thread(school.use_cases.rosters.apply, path, sure=True)
+    await asyncio.to_thread(school.use_cases.roster.apply, path, sure=True)
 
 
 async def test_a_renewed_ine_is_asked(empty_school: School, field: Callable[[str], Path]) -> None:

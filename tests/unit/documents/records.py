@@ -17,9 +17,9 @@ from certui.domain.models import (
     SessionState,
     Sex,
 )
+from certui.domain.papers import SessionRecord
 from certui.domain.pix_settings import PixSettings
 from certui.rosters.listed_places import ListedPlaces
-from certui.services.papers import SessionRecord
 
 CENTRE: Final = Centre(name="Collège de la Démonstration", uai="0690001A", time_zone="Europe/Paris")
 ARRIVAL: Final = dt.datetime(2027, 2, 1, 14, 31, tzinfo=dt.UTC)

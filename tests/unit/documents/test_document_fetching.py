@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from certui.domain.papers import Document, DocumentKind
 from certui.services.fetching import Delivery, Fetching, Way, how_to_fetch
-from certui.services.papers import Document, DocumentKind
-from certui.wording import documents as wording
+from certui.wording import papers as wording
 
 PATH = Path("/home/camille/pv-session-208.pdf")
 FAR = {"SSH_CONNECTION": "10.0.0.9 50712 10.0.0.5 22", "USER": "camille"}

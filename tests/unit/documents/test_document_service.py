@@ -12,11 +12,7 @@ from tests.unit.documents.records import CENTRE, FAMILY, FRAUD, session
 
 from certui import errors
 from certui.domain.models import SessionState
-from certui.domain.pix_list import ListFaultKind
-from certui.domain.refusals import PixWouldRefuse
-from certui.rosters.listed_places import ListedPlaces
-from certui.services.documents import DocumentService
-from certui.services.papers import (
+from certui.domain.papers import (
     DocumentKind,
     Preview,
     PrinterName,
@@ -25,6 +21,10 @@ from certui.services.papers import (
     Undrawn,
     is_text,
 )
+from certui.domain.pix_list import ListFaultKind
+from certui.domain.refusals import PixWouldRefuse
+from certui.rosters.listed_places import ListedPlaces
+from certui.services.papers import PaperService
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,7 +45,9 @@ class PaperTray:
     def __init__(self) -> None:
         self.printed: list[tuple[str, bytes]] = []
 
-    def __call__(self, content: bytes, title: str, waiting: Callable[[], None]) -> None:
+    def __call__(
+        self, content: bytes, title: str, waiting: Callable[[], None] = lambda: None
+    ) -> None:
         """Print."""
         waiting()
         self.printed.append((title, content))
@@ -112,11 +114,11 @@ class Recorder:
         return Path(folder) / name
 
 
-def service(now: dt.datetime = START) -> tuple[DocumentService, Recorder]:
+def service(now: dt.datetime = START) -> tuple[PaperService, Recorder]:
     """A service at an instant."""
     store = OneSession()
     recorder = Recorder(store)
-    making = DocumentService(
+    making = PaperService(
         cast("Store", store), recorder, recorder.save, lambda: now, nomenclature=ListedPlaces()
     )
     return making, recorder
@@ -223,7 +225,7 @@ def test_papers_are_printed_where_a_command_is_set() -> None:
     """Sheets are not; without a command nothing is."""
     store, printer = OneSession(), PaperTray()
     recorder = Recorder(store)
-    making = DocumentService(
+    making = PaperService(
         cast("Store", store),
         recorder,
         recorder.save,

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from certui import errors
-from certui.services.papers import Document, DocumentKind, PrinterName
-from certui.wording import documents as wording
+from certui.domain.papers import Document, DocumentKind, PrinterName
 from certui.wording import paper_refusals, refusals
+from certui.wording import papers as wording
 
 TEMPLATE = Path("/etc/certui/templates/pv.typ")
 FOLDER = Path("/media/usb")

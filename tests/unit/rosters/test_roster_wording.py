@@ -11,9 +11,9 @@ from certui import errors
 from certui.domain.refusals import RosterFaults
 from certui.domain.roster_files import FaultKind, RosterFault
 from certui.wording.refusals import sentence
+from certui.wording.roster import at_fault, fault
 from certui.wording.roster_kinds import ARCHIVE_REASONS
 from certui.wording.roster_refusals import SENTENCES
-from certui.wording.rosters import at_fault, fault
 
 PATH = Path("/srv") / ("dossier" * 20) / "élèves.xml"
 

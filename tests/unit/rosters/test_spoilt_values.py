@@ -13,7 +13,7 @@ from tests.unit.rosters.writers import FREGATA_HEADINGS, csv_bytes, ods_bytes, x
 from certui import errors
 from certui.domain.roster_files import AsideReason, FaultKind
 from certui.rosters import accents, fields
-from certui.wording.rosters import fault
+from certui.wording.roster import fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -26,7 +26,7 @@ from certui.rosters.reader import read_roster
 from certui.rosters.rows import Row
 from certui.rosters.sheets import Sheet, Span, spread
 from certui.wording import left_out, refusals
-from certui.wording.rosters import fault
+from certui.wording.roster import fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from certui import errors
 from certui.domain.models import Action
 from certui.services.enrolment import EnrolmentService
 from certui.services.naming import Named
-from certui.services.needs import CandidateNeeds
+from certui.services.needs import NeedsService
 from certui.services.sessions import SessionService
 from certui.services.undoing import UndoService
 
@@ -27,22 +27,15 @@ NUMBER = 1
 
 
 @pytest.fixture
-def enrolment(
+def needs(
     store: MemoryStore, clock: FrozenClock, draft: SessionDraft, person: Callable[..., Person]
-) -> EnrolmentService:
-    """The service that enrols; it has put candidates 1, 2 and 3 into session 1."""
+) -> NeedsService:
+    """The use cases on needs; candidates 1, 2 and 3 are in session 1."""
     SessionService(store, clock, "Camille").create(draft)
     with store.writing() as work:
         work.insert_pupils([person(1), person(2), person(3)])
-    service = EnrolmentService(store, clock, "Camille")
-    service.add(NUMBER, [1, 2, 3])
-    return service
-
-
-@pytest.fixture
-def needs(enrolment: EnrolmentService) -> CandidateNeeds:
-    """The use cases on needs."""
-    return enrolment.needs
+    EnrolmentService(store, clock, "Camille").add(NUMBER, [1, 2, 3])
+    return NeedsService(store, clock, "Camille")
 
 
 @pytest.fixture
@@ -63,7 +56,7 @@ def accessible(store: MemoryStore) -> set[int]:
         return {one.id for one in reading.candidates(NUMBER) if one.accessibility}
 
 
-def test_sets_and_takes_away_extra_time(needs: CandidateNeeds, store: MemoryStore) -> None:
+def test_sets_and_takes_away_extra_time(needs: NeedsService, store: MemoryStore) -> None:
     """Those chosen have it, the others do not; None takes it away."""
     assert needs.set_extra_time(NUMBER, [1, 3, 3], 33).count == 2
     assert extra_times(store) == {1: 33, 2: None, 3: 33}
@@ -72,7 +65,7 @@ def test_sets_and_takes_away_extra_time(needs: CandidateNeeds, store: MemoryStor
 
 
 def test_extra_time_leaves_a_trace_without_its_value(
-    needs: CandidateNeeds, store: MemoryStore, clock: FrozenClock
+    needs: NeedsService, store: MemoryStore, clock: FrozenClock
 ) -> None:
     """The journal says who set it, when, for how many or for whom; health data stays out."""
     done = needs.set_extra_time(NUMBER, [1, 2], 47)
@@ -86,9 +79,7 @@ def test_extra_time_leaves_a_trace_without_its_value(
 
 
 @pytest.mark.parametrize("percentage", [1, 99])
-def test_extra_time_at_its_edges(
-    needs: CandidateNeeds, store: MemoryStore, percentage: int
-) -> None:
+def test_extra_time_at_its_edges(needs: NeedsService, store: MemoryStore, percentage: int) -> None:
     """1 and 99 are percents."""
     needs.set_extra_time(NUMBER, [1], percentage)
     assert extra_times(store)[1] == percentage
@@ -96,7 +87,7 @@ def test_extra_time_at_its_edges(
 
 @pytest.mark.parametrize("percentage", [0, 100, -1])
 def test_extra_time_beyond_its_edges(
-    needs: CandidateNeeds, store: MemoryStore, percentage: int
+    needs: NeedsService, store: MemoryStore, percentage: int
 ) -> None:
     """0, 100 and below are none; nothing is changed."""
     before = store.data
@@ -106,7 +97,7 @@ def test_extra_time_beyond_its_edges(
 
 
 def test_extra_time_is_set_on_the_day(
-    needs: CandidateNeeds, store: MemoryStore, clock: FrozenClock
+    needs: NeedsService, store: MemoryStore, clock: FrozenClock
 ) -> None:
     """Somebody who has joined may get it (the product's C2), until the session is finalised."""
     store.arrive(NUMBER, 1)
@@ -124,7 +115,7 @@ def test_extra_time_is_set_on_the_day(
     [([], errors.NothingChosen), ([1, 9], errors.UnknownCandidate)],
 )
 def test_all_or_none(
-    needs: CandidateNeeds, store: MemoryStore, ids: list[int], refusal: type[errors.CertuiError]
+    needs: NeedsService, store: MemoryStore, ids: list[int], refusal: type[errors.CertuiError]
 ) -> None:
     """Nobody, or one who has left the session: nothing is changed for the others either."""
     before = store.data
@@ -136,7 +127,7 @@ def test_all_or_none(
 
 
 def test_extra_time_by_ine(
-    needs: CandidateNeeds, store: MemoryStore, person: Callable[..., Person]
+    needs: NeedsService, store: MemoryStore, person: Callable[..., Person]
 ) -> None:
     """As the shell does; who is not a candidate is named."""
     needs.set_extra_time_named(NUMBER, Named(ines=(person(2).ine or "",)), 25)
@@ -148,7 +139,7 @@ def test_extra_time_by_ine(
         needs.set_extra_time_named(999, Named(ines=("000X",)), 25)
 
 
-def test_undoes_extra_time(needs: CandidateNeeds, undoing: UndoService, store: MemoryStore) -> None:
+def test_undoes_extra_time(needs: NeedsService, undoing: UndoService, store: MemoryStore) -> None:
     """Each gets back what they had."""
     needs.set_extra_time(NUMBER, [1], 33)
     needs.set_extra_time(NUMBER, [1, 2], 50)
@@ -162,22 +153,21 @@ def test_undoes_extra_time(needs: CandidateNeeds, undoing: UndoService, store: M
 
 
 def test_undoing_keeps_what_others_set_since(
-    needs: CandidateNeeds,
-    enrolment: EnrolmentService,
+    needs: NeedsService,
+    clock: FrozenClock,
     undoing: UndoService,
     store: MemoryStore,
-    clock: FrozenClock,
 ) -> None:
     """Somebody else's decision is not lost, and who was removed stays out."""
     needs.set_extra_time(NUMBER, [1, 2, 3], 50)
     done = last_done(undoing, NUMBER)
-    CandidateNeeds(store, clock, "Ada").set_extra_time(NUMBER, [2], 20)
-    enrolment.remove(NUMBER, [3])
+    NeedsService(store, clock, "Ada").set_extra_time(NUMBER, [2], 20)
+    EnrolmentService(store, clock, "Camille").remove(NUMBER, [3])
     assert undoing.undo(done.id).count == 1
     assert extra_times(store) == {1: None, 2: 20}
 
 
-def test_sets_accessibility_until_they_join(needs: CandidateNeeds, store: MemoryStore) -> None:
+def test_sets_accessibility_until_they_join(needs: NeedsService, store: MemoryStore) -> None:
     """It is settled once a candidate has joined: then nothing changes for the others either."""
     assert needs.set_accessibility(NUMBER, [1, 2], needed=True).count == 2
     assert accessible(store) == {1, 2}
@@ -192,7 +182,7 @@ def test_sets_accessibility_until_they_join(needs: CandidateNeeds, store: Memory
 
 
 def test_undoes_accessibility(
-    needs: CandidateNeeds, undoing: UndoService, store: MemoryStore
+    needs: NeedsService, undoing: UndoService, store: MemoryStore
 ) -> None:
     """Each gets back what they had, until one of them joins."""
     needs.set_accessibility(NUMBER, [1], needed=True)
@@ -209,7 +199,7 @@ def test_undoes_accessibility(
 
 
 def test_what_is_so_already_is_not_done(
-    needs: CandidateNeeds, undoing: UndoService, store: MemoryStore
+    needs: NeedsService, undoing: UndoService, store: MemoryStore
 ) -> None:
     """Nobody is counted, the journal notes nothing, and what was done before is undone next."""
     needs.set_extra_time(NUMBER, [1], 33)

@@ -8,7 +8,7 @@ import pytest
 from tests.fakes.store import START
 
 from certui import errors
-from certui.services.day import SupervisionService
+from certui.services.day import DayService
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from tests.fakes.store import MemoryStore
 
     from certui.domain.models import Person, SessionDraft
+
+
+def test_the_day_knows_what_time_it_is(store: MemoryStore, clock: FrozenClock) -> None:
+    """The screens that ask whether it is the session's day ask its clock."""
+    assert DayService(store, clock, "Ada").now() == clock.now
 
 
 def test_who_has_neither_ended_nor_a_reason_keeps_a_session_open(
@@ -29,7 +34,7 @@ def test_who_has_neither_ended_nor_a_reason_keeps_a_session_open(
         work.add_candidates(number, pupils, op_id="op", who="Ada", at=START)
         first, second = (one.id for one in work.candidates(number))
     clock.now = START
-    day = SupervisionService(store, clock, "Ada")
+    day = DayService(store, clock, "Ada")
     day.arrive(number, [first, second])
     day.start(number, [first])
     with pytest.raises(errors.UnfinishedCandidates) as refused:

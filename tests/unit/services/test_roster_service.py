@@ -20,7 +20,7 @@ from certui.domain.roster_danger import Danger
 from certui.domain.roster_files import FaultKind, RosterFault, RosterFile
 from certui.services.ledger import fingerprint, person_again, person_facts
 from certui.services.ports.roster import Completion
-from certui.services.rosters import RosterService
+from certui.services.roster import RosterService
 from certui.services.undoing import UndoService
 
 if TYPE_CHECKING:
@@ -373,35 +373,6 @@ def test_an_export_holds_the_active_pupils_in_order(
     assert rosters.export() == (b"A\nC", 2)
     assert rosters.save(b"x", "folder") == Path("folder/eleves.csv/False")
     assert rosters.save(b"x", "folder", "b.csv", overwrite=True) == Path("folder/b.csv/True")
-
-
-def test_leavers_in_no_session_are_erased(
-    rosters: RosterService,
-    reader: _Reader,
-    store: MemoryStore,
-    clock: FrozenClock,
-    draft: SessionDraft,
-    person: Callable[..., Person],
-) -> None:
-    """Who is in a session, or still here, is kept, whoever asks; the journal counts."""
-    reader.file = _file(*map(person, range(1, 5)))
-    rosters.apply(_PATH)
-    with store.writing() as work:
-        for number in (work.add_session(draft, access_code="ABCD12") for _ in range(2)):
-            work.add_candidates(number, [1, 4], op_id=f"{number}", who="", at=clock.now)
-    reader.file = _file(person(4))
-    rosters.apply(_PATH, sure=True)
-    leavers = rosters.leavers()
-    assert sorted(one.id for one in leavers.pupils) == [1, 2, 3]
-    assert leavers.sessions == {1: 2}
-    assert sorted(one.id for one in leavers.erasable) == [2, 3]
-    assert rosters.erase([1, 2, 3, 4]) == 2
-    assert [one.id for one in rosters.leavers().pupils] == [1]
-    entry = store.journal[-1]
-    assert (entry.action, entry.done, entry.skipped) == (Action.ERASE_PUPILS, 2, 2)
-    assert (entry.who, entry.at) == ("Camille", clock.now)
-    assert rosters.erase([1]) == 0
-    assert store.journal[-1] is entry
 
 
 def test_a_preview_writes_nothing(

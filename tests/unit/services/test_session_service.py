@@ -160,16 +160,10 @@ def test_a_centre_that_somebody_else_changed_is_not_overwritten(sessions: Sessio
     assert sessions.centre() == replace(imported, name="Collège")
 
 
-def test_knows_who_is_at_the_keyboard(sessions: SessionService) -> None:
-    """The header shows them."""
-    assert sessions.who == "Camille"
-
-
 def test_what_screens_follow(
-    sessions: SessionService, store: MemoryStore, clock: FrozenClock, draft: SessionDraft
+    sessions: SessionService, store: MemoryStore, draft: SessionDraft
 ) -> None:
-    """The store's version, which changes with what is written; and the present."""
+    """The store's version, which changes with what is written."""
     before = sessions.version()
     sessions.create(draft)
     assert before != sessions.version() == store.version()
-    assert sessions.supervision.now() == clock.now

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from certui.services.papers import Undrawn
+from certui.domain.papers import Undrawn
 from certui.wording import letters
 
 CURE = (

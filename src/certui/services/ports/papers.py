@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from certui.services.papers import DocumentKind, Preview, PrinterName, Rendered, SessionRecord
+    from certui.domain.papers import DocumentKind, Preview, PrinterName, Rendered, SessionRecord
 
 
 class Renderer(Protocol):
@@ -32,16 +32,23 @@ class Printer(Protocol):
 
     @property
     def name(self) -> PrinterName:
-        """Which printer, by which command."""
+        """Which printer, where the command is known and names one, and the command."""
         ...
 
-    def __call__(self, content: bytes, title: str, waiting: Callable[[], None]) -> None:
-        """Print, under a title in the printer's queue.
+    def __call__(
+        self, content: bytes, title: str, waiting: Callable[[], None] = lambda: None
+    ) -> None:
+        """Print.
 
-        ``waiting`` is called while it lasts; what that raises gives the job up.
+        Args:
+            content: the whole PDF.
+            title: what the job is called in the printer's queue.
+            waiting: called while it lasts; what this raises gives the job up.
 
         Raises:
-            certui.errors.DocumentError: it is not printed; one class for each reason.
+            certui.errors.NoPrintCommand: the command is empty, ill-quoted or not installed.
+            certui.errors.PrintingFailed: it failed.
+            certui.errors.PrintingStuck: it went half a minute without a sign of life.
         """
         ...
 

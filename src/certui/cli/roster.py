@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from certui import bootstrap, errors
-from certui.cli.documents import STANDARD_OUTPUT, place
 from certui.cli.opening import MOST_DIGITS, NUMBER, begun, opened
 from certui.cli.output import complain, say, say_bytes
+from certui.cli.papers import STANDARD_OUTPUT, place
 from certui.domain.roster_changes import Decision
 from certui.domain.text import clean
-from certui.services.rosters import decided
+from certui.services.roster import decided
 from certui.wording import imports, leavers
 from certui.wording.import_questions import NEW_WORD
 
@@ -31,7 +31,7 @@ def import_roster(arguments: Namespace) -> int:
         return _preview(arguments, path, class_name, said)
 
     def apply(services: Services) -> RosterChange:
-        return services.rosters.apply(
+        return services.roster.apply(
             path,
             valid_only=arguments.valid_only,
             class_name=class_name,
@@ -52,10 +52,10 @@ def _preview(
     absent = ""
     try:
         with opened(arguments) as services:
-            change = decided(services.rosters.preview(path, class_name=class_name), said)
+            change = decided(services.roster.preview(path, class_name=class_name), said)
     except errors.StoreMissing as missing:
         with bootstrap.opened_apart() as services:
-            change = decided(services.rosters.preview(path, class_name=class_name), said)
+            change = decided(services.roster.preview(path, class_name=class_name), said)
         absent = imports.no_database_yet(missing.path)
     for line in imports.report(change, applied=False):
         say(line)
@@ -84,13 +84,13 @@ def export_roster(arguments: Namespace) -> int:
     output: str | None = arguments.output
     if output == STANDARD_OUTPUT:
         with opened(arguments) as services:
-            content, _ = services.rosters.export()
+            content, _ = services.roster.export()
         say_bytes(content)
         return 0
     folder, name = place(output)
     with opened(arguments) as services:
-        content, count = services.rosters.export()
-        path = services.rosters.save(content, folder, name, overwrite=arguments.force)
+        content, count = services.roster.export()
+        path = services.roster.save(content, folder, name, overwrite=arguments.force)
     say(imports.exported(count, path))
     return 0
 
@@ -98,10 +98,10 @@ def export_roster(arguments: Namespace) -> int:
 def erase_pupils(arguments: Namespace) -> int:
     """``certui erase-pupils [--dry-run]``."""
     with opened(arguments) as services:
-        found = services.rosters.leavers()
+        found = services.leavers.view()
         erasable, kept = found.erasable, len(found.sessions)
         if not arguments.dry_run:
-            count = services.rosters.erase([one.id for one in erasable])
+            count = services.leavers.erase([one.id for one in erasable])
             say(leavers.erased_all(count, kept + len(erasable) - count))
             return 0
     for one in erasable:

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Final
 from certui import bootstrap, errors
 from certui.cli.opening import opened, session_number
 from certui.cli.output import complain, is_terminal, say, say_bytes
+from certui.domain.papers import DocumentKind, file_name, is_text
 from certui.domain.text import clean
 from certui.services.fetching import Way
-from certui.services.papers import DocumentKind, file_name, is_text
-from certui.wording import documents as wording
 from certui.wording import letters, pix_list
+from certui.wording import papers as wording
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from certui.services.papers import Document, PrinterName
+    from certui.domain.papers import Document, PrinterName
 
 STANDARD_OUTPUT: Final = "-"
 # Seconds after which who waits is told what for.
@@ -35,8 +35,8 @@ def document(arguments: Namespace) -> int:
         return _to_output(arguments, kind, number)
     folder, name = place(output)
     with opened(arguments) as services:
-        made = services.documents.make(kind, number, strict=arguments.strict)
-        path = services.documents.save(made, folder, name, overwrite=arguments.force)
+        made = services.papers.make(kind, number, strict=arguments.strict)
+        path = services.papers.save(made, folder, name, overwrite=arguments.force)
         how = services.delivery.of(path, made)
     say(wording.saved(path))
     if how.way is not Way.HERE:
@@ -48,17 +48,17 @@ def document(arguments: Namespace) -> int:
 
 def _to_printer(arguments: Namespace, kind: DocumentKind, number: int) -> int:
     with opened(arguments) as services:
-        documents = services.documents
-        if not documents.may_print(kind):
+        papers = services.papers
+        if not papers.may_print(kind):
             raise errors.NoPrintCommand(command="")
-        made = documents.make(kind, number)
-    waited = _Waited(made, documents.printer)
+        made = papers.make(kind, number)
+    waited = _Waited(made, papers.printer)
     try:
         # A line that is lost takes the command with it, as ctrl+c does.
         with bootstrap.leaving_on_signals():
-            documents.print(made, wording.job_title(made), waited)
+            papers.print(made, wording.job_title(made), waited)
     except (KeyboardInterrupt, SystemExit):
-        complain(wording.print_given_up(kind, documents.printer))
+        complain(wording.print_given_up(kind, papers.printer))
         raise
     say(wording.printed(made))
     _warn(made)
@@ -85,7 +85,7 @@ def _to_output(arguments: Namespace, kind: DocumentKind, number: int) -> int:
     if is_terminal() and not is_text(kind):
         raise errors.BinaryToTerminal(name=file_name(kind, number))
     with opened(arguments) as services:
-        made = services.documents.make(kind, number, strict=arguments.strict)
+        made = services.papers.make(kind, number, strict=arguments.strict)
     say_bytes(made.content)
     _warn(made)
     return 0

@@ -1,9 +1,9 @@
-"""Rosters: bring the school's pupils up to date from a file, and give them back as one."""
+"""The roster: bring the school's pupils up to date from a file, and give them back as one."""
 
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -18,10 +18,9 @@ from certui.services import ledger
 from certui.services.roster_reversal import centre_facts, import_parts, without_ine
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
     from pathlib import Path
 
-    from certui.domain.models import Centre, Person, Pupil
+    from certui.domain.models import Centre, Person
     from certui.domain.roster_changes import Decision, RosterChange
     from certui.domain.roster_files import RosterFile
     from certui.services.ports.clock import Clock, Progress
@@ -34,26 +33,8 @@ EXPORT_NAME: Final = "eleves.csv"
 _UNDECIDED: Final[Decisions] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Leavers:
-    """The pupils who left the roster.
-
-    Attributes:
-        pupils: in the order of the roster.
-        sessions: by pupil's id, in how many sessions they are; only those who are in one.
-    """
-
-    pupils: tuple[Pupil, ...]
-    sessions: Mapping[int, int]
-
-    @property
-    def erasable(self) -> tuple[Pupil, ...]:
-        """Those in no session."""
-        return tuple(one for one in self.pupils if one.id not in self.sessions)
-
-
 class RosterService:
-    """Imports and exports rosters, and erases who left.
+    """Imports and exports rosters.
 
     Args:
         store: where pupils are kept.
@@ -189,29 +170,6 @@ class RosterService:
         """
         return self._saver(content, folder, name or EXPORT_NAME, overwrite=overwrite)
 
-    def leavers(self) -> Leavers:
-        """The pupils who left the roster, and who of them is in a session."""
-        with self._store.reading() as reading:
-            pupils = tuple(reading.disabled_pupils())
-            ids = {one.id for one in pupils}
-            sessions: dict[int, int] = {}
-            for session, _ in reading.sessions():
-                for pupil_id in reading.enrolled(session.number) & ids:
-                    sessions[pupil_id] = sessions.get(pupil_id, 0) + 1
-        return Leavers(pupils, sessions)
-
-    def erase(self, pupil_ids: Collection[int]) -> int:
-        """Erase for good those of these pupils who left the roster and are in no session.
-
-        Returns:
-            How many.
-        """
-        with self._store.writing() as work:
-            count = work.erase_pupils(pupil_ids)
-            if count:
-                self._record(work, Action.ERASE_PUPILS, count, len(pupil_ids) - count)
-        return count
-
     def _compared(self, reading: Reading, source: RosterFile) -> RosterChange:
         """What a file changes to the pupils as they are.
 
@@ -240,7 +198,8 @@ class RosterService:
         gone = (one for one in change.dispossessed if not one.enabled)
         work.disable_pupils([pupil.id for pupil in (*change.disabled, *gone)])
         parts = import_parts(change, inserted)
-        entry = self._record(work, Action.IMPORT_ROSTER, len(parts), change.unchanged)
+        entry = self._entry(len(parts), change.unchanged)
+        work.record(entry)
         facts = centre_facts(centre, work.centre())
         if source.school_year not in {None, change.known_year}:
             work.set_roster_year(source.school_year)
@@ -249,17 +208,15 @@ class RosterService:
         if parts or facts:
             ledger.keep(work, entry, None, parts=parts, facts=facts)
 
-    def _record(self, work: Writing, action: Action, done: int, skipped: int) -> JournalEntry:
-        entry = JournalEntry(
+    def _entry(self, done: int, skipped: int) -> JournalEntry:
+        return JournalEntry(
             op_id=uuid.uuid4().hex,
             at=self._clock(),
             who=self._who,
-            action=action,
+            action=Action.IMPORT_ROSTER,
             done=done,
             skipped=skipped,
         )
-        work.record(entry)
-        return entry
 
 
 def decided(change: RosterChange, said: Decisions) -> RosterChange:

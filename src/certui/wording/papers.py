@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from certui.domain.papers import DocumentKind
 from certui.domain.text import clean
 from certui.services.fetching import Way
-from certui.services.papers import DocumentKind
 from certui.wording.typography import NARROW, NO_BREAK, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from certui.domain.papers import Document, PrinterName
     from certui.services.fetching import Fetching
-    from certui.services.papers import Document, PrinterName
 
 
 TITLES: Final = {
