@@ -9,7 +9,7 @@ export PIP_BUILD_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check schema pages bench fuzz planted mutants bursts oldest newest build clean
+.PHONY: help demo test lint check schema looks pages bench fuzz planted mutants bursts oldest newest build clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 16
@@ -36,6 +36,9 @@ schema: $(VENV)/.dev ## write what statements know of the tables, after these we
 
 pages: $(VENV)/.dev ## write the manual page, after the command line was changed
 	$(BIN)/python -m tools.manual
+
+looks: $(VENV)/.dev ## write how each role looks into docs/apparence.md, after the themes were changed
+	$(BIN)/python -m tools.looks
 
 bench: $(VENV)/.dev ## measure, each figure beside its reference; results go to bench/README.md
 	$(BIN)/python -m bench

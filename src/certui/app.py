@@ -9,7 +9,9 @@ from textual.binding import Binding, BindingType
 from certui.late import late
 from certui.screens.commands import commands
 from certui.screens.sessions import SessionsScreen
-from certui.terminal.engine import CrashTold, OrderedKeysApp, PaintedApp, TerminalDriver
+from certui.terminal.engine import CrashTold, OrderedKeysApp, TerminalDriver
+from certui.themes import Looks
+from certui.widgets.looks import LooksApp
 from certui.widgets.messages import MessagesApp
 from certui.widgets.theme import THEME
 from certui.wording.keys import key_name
@@ -34,11 +36,12 @@ else:
     incidents_said = late("certui.wording.incidents")
 
 
-class CertuiApp(PaintedApp[None], MessagesApp[None], CrashTold[None], OrderedKeysApp[None]):
+class CertuiApp(LooksApp[None], MessagesApp[None], CrashTold[None], OrderedKeysApp[None]):
     """certui in a terminal.
 
     Args:
         use_cases: all that can be done.
+        looks: what is settled of its looks.
     """
 
     CSS_PATH: ClassVar = ["certui.tcss", "screens/sessions.tcss"]
@@ -51,7 +54,7 @@ class CertuiApp(PaintedApp[None], MessagesApp[None], CrashTold[None], OrderedKey
         Binding("ctrl+c", "help_quit", show=False, system=True),
     ]
 
-    def __init__(self, use_cases: UseCases) -> None:
+    def __init__(self, use_cases: UseCases, looks: Looks | None = None) -> None:
         super().__init__()
         self.animation_level = "none"
         self.register_theme(THEME)
@@ -60,6 +63,7 @@ class CertuiApp(PaintedApp[None], MessagesApp[None], CrashTold[None], OrderedKey
         self.stylesheet.set_variables(self.get_css_variables())
         self.sub_title = use_cases.who
         self._use_cases = use_cases
+        self.begin_looking(looks or Looks())
 
     def get_default_screen(self) -> SessionsScreen:
         """The list of sessions."""
@@ -67,7 +71,7 @@ class CertuiApp(PaintedApp[None], MessagesApp[None], CrashTold[None], OrderedKey
 
     @property
     def native_ansi_color(self) -> bool:
-        """True from the start: what NO_COLOR takes away is decided before there is a theme."""
+        """True from the start: roles are carried by colours, and the engine sends what they are."""
         return True
 
     def get_driver_class(self) -> type[Driver]:

@@ -22,6 +22,7 @@ from certui.late import late
 from certui.services.use_cases import UseCases
 from certui.store.waiting import DeferredStore
 from certui.terminal import start
+from certui.themes import THEMES, Looks
 
 if TYPE_CHECKING:
     import tempfile
@@ -102,6 +103,15 @@ class Services(UseCases):
         self.store = store
         self.who = clean(settings.who) or "?"
         self._settings = settings
+
+    @property
+    def looks(self) -> Looks:
+        """What is settled of the looks before the first frame."""
+        return Looks(
+            start.depth(os.environ),
+            THEMES.get(self._settings.theme),
+            ascii=self._settings.ascii or start.needs_ascii(os.environ),
+        )
 
     @cached_property
     @override
@@ -244,7 +254,7 @@ def run_app(services: Services) -> int:
     # Nothing that is imported goes away: the collector would walk it in vain. The first screen lets
     # it begin again, once all that comes with the others is there.
     gc.disable()
-    app = application.CertuiApp(services)
+    app = application.CertuiApp(services, services.looks)
     try:
         app.run(mouse=start.has_mouse())
     finally:

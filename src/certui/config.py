@@ -13,6 +13,7 @@ import platformdirs
 
 from certui.errors import InvalidConfiguration
 from certui.late import late
+from certui.themes import THEMES
 
 if TYPE_CHECKING:
     import shlex
@@ -41,6 +42,8 @@ class Settings:
         server: this machine's name as people who reach it by SSH know it; empty for its address.
         forced_command: whether SSH accounts here run nothing but certui.
         export_folder: where documents are saved unless said otherwise; empty for Downloads.
+        theme: the name of a theme; empty to go by the terminal's ground.
+        ascii: whether signs are drawn in ASCII, whatever the locale.
     """
 
     database: str | None
@@ -50,6 +53,8 @@ class Settings:
     server: str = ""
     forced_command: bool = False
     export_folder: str = ""
+    theme: str = ""
+    ascii: bool = False
 
     @property
     def administrator(self) -> bool:
@@ -81,6 +86,8 @@ def load(database: str | None) -> Settings:
         server=_text(path, written, "server"),
         forced_command=_switch(path, written, "forced_command"),
         export_folder=_text(path, written, "export_folder"),
+        theme=_theme(path, written),
+        ascii=_switch(path, written, "ascii"),
     )
 
 
@@ -150,6 +157,13 @@ def _switch(path: Path, written: dict[str, object], key: str) -> bool:
     if not isinstance(value, bool):
         raise InvalidConfiguration(path=path, line=0, key=key)
     return value
+
+
+def _theme(path: Path, written: dict[str, object]) -> str:
+    theme = _text(path, written, "theme")
+    if theme and theme not in THEMES:
+        raise InvalidConfiguration(path=path, line=0, key="theme")
+    return theme
 
 
 def _command(path: Path, written: dict[str, object], key: str) -> str:

@@ -9,8 +9,6 @@ import asyncio
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 import pytest
-from rich.color import ColorSystem
-from rich.console import Console
 from textual import events
 from textual._animator import Animator
 from textual._queue import Queue
@@ -31,7 +29,7 @@ from certui.terminal.privates.frames import Compositor, CompositorUpdate
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
     from tests.ui.terminal import Terminal
     from textual.app import ComposeResult
     from textual.widgets.input import Selection
@@ -605,12 +603,6 @@ async def test_compositorupdate_render_segments_is_what_the_terminal_is_sent(
         app.send(app.screen, cast("Any", Words()))
         app.headless = True
         assert any(one.startswith("MOT\x1b[") for one in written)
-
-
-def test_console_color_system_is_what_the_terminal_has() -> None:
-    """None without colours."""
-    assert frames.colours(Console(color_system="256")) is ColorSystem.EIGHT_BIT
-    assert frames.colours(Console(color_system=None)) is None
 
 
 # The driver

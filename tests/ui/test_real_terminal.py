@@ -263,10 +263,11 @@ def test_it_can_be_read_with_few_colours_or_none(
     assert row[1].reverse
     opened.press("enter")
     opened.wait_for("2 Candidats (0)", "c’est parti")
-    tabs = next(line for line in opened.cells if line[1].data == "┌")
+    tabs = next(line for line in opened.cells if "▸" in {cell.data for cell in line})
     text = "".join(cell.data for cell in tabs)
-    assert tabs[text.index("Candidats")].reverse
-    assert not tabs[text.index("Détail")].reverse
+    assert "▸2 Candidats" in text
+    assert tabs[text.index("Candidats")].bold
+    assert not tabs[text.index("Détail")].bold
 
 
 def test_a_screen_that_something_wrote_over_is_shown_again(sessions: Terminal) -> None:

@@ -15,6 +15,7 @@ import termios
 import threading
 from typing import TYPE_CHECKING, Any, Final
 
+from certui.terminal import ground
 from certui.terminal.output import Output
 from certui.terminal.privates import driver as privates
 from certui.terminal.privates import keys
@@ -68,6 +69,9 @@ class TerminalDriver(privates.DriverHooks):
     def start_application_mode(self) -> None:
         """Begin, or begin again after a suspension; from now on signals leave in good order."""
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's
+        if getattr(self._application, "asks_ground", False):
+            self.write(ground.QUESTION)
+            self._reader.expect_answer()
         for number in _SIGNALS:
             self._earlier.setdefault(number, signal.signal(number, self._signalled))
 

@@ -7,6 +7,7 @@ for the lines that are to be sent.
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from textual.geometry import Region
@@ -15,10 +16,14 @@ from certui.terminal.picture import ChangedLines, Frame, Picture, Piece
 from certui.terminal.pointing import pointed
 from certui.terminal.privates import frames as privates
 from certui.terminal.privates import keys
+from certui.terminal.roles import Dress
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import RenderableType
     from textual import events
+    from textual.filter import LineFilter
     from textual.geometry import Size
     from textual.screen import Screen
     from textual.strip import Strip
@@ -60,11 +65,29 @@ class Painted(privates.ScreenHooks[T]):
 
 
 class PaintedApp(privates.DisplayHooks[T]):
-    """An application that sends its terminal what this does not show yet."""
+    """An application that sends its terminal what this does not show yet.
+
+    Attributes:
+        dress: how all that is sent is drawn.
+        shown_at: when the first frame was sent, by the monotonic clock; None before.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.picture = Picture()
+        self.dress = Dress()
+        self.shown_at: float | None = None
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """None: what is sent has the colours of the theme, and of NO_COLOR that has none."""
+        return ()
+
+    def wear(self, dress: Dress) -> None:
+        """Draw in another way from now on; what is shown already is sent again."""
+        if dress != self.dress:
+            self.dress = dress
+            if self.is_running:
+                self.action_redraw()
 
     def on_resize(self, event: events.Resize) -> None:
         """A terminal that changes its size moves, cuts or clears what it shows.
@@ -88,8 +111,10 @@ class PaintedApp(privates.DisplayHooks[T]):
         if (where := pointed(screen)) is not None:
             self.cursor_position = screen.outer_size.clamp_offset(where)
         if isinstance(renderable, ChangedLines) and not privates.is_batching(self):
+            if self.shown_at is None:
+                self.shown_at = time.monotonic()
             news = self.picture.news(renderable.pieces)
-            renderable = Frame(news)
+            renderable = Frame(news, self.dress)
             if not news and self.cursor_position == privates.sent_cursor(self):
                 renderable = None
         elif isinstance(renderable, privates.CompositorUpdate):

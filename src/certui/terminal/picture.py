@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from rich.color import ColorSystem
 from rich.segment import Segment
-from textual.strip import Strip
 
 from certui.terminal.privates import frames as privates
+from certui.terminal.roles import UNDRESSED, Dress, codes, look
+from certui.themes import ASCII
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rich.console import Console
-    from rich.style import Style
+    from textual.strip import Strip
 
 # Erasing costs as many bytes.
 _FEW_BLANKS: Final = 6
@@ -135,16 +134,19 @@ class Frame(privates.CompositorUpdate):
 
     Args:
         news: from the top left to the bottom right.
+        dress: how it is drawn.
     """
 
-    def __init__(self, news: Sequence[_News]) -> None:
+    def __init__(self, news: Sequence[_News], dress: Dress = UNDRESSED) -> None:
         self._news = news
+        self._dress = dress
 
     def render_segments(self, console: Console) -> str:
-        """What the terminal is sent."""
-        colours = privates.colours(console) or ColorSystem.TRUECOLOR  # as a Strip does
+        """What the terminal is sent: of its colours the theme knows, not the console."""
+        del console
         return "".join(
-            f"\x1b[{y + 1};{x + 1}H{_sequence(segments, colours)}" for x, y, segments in self._news
+            f"\x1b[{y + 1};{x + 1}H{_sequence(segments, self._dress)}"
+            for x, y, segments in self._news
         )
 
 
@@ -160,27 +162,21 @@ class ChangedLines(Frame):
         self.pieces = pieces
 
 
-def _sequence(segments: Iterable[Segment], colours: ColorSystem) -> str:
+def _sequence(segments: Iterable[Segment], dress: Dress) -> str:
     """Segments as the terminal is sent them: the blanks at their end are erased, not written."""
     sequence = ""
     blanks = 0
     for text, style, _ in segments:
-        kept = text.rstrip(" ") if _leaves_blanks(style) else text
+        kept = text.rstrip(" ") if look(style, dress.theme).leaves_blanks else text
         if kept and blanks:
             sequence += " " * blanks
             blanks = 0
         if kept:
-            sequence += Strip.render_style(style, kept, colours) if style else kept
+            if dress.ascii:
+                kept = kept.translate(ASCII)
+            attributes = codes(style, dress.theme)
+            sequence += f"\x1b[{attributes}m{kept}\x1b[m" if attributes else kept
         blanks += len(text) - len(kept)
     if blanks >= _FEW_BLANKS:
         return f"{sequence}\x1b[{blanks}X"
     return sequence + " " * blanks
-
-
-@functools.lru_cache(256)
-def _leaves_blanks(style: Style | None) -> bool:
-    """Whether a blank of a style looks as one that was erased."""
-    if style is None:
-        return True
-    ground = style.bgcolor is None or style.bgcolor.is_default
-    return ground and not (style.reverse or style.underline or style.strike or style.overline)

@@ -8,13 +8,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.console import Console
+from rich.segment import Segment
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.filter import LineFilter
 
 from certui.terminal.mixins import AppMixin, InputMixin, ScreenMixin
+from certui.terminal.roles import Dress, worn
+from certui.themes import ASCII
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from textual.color import Color
 
 __all__ = [
     "CrashTold",
@@ -44,11 +50,49 @@ class Painted(ScreenMixin[T]):
 
 
 class PaintedApp(AppMixin[T]):
-    """An application that does not know what its terminal shows."""
+    """An application that does not know what its terminal shows; Textual's filters dress it."""
+
+    shown_at: float | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.dress = Dress()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The theme, and nothing of Textual's."""
+        return (_Dressing(self.dress),)
+
+    def wear(self, dress: Dress) -> None:
+        """Draw in another way from now on; what is shown already is sent again."""
+        if dress != self.dress:
+            self.dress = dress
+            if self.is_running:
+                self.refresh_css(animate=False)
 
     def action_redraw(self) -> None:
         """Send the whole screen."""
         self.screen.refresh()
+
+
+class _Dressing(LineFilter):
+    """Gives roles the colours of a theme.
+
+    Args:
+        dress: how all is drawn.
+    """
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self._dress = dress
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments as the terminal is to have them."""
+        del background
+        theme, to_ascii = self._dress
+        return [
+            Segment(text.translate(ASCII) if to_ascii else text, worn(style, theme), control)
+            for text, style, control in segments
+        ]
 
 
 class ShortWay(InputMixin):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual import events
 
+from certui.terminal import ground
 from certui.terminal.privates import driver as privates
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ _SEQUENCE_SILENCE: Final = 1.0
 # held while the line stood still is no paste: its letters are few.
 _FLOOD: Final = 256
 _HELD: Final = 4
+# An answer may stand still in its midst for as long as a bad line does: its rest is no keys.
+_ANSWER_SILENCE: Final = 5.0
+# While one is waited for, an ESC may be its first letter: for how long, and what silence says no.
+_ASKED: Final = 2.0
+_ASKED_SILENCE: Final = 0.5
 # No sequence that a terminal sends as a key, and no answer of a terminal, is longer.
 _LONGEST_KEY: Final = 64
 _LONGEST_ANSWER: Final = 512
@@ -58,12 +64,19 @@ class KeyReader:
         self._pasting = False
         self._pasted: list[str] = []
         self._last = 0.0
+        self._asked: float | None = None
+        # Whether Échap was told of an ESC that may have been an answer's.
+        self._told_escape = False
         self._flood: list[str] = []
 
     @property
     def undecided(self) -> bool:
         """Whether silence means something: the end of a key, of a paste, of a flood."""
         return bool(self._begun) or self._pasting or bool(self._flood)
+
+    def expect_answer(self) -> None:
+        """The terminal was asked for its ground."""
+        self._asked = self._clock()
 
     def feed(self, data: bytes) -> list[Message]:
         """What these bytes mean.
@@ -79,6 +92,9 @@ class KeyReader:
         if not (self._begun or self._pasting) and (self._flood or _is_flood(text)):
             self._flood.append(text)
             return []
+        if self._told_escape and text.startswith(ground.BEGINS):
+            text = _ESCAPE + text
+        self._told_escape = False
         text, self._begun = self._begun + text, ""
         return self._read(text)
 
@@ -92,10 +108,27 @@ class KeyReader:
         if self._pasting:
             # The end of the paste may have been cut.
             return self._end_of_paste() if silence >= _PASTE_SILENCE else []
-        if self._begun and (self._begun == _ESCAPE or silence >= _SEQUENCE_SILENCE):
+        if self._begun and silence >= self._patience():
             rest, self._begun = self._begun[1:], ""
+            if self._goes_on(rest):
+                # What was cut says nothing; an ESC at its end may be a key of its own.
+                return [_escape()] if rest.endswith(_ESCAPE) else []
+            self._told_escape = not rest and self._asked is not None
             return [_escape(), *self._parse(rest)]
         return []
+
+    def _patience(self) -> float:
+        """The silence after which what has begun does not go on."""
+        if self._goes_on(self._begun[1:]):
+            return _ANSWER_SILENCE
+        if self._begun != _ESCAPE:
+            return _SEQUENCE_SILENCE
+        waits = self._asked is not None and self._clock() - self._asked < _ASKED
+        return _ASKED_SILENCE if waits else 0.0
+
+    def _goes_on(self, after: str) -> bool:
+        """Whether what stands after an ESC waits for the rest of an answer."""
+        return _is_answer(after) or (after == "]" and self._asked is not None)
 
     def _read(self, text: str) -> list[Message]:
         """The events of a text; what is not whole at its end is kept."""
@@ -124,8 +157,14 @@ class KeyReader:
         if text == _PASTE_BEGINS:
             self._pasting = True
             return []
-        # What a terminal answers is for who asked; nobody here did.
-        found = [] if text[1] == "]" else self._parse(text)
+        if text[1] == "]":
+            # What a terminal answers is for who asked.
+            answer = ground.told(text) if self._asked is not None else None
+            if answer is None:
+                return []
+            self._asked = None
+            return [answer]
+        found = self._parse(text)
         if not found:
             # The parser would take the next keys for the rest of what it does not know.
             self._begin_parsing_anew()
@@ -213,10 +252,28 @@ def _control_sequence_length(text: str, at: int) -> int:
 
 
 def _answer_length(text: str, at: int) -> int:
-    r"""The same for « ESC ] » and a digit: an answer of the terminal, to its BEL or « ESC \ »."""
+    r"""The same for « ESC ] » and a digit: an answer of the terminal, to its BEL or « ESC \\ »."""
     digit = text[at + 2 : at + 3]
     if digit and not digit.isdigit():
         return 1
     most = text[at : at + _LONGEST_ANSWER]
+    if _is_answer(most[1:]):
+        return _ground_length(most)
     ends = [most.find(mark, 2) + len(mark) for mark in ("\a", "\x1b\\") if mark in most]
     return min(ends) if ends else int(len(most) == _LONGEST_ANSWER)
+
+
+def _is_answer(after: str) -> bool:
+    """Whether what stands after an ESC begins as what a terminal answers about its ground."""
+    return after.startswith(ground.BEGINS) or (len(after) > 1 and ground.BEGINS.startswith(after))
+
+
+def _ground_length(text: str) -> int:
+    """The same for an answer about the ground: what cannot go on as one is no part of it."""
+    end = 1 + ground.so_far(text[1:])
+    rest = text[end : end + 2]
+    if not rest or rest == _ESCAPE:
+        return 0
+    if rest[0] == "\a":
+        return end + 1
+    return end + 2 if rest == "\x1b\\" else end

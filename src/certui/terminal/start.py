@@ -11,6 +11,26 @@ import os
 import sys
 
 from certui.errors import DumbTerminal, NoTerminal
+from certui.late import late
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import curses
+    from collections.abc import Mapping
+
+    from certui import themes
+    from certui.themes import Depth
+else:
+    curses = late("curses")
+    themes = late("certui.themes")
+
+_TRUE_COLOUR = ("truecolor", "24bit")
+# In the names of terminals.
+_MANY = ("256color", "direct")
+_UTF_8 = ("utf8", "utf-8")
+# What Python puts there itself where the locale is C.
+_COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
+_C = ("C", "POSIX")
 
 # As type checkers know it, without the 5 ms that importing typing takes.
 TYPE_CHECKING = False
@@ -70,3 +90,42 @@ def has_mouse() -> bool:
     Over SSH it costs bytes, and its reports are what some clients get wrong (hazards F9).
     """
     return not (os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"))
+
+
+def depth(environ: Mapping[str, str]) -> Depth:
+    """How many colours the terminal has.
+
+    Args:
+        environ: where it is named; a ``NO_COLOR`` that says something takes them all away.
+    """
+    if environ.get("NO_COLOR"):
+        return themes.Depth.NONE
+    term = environ.get("TERM", "")
+    if environ.get("COLORTERM") in _TRUE_COLOUR or any(one in term for one in _MANY):
+        return themes.Depth.MANY
+    return _described(term)
+
+
+def _described(term: str) -> Depth:
+    """The same, as the system's description of a terminal has it; few where there is none."""
+    try:
+        curses.setupterm(term, sys.__stdout__.fileno() if sys.__stdout__ else 1)
+        colours = curses.tigetnum("colors")
+    except (ImportError, OSError, curses.error):
+        return themes.Depth.FEW
+    if colours >= themes.Depth.MANY:
+        return themes.Depth.MANY
+    return themes.Depth.FEW if colours > 0 else themes.Depth.NONE
+
+
+def needs_ascii(environ: Mapping[str, str]) -> bool:
+    """Whether the locale says that signs may not be shown; letters are sent as UTF-8 all the same.
+
+    Args:
+        environ: where it is named; where nothing names it, most terminals show them.
+    """
+    lang, kind = environ.get("LANG", ""), environ.get("LC_CTYPE", "")
+    if lang in _C and kind in _COERCED:
+        kind = ""
+    locale = environ.get("LC_ALL") or kind or lang
+    return bool(locale) and not locale.lower().partition("@")[0].endswith(_UTF_8)

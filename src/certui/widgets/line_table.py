@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
-from rich.cells import set_cell_size
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.coordinate import Coordinate
@@ -21,6 +20,7 @@ from textual.strip import Strip
 from textual.widgets import DataTable
 from textual.widgets.data_table import RowKey
 
+from certui.terminal.roles import text_of
 from certui.widgets.filter_input import FilterInput
 from certui.widgets.line_rows import LineRows
 from certui.widgets.lines import Columns, Line, LineColumn, fitted
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from rich.style import Style
     from textual import events
+
+    from certui.themes import Role
 
 __all__ = ["Line", "LineColumn", "LineTable"]
 
@@ -77,7 +79,7 @@ class LineTable(LineRows):
         height: 1fr;
         overflow: hidden hidden;
         &:focus { background-tint: transparent; }
-        & > .line-table--dim { text-style: dim; }
+        & > .line-table--dim { color: $secondary; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line-table--dim"}
@@ -377,18 +379,21 @@ class LineTable(LineRows):
         return strip
 
     def _draw(self, what: _Drawn | str, width: int) -> Strip:
-        if isinstance(what, _Drawn):
-            text, style = self._line_text(what, width), self._line_style(what)
-        else:
-            text, style = what, self.get_component_rich_style("datatable--header")
-        return Strip([Segment(text, style)], width)
-
-    def _line_text(self, drawn: _Drawn, width: int) -> str:
-        if drawn.line is None:
-            return " " + fitted(drawn.said, width - 1)
-        cells = self._columns.row(drawn.line.cells, width)
-        marker = _MARKER if drawn.cursor else " "
-        return set_cell_size(f"{marker}{cells}", width - 1) + drawn.more
+        if isinstance(what, str):
+            style = self.get_component_rich_style("datatable--header")
+            return Strip([Segment(what, style)], width)
+        style, line = self._line_style(what), what.line
+        if line is None:
+            return Strip([Segment(" " + fitted(what.said, width - 1), style)], width)
+        pieces: list[tuple[str, Role | None]] = [(_MARKER if what.cursor else " ", None)]
+        pieces += self._columns.pieces(line.cells, width)
+        segments = [
+            Segment(text, style if role is None else style + text_of(role))
+            for text, role in pieces
+            if text
+        ]
+        strip = Strip(Segment.simplify(segments)).adjust_cell_length(width - 1, style)
+        return Strip(Segment.simplify([*strip, Segment(what.more, style)]), width)
 
     def _heading_line(self, y: int) -> str:
         labels = [self.heading(column) for column in range(len(self._labels))]

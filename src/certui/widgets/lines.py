@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from rich.cells import cell_len, set_cell_size
 
 from certui.domain.text import clean
+from certui.themes import marked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from certui.domain.fields import Column
+    from certui.themes import Role
 
 # A flexible column is never squeezed below this many cells.
 _NARROWEST: Final = 4
@@ -89,6 +91,26 @@ class Columns(NamedTuple):
     def heading_height(self) -> int:
         """How many lines the headings take."""
         return 1 + max(one.label.count("\n") for one in self.columns)
+
+    def pieces(self, cells: Sequence[str], width: int) -> list[tuple[str, Role | None]]:
+        """The row in pieces, each with its role: what begins with a sign has that of the sign.
+
+        Args:
+            cells: one text a column.
+            width: cells of the whole line, marks included.
+        """
+        found: list[tuple[str, Role | None]] = []
+        for cell, room, column in zip(cells, self.widths(width), self.columns, strict=True):
+            text = fitted(cell, room, right=column.right)
+            shown = text.lstrip()
+            if (sign := marked(shown)) is None:
+                found.append((text, None))
+            else:
+                length, role = sign
+                found += ((text[: -len(shown)], None), (shown[:length], role))
+                found.append((shown[length:], None))
+            found.append((self.gap, None))
+        return found[:-1]
 
     def row(self, cells: Sequence[str], width: int) -> str:
         """The texts of one row, without the marks before and after.

@@ -1,10 +1,11 @@
-"""Tabs on one line: « ┌ 1 Détail ┐┌ 2 Candidats (6) ┐ »."""
+"""Tabs on one line: « 1 Détail  ▸2 Candidats (6) »."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
+from textual.style import Style
 from textual.widget import Widget
 
 from certui.widgets.plain import plain
@@ -12,12 +13,13 @@ from certui.widgets.plain import plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# Not of the style sheet: Textual leaves reverse video out of the styles that it makes for content.
-_FRONT: Final = "bold reverse"
+_FRONT: Final = "▸"
+_FRONT_STYLE: Final = Style(bold=True)
+_GAP: Final = "  "
 
 
 class TabLine(Widget):
-    """Draws the tabs, the one in front in reverse; the screen's digits change it.
+    """Draws the tabs, a mark before the one in front; the screen's digits change it.
 
     Args:
         labels: what the tabs say, with their digit.
@@ -41,6 +43,6 @@ class TabLine(Widget):
 
     def render(self) -> Content:
         """The tabs, side by side."""
-        tabs = [plain(f"┌ {label} ┐") for label in self._labels]
-        tabs[self._front] = tabs[self._front].stylize(_FRONT)
-        return Content("").join(tabs)
+        tabs = [plain(f" {label}") for label in self._labels]
+        tabs[self._front] = plain(f"{_FRONT}{self._labels[self._front]}").stylize(_FRONT_STYLE)
+        return Content(_GAP).join(tabs)

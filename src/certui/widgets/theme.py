@@ -1,4 +1,4 @@
-"""The looks of certui: see ``certui.tcss`` for what wears them."""
+"""The roles of :mod:`certui.themes` as style sheets name them; see ``certui.tcss``."""
 
 from __future__ import annotations
 
@@ -6,38 +6,47 @@ from typing import Final
 
 from textual.theme import Theme
 
+from certui.themes import Role, marker, variables
+
+_OWN: Final = variables()["own"]
+_FOCUS: Final = marker(Role.FOCUS)
+_ACCENT: Final = marker(Role.ACCENT)
+
 THEME: Final = Theme(
     name="certui",
     ansi=True,
-    primary="ansi_blue",
-    secondary="ansi_cyan",
-    accent="ansi_cyan",
-    warning="ansi_yellow",
-    error="ansi_red",
-    success="ansi_green",
-    foreground="ansi_default",
-    background="ansi_default",
-    surface="ansi_default",
-    panel="ansi_default",
-    boost="ansi_default",
+    primary=_OWN,
+    secondary=marker(Role.SECONDARY),
+    accent=_ACCENT,
+    warning=marker(Role.ATTENTION),
+    error=marker(Role.ALARM),
+    success=marker(Role.GOOD),
+    foreground=_OWN,
+    background=_OWN,
+    surface=_OWN,
+    panel=_OWN,
+    boost=_OWN,
     variables={
-        "ansi-background": "ansi_default",
-        "ansi-foreground": "ansi_default",
-        "border-blurred": "ansi_default",
-        "block-cursor-foreground": "ansi_default",
-        "block-cursor-background": "ansi_default",
-        "block-cursor-text-style": "reverse",
-        "input-cursor-text-style": "reverse",
-        "input-selection-background": "ansi_cyan",
-        "input-selection-foreground": "ansi_black",
-        "screen-selection-background": "ansi_cyan",
-        "screen-selection-foreground": "ansi_black",
-        "scrollbar": "ansi_cyan",
-        "scrollbar-background": "ansi_default",
+        **variables(),
+        "ansi-background": _OWN,
+        "ansi-foreground": _OWN,
+        "border-blurred": _OWN,
+        "block-cursor-foreground": _OWN,
+        "block-cursor-background": _FOCUS,
+        "block-cursor-text-style": "none",
+        "input-cursor-background": _FOCUS,
+        "input-cursor-foreground": _OWN,
+        "input-cursor-text-style": "none",
+        "input-selection-background": _FOCUS,
+        "input-selection-foreground": _OWN,
+        "screen-selection-background": _FOCUS,
+        "screen-selection-foreground": _OWN,
+        "scrollbar": _ACCENT,
+        "scrollbar-background": _OWN,
     },
 )
-"""The terminal's own sixteen colours on its own ground.
+"""What Textual is told of the looks: for it, each role is a colour.
 
-Right on dark and on light screens, in 256 colours, in 16 and in none; and the fewest bytes, for
-the ground is never sent. Nothing is said by colour alone.
+Everything else is the terminal's own ground and letters: right on dark and on light screens, and
+the fewest bytes, for the ground is never sent. Nothing is said by colour alone.
 """

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from certui import errors
 from certui.domain.text import clean
+from certui.themes import THEMES
 from certui.wording.sentences import said
 from certui.wording.typography import NO_BREAK, number, quoted
 
@@ -17,7 +18,10 @@ def _configuration(error: errors.InvalidConfiguration) -> str:
     where = f"Le fichier de configuration {quoted(error.path)}"
     if error.key == "administrators":
         return f"{where} ne donne pas de liste de noms à la clé {quoted(error.key)}."
-    if error.key == "forced_command":
+    if error.key == "theme":
+        names = ", ".join(THEMES)
+        return f"{where} ne donne à la clé {quoted(error.key)} aucun des thèmes{NO_BREAK}: {names}."
+    if error.key in {"ascii", "forced_command"}:
         return f"{where} ne donne ni true ni false à la clé {quoted(error.key)}."
     if error.key == "print":
         return f"{where} ne donne pas de commande à la clé {quoted(error.key)}."

@@ -94,7 +94,6 @@ LEANT_ON: Final[Mapping[Part, Mapping[str, Sequence[str]]]] = {
             "visible_widgets",
         ),
         "textual._compositor.CompositorUpdate": ("render_segments",),
-        "rich.console.Console": ("_color_system",),
     },
     Part.DRIVER: {
         _APP: ("_handle_exception",),

@@ -15,8 +15,7 @@ with contextlib.suppress(ImportError):
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from rich.color import ColorSystem
-    from rich.console import Console, RenderableType
+    from rich.console import RenderableType
     from textual.app import App
     from textual.geometry import Offset, Region, Size
     from textual.screen import Screen
@@ -105,8 +104,3 @@ def take_marked(compositor: Compositor) -> list[Region]:
 def spans(compositor: Compositor, regions: Iterable[Region]) -> Iterable[tuple[int, int, int]]:
     """The line, the first column and the column after the last of what regions cover."""
     return compositor._regions_to_spans(regions)
-
-
-def colours(console: Console) -> ColorSystem | None:
-    """The colours that a terminal has."""
-    return console._color_system
