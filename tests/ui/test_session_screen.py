@@ -56,7 +56,7 @@ async def test_a_session_is_laid_out_as_specified(school: School) -> None:
     assert lines[2].endswith("13:30")
     assert lines[1].index("Date") == lines[2].index("Mardi")
     assert lines[1].index("Heure") == lines[2].index("13:30")
-    assert lines[3] == " ┌ 1 Détail ┐┌ 2 Candidats (32) ┐"
+    assert lines[3] == "  1 Détail  ▸2 Candidats (32)"
     assert lines[4].startswith(" Liste des élèves (32)")
     assert "a Ajouter des candidats" in lines[4]
     assert "majoré (%)" in lines[6]
