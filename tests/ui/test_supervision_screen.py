@@ -68,7 +68,7 @@ async def test_the_day_is_laid_out(school: School) -> None:
     """Head, three tabs, the hour and the counters, ten columns, the keys on two lines."""
     async with school.run() as pilot:
         lines = (await opened(pilot, school)).split("\n")
-    assert lines[3] == " ┌ 1 Détail ┐┌ 2 Candidats (12) ┐┌ 3 Surveillance ┐"
+    assert lines[3] == "  1 Détail   2 Candidats (12)  ▸3 Surveillance"
     assert lines[4] == " 15:30 · 10/12 présents · 0 en cours · 0 terminé · 0 absent"
     assert " ".join(lines[5].split()) == "[ ] Nom Prénom Classe État Arr. Début Fin Reste TM !"
     assert lines[6].split()[-2:] == ["présent", "13:50"]
