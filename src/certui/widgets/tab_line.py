@@ -43,6 +43,6 @@ class TabLine(Widget):
 
     def render(self) -> Content:
         """The tabs, side by side."""
-        tabs = [plain(f" {label}") for label in self._labels]
+        tabs = [Content(" ").append(plain(label)) for label in self._labels]
         tabs[self._front] = plain(f"{_FRONT}{self._labels[self._front]}").stylize(_FRONT_STYLE)
         return Content(_GAP).join(tabs)
