@@ -53,6 +53,15 @@ def test_imports_for_types_count_in_a_cycle(
     assert bounds.cycles(bounds.imports_of("turning")) == ["turning.a ↔ turning.b"]
 
 
+def test_a_field_costs_each_file_that_names_it(tmp_path: Path) -> None:
+    """Once a file, in code, comments and templates alike; a longer word is another."""
+    (tmp_path / "a.py").write_text("site = 1\nother = site\n", "utf-8")
+    (tmp_path / "b.py").write_text("site_phone = 1\n", "utf-8")
+    (tmp_path / "c.typ").write_text("#data.session.site\n", "utf-8")
+    (tmp_path / "d.tcss").write_text("site {}\n", "utf-8")
+    assert bounds.naming("site", tmp_path) == ["a.py", "c.typ"]
+
+
 def test_what_passes_its_bound_is_named() -> None:
     """And where there is less than the bound allows, one is told to lower it, down to the goal."""
     bound = bounds.Bound("files", list, most=1, goal=0)

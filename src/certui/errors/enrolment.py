@@ -14,7 +14,7 @@ class InvalidExtraTime(RuleError):
 
 
 class AccessibilitySettled(RuleError):
-    """An accessibility need is set while the candidate has not joined."""
+    """A need for an accessible test is set while the candidate has not joined."""
 
     count: int
 

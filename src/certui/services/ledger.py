@@ -10,6 +10,7 @@ import hashlib
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from certui.domain.candidate_fields import NEEDS
 from certui.domain.day import INSTANTS
 from certui.domain.models import Candidate, ExamSession, Person, SessionDraft, Sex, UnfinishedReason
 from certui.domain.undoing import UndoEntry, UndoPart
@@ -114,8 +115,7 @@ def removed_parts(work: Writing, candidates: Collection[Candidate]) -> list[Undo
 def _candidate(one: Candidate, known: Person) -> dict[str, Any]:
     facts: dict[str, Any] = {
         **day_of(one),
-        "extra_time_percentage": one.extra_time_percentage,
-        "accessibility": one.accessibility,
+        **{name: getattr(one, name) for name in NEEDS},
         "added_by": one.added_by,
         "added_at": _text(one.added_at),
     }
@@ -140,11 +140,10 @@ def candidate_again(number: int, part: UndoPart, known: Person) -> Candidate:
         session_number=number,
         pupil_id=part.pupil_id,
         person=known if otherwise is None else person_again(otherwise),
-        extra_time_percentage=facts["extra_time_percentage"],
         joined_at=None,
         added_by=facts["added_by"],
         added_at=cast("dt.datetime", _instant(facts["added_at"])),
-        accessibility=facts["accessibility"],
+        **{name: facts[name] for name in NEEDS},
     )
     return on_the_day(bare, facts)
 

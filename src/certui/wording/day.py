@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, cast
 
+from certui.domain.candidate_fields import BY_NAME, NEEDS
 from certui.domain.day import Move, Verdict, state
 from certui.domain.models import CandidateState
 from certui.domain.nomenclature import CATEGORIES, REASONS, SHORT_REASONS
@@ -119,10 +120,10 @@ def whom(candidates: Sequence[Candidate]) -> str:
 def about(candidate: Candidate, incidents: Sequence[str]) -> str:
     """What is known of a candidate: their extra time, why they did not finish, their incidents."""
     parts = [name(candidate)]
-    if candidate.extra_time_percentage is not None:
-        parts.append(f"temps majoré {candidate.extra_time_percentage}{NO_BREAK}%")
-    if candidate.accessibility:
-        parts.append("accessibilité")
+    for field in map(BY_NAME.__getitem__, NEEDS):
+        if value := field.of(candidate):
+            how_much = "" if value is True else f" {value}{NO_BREAK}%"
+            parts.append(field.label + how_much)
     if candidate.unfinished_reason is not None:
         parts.append(REASONS[candidate.unfinished_reason])
     return " · ".join([*parts, *reversed(incidents)])

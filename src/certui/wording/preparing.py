@@ -114,6 +114,6 @@ def extra_time_set(count: int) -> str:
 
 
 def accessibility_set(count: int) -> str:
-    """The toast of an accessibility need: neither which, nor a name."""
+    """The toast of a need for an accessible test: neither which, nor a name."""
     who = plural(count, "candidat", "candidats")
     return f"Aménagement d’accessibilité enregistré pour {who}."
