@@ -100,6 +100,7 @@ KEY = re.compile(
         ("README.md", ("les sessions", "une session", "un ajout")),
         ("docs/surveiller.md", ("les sessions", "une session", "le jour venu")),
         ("docs/administrer.md", ("un import",)),
+        ("docs/terminaux.md", ("les sessions", "une session", "un ajout")),
         ("docs/formats.md", ("les sessions", "un import")),
         ("docs/documents.md", ("les sessions", "une session", "un document")),
     ],

@@ -32,6 +32,10 @@ _READ: Final = 4096
 _POLL: Final = 0.1
 # Seconds that a terminal may keep a process from leaving once it was told to.
 _STILL: Final = 2.0
+# Arrows and the keypad as a terminal that was just opened has them (DECCKM and DECKPNM reset). A
+# program that died may have left the keypad in its application mode, where « 1 » is « ESC O q »:
+# nothing tells that from Échap, O, q typed fast.
+_PLAIN_KEYS: Final = "\x1b[?1l\x1b>"
 _SIGNALS: Final = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 _SIGNAL_STATUS: Final = 128
 
@@ -69,6 +73,7 @@ class TerminalDriver(privates.DriverHooks):
     def start_application_mode(self) -> None:
         """Begin, or begin again after a suspension; from now on signals leave in good order."""
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's
+        self.write(_PLAIN_KEYS)
         if getattr(self._application, "asks_ground", False):
             self.write(ground.QUESTION)
             self._reader.expect_answer()

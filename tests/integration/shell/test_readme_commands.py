@@ -134,6 +134,7 @@ FRENCH = [
             "commandes",
             "touches",
             "dialogue",
+            "terminaux",
             "documents",
         )
     ),
