@@ -56,8 +56,9 @@ runs the tests that come through that function; then it writes this page. It tak
 two cores, and goes on where it was stopped; `make mutants ONLY='certui.domain.day*'` looks at
 some.
 
-Not planted are mistakes outside functions (tables, patterns), in decorated functions and in
-properties: the tool, mutmut, does not know how. `tests/planted/` has some of these.
+Left out are those that mypy refuses: `make lint` stops them before any test. Not planted are
+mistakes outside functions (tables, patterns), in decorated functions and in properties: the tool,
+mutmut, does not know how. `tests/planted/` has some of these.
 """
 
 
@@ -151,7 +152,8 @@ def page(found: Sequence[Mutant], today: dt.date, tool: str) -> str:
     parts = [
         _INTRODUCTION,
         f"Last run: {today.isoformat()}, `make mutants`, mutmut {tool}.",
-        f"**{score(counts):.1f} % killed** of {total:,}.\n",
+        f"Of {len(found):,} mutants mypy refuses {counts['mistyped']:,}. Of the other {total:,} the tests",
+        f"kill **{score(counts):.1f} %**.\n",
         "| module | mutants | killed | of these by the clock | not killed | score |",
         "|---|--:|--:|--:|--:|--:|",
         *(_row(f"`{name.removeprefix('certui.')}`", ones) for name, ones in by_module.items()),

@@ -251,6 +251,22 @@ def test_an_addition_after_a_removal_undone_is_undone_too(school: School) -> Non
     assert school.state() == before
 
 
+def test_whom_somebody_else_removed_again_is_not_put_back(school: School) -> None:
+    """Their removal is the last word, though nobody but oneself had added since."""
+    ada, bob = school.desk(), school.desk("Bob")
+    first, *_ = school.candidates
+    ada.enrolment.remove(NUMBER, [first.id])
+    removal = ada.undoing.next(NUMBER)
+    assert removal is not None
+    ada.enrolment.add(NUMBER, [first.pupil_id])
+    (again,) = (one for one in school.candidates if one.pupil_id == first.pupil_id)
+    bob.enrolment.remove(NUMBER, [again.id])
+    before = school.state()
+    with pytest.raises(errors.NothingToUndo):
+        ada.undoing.undo(removal.id)
+    assert school.state() == before
+
+
 def test_a_removal_is_undone_once_the_session_has_begun(school: School) -> None:
     """Removing is allowed then, and a wrong key must send nobody home."""
     desk = school.desk()

@@ -58,6 +58,7 @@ class OneSession:
 
     def __init__(self) -> None:
         self.open = 0
+        self.changed: dt.datetime | None = CHANGED
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Reading]:
@@ -86,7 +87,7 @@ class OneSession:
 
     def last_change(self, number: int) -> dt.datetime | None:
         """On the Saturday before."""
-        return CHANGED if number == 208 else None
+        return self.changed if number == 208 else None
 
 
 class Recorder:
@@ -164,7 +165,9 @@ def test_each_document_has_a_name_a_type_and_a_twin_in_the_shell(
     assert (document.name, document.media_type) == (name, media)
     assert " ".join(document.command) == command
     assert document.content == document.kind.value.encode()
-    assert recorder.records[0].candidates == FAMILY
+    (record,) = recorder.records
+    assert (record.candidates, record.incidents) == (FAMILY, (FRAUD,))
+    assert (document.number, document.centre) == (208, CENTRE.name)
 
 
 @pytest.mark.parametrize(
@@ -270,3 +273,11 @@ def test_a_record_is_dated_by_its_last_change_and_never_in_the_future(
     making, recorder = service(now)
     making.make(DocumentKind.PV, 208)
     assert recorder.records[0].changed_at == changed
+
+
+def test_a_session_that_nobody_noted_a_change_of_is_not_dated() -> None:
+    """Such as one that an earlier version made."""
+    making, recorder = service()
+    recorder.store.changed = None
+    making.make(DocumentKind.PV, 208)
+    assert recorder.records[0].changed_at is None

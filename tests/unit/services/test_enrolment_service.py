@@ -11,6 +11,7 @@ from tests.undoing import last_done, undo_last
 
 from certui import errors
 from certui.domain.models import Action, IncidentCategory
+from certui.domain.refusals import CandidatesNotRemovable
 from certui.services.enrolment import Enrolled, EnrolmentService, indexed
 from certui.services.naming import Named
 from certui.services.undoing import UndoService
@@ -373,9 +374,14 @@ class TestRemove:
         [one] = _candidates(store, number)
         store.arrive(number, one.id)
         before = store.data
-        with pytest.raises(errors.CandidateHasJoined):
+        with pytest.raises(errors.CandidateHasJoined) as alone:
             enrolment.remove(number, [one.id])
+        assert vars(alone.value) == {"number": number}
         assert store.data is before
+        enrolment.add(number, [2])
+        with pytest.raises(CandidatesNotRemovable) as among:
+            enrolment.remove(number, [other.id for other in _candidates(store, number)])
+        assert vars(among.value) == {"number": number, "joined": [one.person], "reported": []}
 
     def test_keeps_who_has_an_incident(
         self, enrolment: EnrolmentService, undoing: UndoService, store: MemoryStore, number: int

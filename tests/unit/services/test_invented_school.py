@@ -64,6 +64,29 @@ def test_the_four_sessions_stand_where_they_should(
     assert {entry.who for entry in store.journal} == {WHO}
 
 
+def test_the_four_sessions_are_those_of_the_guide(
+    store: MemoryStore, lists: Lists, clock: FrozenClock
+) -> None:
+    """Seen on a Wednesday: who follows the guide finds the words that it has."""
+    clock.now = dt.datetime(2026, 11, 25, 10, tzinfo=dt.UTC)
+    fill(store, lists, clock)
+    with store.reading() as reading:
+        found = [one for one, _ in reading.sessions()]
+    assert {one.site for one in found} == {"Collège de la Démonstration"}
+    assert {one.invigilators for one in found} == {WHO}
+    shown = [
+        (one.number, one.name, one.room, f"{one.date} {one.time:%H:%M}", one.access_code, one.notes)
+        for one in sorted(found, key=lambda one: one.number)
+    ]
+    notes = "Deux élèves de 3EB passent avec la classe de 3EC."
+    assert shown == [
+        (207, "Troisièmes D, E", "B204", "2026-11-05 09:00", "BCDF23", ""),
+        (208, "Troisièmes A, B", "B204", "2027-02-15 15:30", "GHJK46", ""),
+        (209, "Troisièmes B, C", "CDI", "2026-12-22 13:30", "MPQR78", notes),
+        (210, "Quatrièmes D", "B107", "2026-11-24 14:00", "TVWX92", ""),
+    ]
+
+
 def test_everybody_arrived_before_the_start(
     store: MemoryStore, lists: Lists, clock: FrozenClock
 ) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
+from certui.domain.models import Person, Sex
 from certui.services import ledger
 
 if TYPE_CHECKING:
@@ -24,3 +26,20 @@ def test_a_session_kept_before_there_was_a_field_is_put_back(
     del kept["notes"]
     assert ledger.draft_again(kept) == draft
     assert ledger.session_again(kept, session.time_zone) == session
+
+
+def test_a_fingerprint_that_was_kept_before_an_update_is_known_after_it() -> None:
+    """Else all whom an import brought would seem corrected since, and stay when it is undone."""
+    person = Person(
+        ine="0000000001A",
+        last_name="Le Roy",
+        first_name="Léa",
+        sex=Sex.FEMALE,
+        birth_date=dt.date(2011, 5, 20),
+        class_name="3EA",
+        birth_city="Besançon",
+        birth_city_code="25056",
+        birth_department="Doubs",
+        birth_country="France",
+    )
+    assert ledger.fingerprint(person) == "1803b2f8d69c503b"

@@ -246,8 +246,10 @@ def test_a_preview_tells_its_progress(
     """From the reader, to whoever asked."""
     told: list[float] = []
     reader.file = _file(person(1))
+    reader.class_name = "3EA"
     rosters.preview(_PATH, progress=told.append)
     assert told == [1.0]
+    assert not reader.class_name, "no class is given where none was said"
 
 
 class TestApplyPreviewed:
