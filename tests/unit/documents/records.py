@@ -6,6 +6,9 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any, Final
 
+from tests import builders
+from tests.builders import person
+
 from certui.domain import pix_list
 from certui.domain.models import (
     Candidate,
@@ -13,7 +16,6 @@ from certui.domain.models import (
     ExamSession,
     Incident,
     IncidentCategory,
-    Person,
     SessionState,
     Sex,
 )
@@ -26,37 +28,14 @@ ARRIVAL: Final = dt.datetime(2027, 2, 1, 14, 31, tzinfo=dt.UTC)
 
 
 def session(**changes: Any) -> ExamSession:
-    """Session 208, on the 1st of February 2027 at 15:30 in Paris."""
+    """Session 208, on the 1st of February 2027, with all that a paper may say of it."""
     fields: dict[str, Any] = {
-        "number": 208,
-        "name": "Troisièmes A, B",
         "site": "Collège de la Démonstration",
-        "room": "B204",
         "invigilators": "Camille Benhamur, Ali Ben Salah",
         "date": dt.date(2027, 2, 1),
-        "time": dt.time(15, 30),
-        "time_zone": "Europe/Paris",
         "notes": "Deux postes de secours en salle B205.",
-        "access_code": "BCDF23",
     }
-    return ExamSession(**{**fields, **changes})
-
-
-def person(**changes: Any) -> Person:
-    """Somebody born in Besançon."""
-    fields: dict[str, Any] = {
-        "ine": "0000000001A",
-        "last_name": "JEFFERSON",
-        "first_name": "Thomas",
-        "sex": Sex.MALE,
-        "birth_date": dt.date(2011, 5, 20),
-        "class_name": "3EB",
-        "birth_city": "Besançon",
-        "birth_city_code": "25056",
-        "birth_department": "Doubs",
-        "birth_country": "France",
-    }
-    return Person(**{**fields, **changes})
+    return builders.session(**fields | changes)
 
 
 def candidate(
@@ -67,15 +46,8 @@ def candidate(
     **who: Any,
 ) -> Candidate:
     """A candidate of session 208."""
-    return Candidate(
-        id=rank,
-        session_number=208,
-        pupil_id=rank,
-        person=person(**who),
-        extra_time_percentage=extra,
-        joined_at=joined,
-        added_by="Camille Benhamur",
-        added_at=dt.datetime(2027, 1, 4, 9, tzinfo=dt.UTC),
+    return builders.candidate(
+        rank, person=person(**who), extra_time_percentage=extra, joined_at=joined
     )
 
 

@@ -8,14 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.builders import candidate, session
 
 from certui.domain import day
 from certui.domain.day import Counts, Move, Verdict
 from certui.domain.models import (
-    Candidate,
     CandidateState,
-    ExamSession,
-    Person,
     UnfinishedReason,
 )
 
@@ -30,45 +28,6 @@ IN: dict[CandidateState, dict[str, Any]] = {
     ENDED: {"joined_at": START, "started_at": START, "ended_at": START + MINUTE},
     ABSENT: {"absent_at": START},
 }
-
-
-def candidate(number: int = 1, **facts: Any) -> Candidate:
-    """A candidate of a session, expected unless facts say more."""
-    known: dict[str, Any] = {
-        "id": number,
-        "session_number": 208,
-        "pupil_id": number,
-        "person": Person(
-            ine=None,
-            last_name=f"NOM{number}",
-            first_name="P",
-            sex=None,
-            birth_date=dt.date(2011, 5, 20),
-            class_name="3EB",
-        ),
-        "extra_time_percentage": None,
-        "joined_at": None,
-        "added_by": "Ada",
-        "added_at": START,
-    }
-    return Candidate(**known | facts)
-
-
-def session(**facts: Any) -> ExamSession:
-    """A session on 14 February 2027 at 15:30, in Paris unless said."""
-    known: dict[str, Any] = {
-        "number": 208,
-        "name": "N",
-        "site": "S",
-        "room": "R",
-        "invigilators": "I",
-        "date": dt.date(2027, 2, 14),
-        "time": dt.time(15, 30),
-        "time_zone": "Europe/Paris",
-        "notes": "",
-        "access_code": "BCDF23",
-    }
-    return ExamSession(**known | facts)
 
 
 @pytest.mark.parametrize("stands", CandidateState)

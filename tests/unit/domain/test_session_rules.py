@@ -10,9 +10,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.builders import candidate, session
 
 from certui.domain import rules
-from certui.domain.models import Candidate, ExamSession, Person, SessionState
+from certui.domain.models import ExamSession, SessionState
 
 _SECOND = dt.timedelta(seconds=1)
 _ZONES = (
@@ -26,35 +27,8 @@ _ZONES = (
     "Pacific/Tahiti",
     "Pacific/Wallis",
 )
-_SESSION = ExamSession(
-    number=208,
-    name="Troisièmes A, B",
-    site="Collège",
-    room="B204",
-    invigilators="Camille Benhamur",
-    date=dt.date(2027, 2, 14),
-    time=dt.time(15, 30),
-    time_zone="Europe/Paris",
-    notes="",
-    access_code="BCDF23",
-)
-_CANDIDATE = Candidate(
-    id=1,
-    session_number=208,
-    pupil_id=1,
-    person=Person(
-        ine="0000000001A",
-        last_name="Jefferson",
-        first_name="Thomas",
-        sex=None,
-        birth_date=dt.date(2011, 5, 20),
-        class_name="3EB",
-    ),
-    extra_time_percentage=None,
-    joined_at=None,
-    added_by="Camille",
-    added_at=dt.datetime(2027, 1, 1, tzinfo=dt.UTC),
-)
+_SESSION = session()
+_CANDIDATE = candidate()
 _NOW = dt.datetime(2027, 2, 14, 14, 30, tzinfo=dt.UTC)
 _JOINED = replace(_CANDIDATE, joined_at=_NOW)
 _FINALISED = replace(_SESSION, finalised_at=_NOW)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.documents.records import candidate, person, record
+from tests.builders import person
+from tests.unit.documents.records import candidate, record
 
 from certui.documents import candidate_list, delimited
 from certui.files.formulas import inert, plain

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
-from tests.unit.documents.records import CENTRE, FAMILY, FRAUD, candidate, person, session
+from tests.builders import person
+from tests.unit.documents.records import CENTRE, FAMILY, FRAUD, candidate, session
 from tests.unit.wording.french import unsound
 
 from certui import wording

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from tests.unit.documents.records import person
+from tests.builders import person
 from tests.unit.wording.french import unsound
 
 from certui.domain.pix_list import ListFault, ListFaultKind

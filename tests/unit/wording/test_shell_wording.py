@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Final
 
-from tests.unit.documents.records import candidate, person, session
+from tests.builders import person
+from tests.unit.documents.records import candidate, session
 
 from certui.domain.models import Centre, ExamSession, Person, SessionState, SessionSummary
 from certui.wording import shell

@@ -6,7 +6,7 @@ import datetime as dt
 import itertools
 
 import pytest
-from tests.unit.documents.records import person
+from tests.builders import person
 from tests.unit.wording.french import unsound
 from tests.unit.wording.test_every_sentence import disagreements
 
