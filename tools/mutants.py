@@ -152,8 +152,8 @@ def page(found: Sequence[Mutant], today: dt.date, tool: str) -> str:
     parts = [
         _INTRODUCTION,
         f"Last run: {today.isoformat()}, `make mutants`, mutmut {tool}.",
-        f"Of {len(found):,} mutants mypy refuses {counts['mistyped']:,}. Of the other {total:,} the tests",
-        f"kill **{score(counts):.1f} %**.\n",
+        f"Of {len(found):,} mutants mypy refuses {counts['mistyped']:,}.",
+        f"Of the other {total:,} the tests kill **{score(counts):.1f} %**.\n",
         "| module | mutants | killed | of these by the clock | not killed | score |",
         "|---|--:|--:|--:|--:|--:|",
         *(_row(f"`{name.removeprefix('certui.')}`", ones) for name, ones in by_module.items()),

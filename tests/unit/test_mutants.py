@@ -76,7 +76,7 @@ def test_who_survives_is_listed_with_the_reason_where_there_is_one(
     today = dt.date(2026, 11, 27)
     reason = "Nobody is at one."
     told = mutants.page([SURVIVED, KILLED], today, "3")
-    assert "Of 2 mutants mypy refuses 0. Of the other 2 the tests\nkill **50.0 %**." in told
+    assert "Of 2 mutants mypy refuses 0.\nOf the other 2 the tests kill **50.0 %**." in told
     assert "- `domain.day.late`: `if now > 1:` as `if now >= 1:`." in told
     assert "| `domain.day` | 2 | 1 | 0 | 1 | 50.0 % |" in told
     assert "Clock" not in told
