@@ -24,7 +24,16 @@ else:
 
 DATABASE_NAME: Final = "certui.sqlite"
 KEYS: Final = frozenset(
-    {"name", "administrators", "print", "server", "forced_command", "export_folder"}
+    {
+        "name",
+        "administrators",
+        "print",
+        "server",
+        "forced_command",
+        "export_folder",
+        "theme",
+        "ascii",
+    }
 )
 """What the configuration file may say."""
 _LINE: Final = re.compile(r"at line (\d+)")

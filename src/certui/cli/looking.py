@@ -13,18 +13,20 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from certui import __version__, config, errors, incidents
+from certui import __version__, config, errors, incidents, themes
 from certui.domain import doctor
 from certui.late import late
 from certui.store import doctor as store
+from certui.terminal import start
 
 if TYPE_CHECKING:
     import curses
 
-    from certui.terminal import privates
+    from certui.terminal import asking, privates
 else:
     # Not every Python has it.
     curses = late("curses")
+    asking = late("certui.terminal.asking")
     privates = late("certui.terminal.privates")
 
 # What certui does not run without; the first is what its screens are made with.
@@ -112,18 +114,24 @@ def incidents_log() -> doctor.Incidents:
 def terminal() -> doctor.Terminal:
     """What the person sees certui in."""
     name = os.environ.get("TERM", "")
-    known, colours = _described(name)
+    depth = start.depth(os.environ)
+    is_one = sys.stdout is not None and sys.stdout.isatty()
+    chosen = _chosen_theme()
+    looks = themes.Looks(depth, chosen)
+    ground = _ground() if is_one and looks.asks else None
     columns, lines = _size()
     variable = next((one for one in _LOCALES if os.environ.get(one)), "")
     return doctor.Terminal(
-        is_one=sys.stdout is not None and sys.stdout.isatty(),
+        is_one=is_one,
         name=name,
-        known=known,
+        known=_is_described(name),
         columns=columns,
         lines=lines,
-        colours=colours,
+        colours=int(depth),
         no_color=bool(os.environ.get("NO_COLOR")),
-        true_colour=os.environ.get("COLORTERM", "") in {"truecolor", "24bit"},
+        theme=(looks.theme if ground is None else looks.suited(ground)).key,
+        chosen=chosen is not None,
+        ground="" if ground is None else "#" + "".join(f"{one:02x}" for one in ground),
         within="tmux" if os.environ.get("TMUX") else "screen" if os.environ.get("STY") else "",
         ssh=bool(os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY")),
         encoding=locale.getencoding(),
@@ -157,12 +165,26 @@ def _size() -> tuple[int, int]:
     return size.columns, size.lines
 
 
-def _described(name: str) -> tuple[bool, int]:
-    """Whether the machine has a description of a terminal, and how many colours that says."""
+def _is_described(name: str) -> bool:
+    """Whether the machine has a description of a terminal; it has where nothing can tell."""
     try:
         curses.setupterm(name or "unknown", 1)
-        return True, curses.tigetnum("colors")
     except ImportError:
-        return True, 0
+        return True
     except curses.error:
-        return False, 0
+        return False
+    return True
+
+
+def _chosen_theme() -> themes.Theme | None:
+    try:
+        return themes.THEMES.get(config.load(None).theme)
+    except errors.InvalidConfiguration:
+        return None
+
+
+def _ground() -> themes.Rgb | None:
+    """The ground that the terminal tells, where it is heard too."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        return None
+    return asking.ask_ground(sys.stdin.fileno(), sys.stdout.fileno())

@@ -46,6 +46,7 @@ class Check(enum.Enum):
     TERMINAL = "terminal"
     SIZE = "size"
     COLOURS = "colours"
+    THEME = "theme"
     ENCODING = "encoding"
     CONNECTION = "connection"
 
@@ -87,6 +88,7 @@ class Trouble(enum.Enum):
     TERMINAL_UNKNOWN = ("terminal_unknown", Level.WARNING)
     TOO_SMALL = ("too_small", Level.WARNING)
     NO_COLOUR = ("no_colour", Level.NOTE)
+    GROUND_UNTOLD = ("ground_untold", Level.NOTE)
     NOT_UTF8 = ("not_utf8", Level.WARNING)
 
     def __init__(self, code: str, level: Level) -> None:
@@ -239,9 +241,11 @@ class Terminal:
         known: whether the machine has its description.
         columns: its width; 0 where there is none.
         lines: its height.
-        colours: how many it has, by its description.
+        colours: how many are used: none, 16 or 256.
         no_color: whether ``NO_COLOR`` is set.
-        true_colour: whether ``COLORTERM`` says that it has all colours.
+        theme: the name of the theme that is used.
+        chosen: whether the configuration names it.
+        ground: the terminal's ground, as ``#rrggbb``; empty where it was not told.
         within: ``tmux`` or ``screen``, where it is seen through one.
         ssh: whether it is at the far end of an SSH connection.
         encoding: the locale's.
@@ -255,7 +259,9 @@ class Terminal:
     lines: int
     colours: int
     no_color: bool
-    true_colour: bool
+    theme: str
+    chosen: bool
+    ground: str
     within: str
     ssh: bool
     encoding: str

@@ -19,6 +19,8 @@ LOWEST: Final = 24
 LITTLE_ROOM: Final = 200 * 1024 * 1024
 NO_ROOM: Final = 20 * 1024 * 1024
 """In bytes: an import of a large school writes some ten million."""
+# Those that have themes of their own.
+_MANY_COLOURS: Final = 256
 _OTHERS: Final = 0o077
 _OTHERS_WRITE: Final = 0o022
 # Where locks and a write-ahead log are not to be trusted between machines (hazards F5).
@@ -190,12 +192,11 @@ def _terminal(seen: Terminal) -> Iterator[Finding]:
         small = 0 < seen.columns < NARROWEST or 0 < seen.lines < LOWEST
         size = f"{seen.columns}×{seen.lines}"
         yield Finding(Check.SIZE, size, Trouble.TOO_SMALL if small else None)
-    colours = "16777216" if seen.true_colour else str(max(seen.colours, 0))
-    yield Finding(
-        Check.COLOURS,
-        "0" if seen.no_color else colours,
-        Trouble.NO_COLOUR if seen.no_color else None,
-    )
+    colourless = Trouble.NO_COLOUR if seen.no_color else None
+    yield Finding(Check.COLOURS, str(seen.colours), colourless)
+    untold = seen.is_one and seen.colours >= _MANY_COLOURS and not (seen.chosen or seen.ground)
+    theme = f"{seen.theme} ({seen.ground})" if seen.ground else seen.theme
+    yield Finding(Check.THEME, theme, Trouble.GROUND_UNTOLD if untold else None)
     utf8 = seen.encoding.replace("-", "").lower() == "utf8"
     value = f"{seen.encoding} ({seen.locale})" if seen.locale else seen.encoding
     yield Finding(Check.ENCODING, value, None if utf8 else Trouble.NOT_UTF8)

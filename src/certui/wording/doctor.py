@@ -36,6 +36,7 @@ NAMES: Final = {
     Check.TERMINAL: "Terminal",
     Check.SIZE: "Taille",
     Check.COLOURS: "Couleurs",
+    Check.THEME: "Thème",
     Check.ENCODING: "Codage",
     Check.CONNECTION: "Connexion",
 }
@@ -58,7 +59,6 @@ _NONE: Final = {
 }
 _MEGABYTE: Final = 1024 * 1024
 _GIGABYTE: Final = 1024 * _MEGABYTE
-_ALL_COLOURS: Final = 1 << 24
 
 
 class Told(NamedTuple):
@@ -210,6 +210,10 @@ _PROBLEMS: Final = {
         "NO_COLOR est défini",
         f"rien à faire{NARROW}; aucun sens n’est donné par la couleur seule",
     ),
+    Trouble.GROUND_UNTOLD: (
+        "ce terminal ne dit pas si son fond est sombre ou clair",
+        f"les seize couleurs servent{NARROW}; réglez theme dans la configuration pour les autres",
+    ),
     Trouble.NOT_UTF8: (
         "certui écrit en UTF-8, que ce réglage n’annonce pas",
         "réglez le terminal en UTF-8, et par exemple LANG=fr_FR.UTF-8",
@@ -294,6 +298,4 @@ def _size(free: int) -> str:
 
 
 def _colours(count: int) -> str:
-    if count >= _ALL_COLOURS:
-        return "toutes"
     return str(count) if count else "aucune"
