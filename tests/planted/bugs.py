@@ -70,7 +70,7 @@ BUGS: Final = (
         "screens/incident.py",
         "        field.cursor_blink = False\n",
         "",
-        "tests/ui/test_supervision_screen.py::test_no_category_no_report",
+        "tests/ui/test_day_screen.py::test_no_category_no_report",
     ),
     Bug(
         "the plural for one candidate of a session being deleted",
@@ -266,7 +266,7 @@ BUGS: Final = (
     ),
     Bug(
         "an addition of nobody in green",
-        "screens/session.py",
+        "screens/enrolment.py",
         "            self.refuse(said.enrolled(result))\n",
         "            self.say(said.enrolled(result))\n",
         "tests/ui/picker/test_picker.py::test_an_addition_of_nobody_is_never_green",

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from tests.ui.seen import settled
+from tests.ui.seen import press, settled
 
 from certui.domain.matching import Doubt, Why
 from certui.domain.models import Person
@@ -31,7 +31,6 @@ from certui.screens.reason import ReasonScreen
 from certui.screens.save import SaveScreen
 from certui.screens.session import SessionScreen
 from certui.screens.sessions import SessionsScreen
-from certui.screens.supervision import SupervisionScreen
 from certui.services.fetching import Fetching, Way
 
 if TYPE_CHECKING:
@@ -64,9 +63,7 @@ SCREENS: Final[dict[str, Callable[[School], Screen[Any]]]] = {
     "sessions": lambda school: SessionsScreen(school.use_cases),
     "a session": lambda school: SessionScreen(school.use_cases, 209),
     "an empty session": lambda school: SessionScreen(school.use_cases, 208),
-    "the day": lambda school: SupervisionScreen(
-        school.use_cases.day, 210, school.use_cases.undoing
-    ),
+    "the day": lambda school: SessionScreen(school.use_cases, 210),
     "adding": lambda school: AddCandidatesScreen(school.enrolment, 208, "Troisièmes"),
     "importing": lambda school: ImportRosterScreen(
         school.use_cases.roster, school.use_cases.leavers
@@ -91,6 +88,8 @@ SCREENS: Final[dict[str, Callable[[School], Screen[Any]]]] = {
     "saving": _save,
 }
 """Makes each, by a name for it."""
+# What brings to the front what is meant.
+_KEYS: Final = {"the day": ("3",)}
 
 
 async def opened(pilot: Pilot[None], school: School, name: str) -> Screen[Any]:
@@ -99,4 +98,5 @@ async def opened(pilot: Pilot[None], school: School, name: str) -> Screen[Any]:
     if name != "sessions":
         pilot.app.push_screen(SCREENS[name](school))
         await settled(pilot)
+        await press(pilot, *_KEYS.get(name, ()))
     return pilot.app.screen

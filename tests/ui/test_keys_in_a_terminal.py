@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from tests.ui.test_supervision_in_a_terminal import NUMBER, held
+from tests.ui.test_day_in_a_terminal import NUMBER, held
 
 from certui.store.sql import open_store
 

@@ -16,6 +16,7 @@ from certui.screens.session import SessionScreen
 from certui.screens.session_form import SessionFormScreen
 from certui.screens.sessions import SessionsScreen
 from certui.services.sessions import SessionService, draft_of
+from certui.widgets.candidate_table import CandidateTable
 from certui.widgets.form_field import FormField
 
 if TYPE_CHECKING:
@@ -385,13 +386,14 @@ async def test_ticks_survive_filter_order_and_reading(school: School) -> None:
         await press(pilot, "space", "s")
         screen = pilot.app.screen
         assert isinstance(screen, SessionScreen)
-        (first,) = screen.table.ticked
+        table = screen.query_one(CandidateTable)
+        (first,) = table.ticked
         await press(pilot, "r", "slash", "z", "z", "z")
-        assert screen.table.ticked == (first,)
+        assert table.ticked == (first,)
         await press(pilot, "escape")
         assert "32 cochés" in await press(pilot, "asterisk")
         await press(pilot, "asterisk")
-        assert not screen.table.ticked
+        assert not table.ticked
         shown = await press(pilot, "g", "shift+down", "shift+down")
         assert "3 cochés" in shown
         assert "coché" not in await press(pilot, "escape")

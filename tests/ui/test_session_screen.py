@@ -15,6 +15,7 @@ from certui.domain.day import Move
 from certui.domain.rules import begins_at
 from certui.screens.confirm import ConfirmScreen
 from certui.screens.session import SessionScreen
+from certui.screens.session_candidates import CandidatesPane
 from certui.screens.sessions import SessionsScreen
 
 if TYPE_CHECKING:
@@ -33,11 +34,12 @@ async def opened(pilot: Pilot[None], number: int) -> str:
     return await press(pilot, "enter")
 
 
-def shown_on(pilot: Pilot[None]) -> SessionScreen:
-    """The session's screen."""
+def shown_on(pilot: Pilot[None]) -> CandidatesPane:
+    """The session's candidates, in front."""
     screen = pilot.app.screen
     assert isinstance(screen, SessionScreen)
-    return screen
+    assert isinstance(screen.pane, CandidatesPane)
+    return screen.pane
 
 
 def keys_of(pilot: Pilot[None]) -> list[str | None]:

@@ -8,8 +8,8 @@ from tests.ui.seen import press, settled
 from textual.widgets import Button
 
 from certui.screens.confirm import ConfirmScreen
+from certui.screens.day import DayPane
 from certui.screens.session import SessionScreen
-from certui.screens.supervision import SupervisionScreen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,7 +66,8 @@ async def test_what_was_done_before_one_left_the_session_is_asked_too(school: Sc
     async with school.run() as pilot:
         await opened(pilot, school, BEGUN)
         await press(pilot, "end", "p", "3", "b", "home", "e")
-        assert isinstance(pilot.app.screen, SupervisionScreen)
+        assert isinstance(pilot.app.screen, SessionScreen)
+        assert isinstance(pilot.app.screen.pane, DayPane)
         await press(pilot, "escape", "escape")
         await opened(pilot, school, BEGUN)
         shown = await press(pilot, "u")

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
     from certui.dialogue.voice import Voice
     from certui.domain.models import Candidate
-    from certui.services.day import DayService, DayView
+    from certui.services.day import DayService
     from certui.services.outcomes import Acted
+    from certui.services.sessions import SessionView
     from certui.services.use_cases import UseCases
 
 
@@ -31,7 +32,7 @@ class Held(Protocol):
     voice: Voice
     services: UseCases
 
-    def view(self) -> DayView:
+    def view(self) -> SessionView:
         """The session as it is now."""
         ...
 
@@ -70,7 +71,7 @@ class Day:
             Command("O", "rouvrir", words.ABOUT_REOPEN, lambda _: self._reopen()),
         )
 
-    def counters(self, view: DayView) -> list[str]:
+    def counters(self, view: SessionView) -> list[str]:
         """How many stand where, and the incidents of the session."""
         now = self._service.now()
         overtime = sum(rules.is_overtime(one, now) for one in view.candidates)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from certui.dialogue.voice import Voice
     from certui.domain.models import Candidate
-    from certui.services.day import DayView
+    from certui.services.sessions import SessionView
     from certui.services.use_cases import UseCases
 
 
@@ -76,9 +76,9 @@ class OneSession(Place):
         else:
             self._list(typed)
 
-    def view(self) -> DayView:
+    def view(self) -> SessionView:
         """The session as it is now."""
-        return self.services.day.view(self.number)
+        return self.services.sessions.view(self.number)
 
     def chosen(self, typed: str) -> list[Candidate]:
         """Who is named: by numbers of the last list, or by a name that only one of them has.
@@ -118,7 +118,7 @@ class OneSession(Place):
         if of_the_day:
             self.voice.say(*self._day.counters(view))
 
-    def _catch_up(self, view: DayView) -> None:
+    def _catch_up(self, view: SessionView) -> None:
         """Know what others did since the list was said; its numbers stay what they were."""
         now = {one.id: one for one in view.candidates}
         known = {one.id for one in self._listed}

@@ -102,7 +102,7 @@ def commands(screen: Screen[Any]) -> list[Command]:
                 told = cast("Says", target).word_of(name) if hasattr(target, "word_of") else None
                 word = told or binding.tooltip or short
                 found[target, action] = Command(keys, short, word, action, target, state)
-    order: list[DOMNode] = [screen, *near, screen.app]
+    order: list[DOMNode] = [screen, *reversed(near), screen.app]
     return sorted(found.values(), key=lambda one: order.index(one.owner))
 
 

@@ -69,6 +69,10 @@ class LivePage(Page[T], Generic[T, V]):
         if reading == self._readings and self.app.is_running and self.is_attached:
             self.show(view)
 
+    def action_refresh(self) -> None:
+        """Read again what is shown."""
+        self.load()
+
     def follow(self, version: Callable[[], int]) -> None:
         """Begin to follow, once there is something to show; once begun, nothing more.
 

@@ -25,7 +25,7 @@ from certui.widgets.plain import paragraph
 from certui.widgets.too_small import HEIGHT, WIDTH, TooSmall
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -60,6 +60,8 @@ class Page(Painted[T], Screen[T]):
         Binding("ctrl+p", "commands", "Commandes", show=False, id="page.commands"),
     ]
 
+    # The names of the actions that the key bar shows first.
+    bar: Sequence[str] = ()
     # What it shows that outlives it and is too large for the collector to walk.
     kept: object | None = None
 
@@ -220,6 +222,15 @@ class Page(Painted[T], Screen[T]):
         self.action_back()
 
     def action_back(self) -> None:
+        """Go one step back on the page, if there is one to go; else leave."""
+        if not self.step_back():
+            self.leave()
+
+    def step_back(self) -> bool:
+        """Go one step back without leaving; answers whether there was one to go."""
+        return False
+
+    def leave(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
 

@@ -1,34 +1,27 @@
-"""One session: its details, and its candidates."""
+"""One session, on one page: its details, its candidates, and on its day who is where."""
 
 from __future__ import annotations
 
+import enum
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters, on
 from textual.binding import Binding, BindingType
-from textual.containers import Center, Vertical, VerticalScroll
 from textual.widgets import Button, ContentSwitcher, Static
 
 from certui import errors
-from certui.domain.day import Move, is_of_the_day
-from certui.domain.models import SessionState
-from certui.domain.papers import DocumentKind
-from certui.domain.refusals import CandidatesNotRemovable
 from certui.late import late
-from certui.screens.asking import ask
-from certui.screens.noting import NotingPage, takes_back
-from certui.services.sessions import EditedSession, SessionView
-from certui.widgets.candidate_table import ORDERS, CandidateTable
-from certui.widgets.field_list import FieldList
-from certui.widgets.filter_input import FilterInput
-from certui.widgets.line_table import LineTable
-from certui.widgets.plain import paragraph
+from certui.screens.day_acts import DayActsPage
+from certui.screens.day_steps import DayStepsPage
+from certui.screens.enrolment import EnrolmentPage
+from certui.screens.pane import Pane, Shown
+from certui.screens.session_candidates import CandidatesPane
+from certui.screens.session_details import DetailsPane
+from certui.screens.session_papers import SessionPapersPage
+from certui.services.sessions import EditedSession
 from certui.widgets.session_card import SessionCard
 from certui.widgets.tab_line import TabLine
-from certui.widgets.title_line import TitleLine
-from certui.widgets.word_button import WordButton
 from certui.wording import day as day_words
-from certui.wording import enrolment as said
 from certui.wording import preparing
 from certui.wording import sessions as words
 from certui.wording.refusals import sentence
@@ -40,67 +33,59 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from certui.domain.models import Candidate, ExamSession
-    from certui.screens import (
-        add_candidates,
-        document,
-        documents,
-        extra_time,
-        session_form,
-    )
-    from certui.screens import supervision as supervising
-    from certui.services.enrolment import Enrolled, Removed
-    from certui.services.needs import AccessibilitySet, ExtraTimeSet
-    from certui.services.undoing import UndoService
+    from certui.screens import day, session_form
+    from certui.services.sessions import SessionView
     from certui.services.use_cases import UseCases
 else:
-    add_candidates = late("certui.screens.add_candidates")
-    document = late("certui.screens.document")
-    documents = late("certui.screens.documents")
-    extra_time = late("certui.screens.extra_time")
+    day = late("certui.screens.day")
     session_form = late("certui.screens.session_form")
-    supervising = late("certui.screens.supervision")
 
 
-_MINUTE: Final = 60
-_DETAILS: Final = 0
-_CANDIDATES: Final = 1
-_ADD_HINT: Final = "a Ajouter des candidats"
-_PV_HINT: Final = "v Télécharger le PV"
-_OF_THE_LIST: Final = frozenset({"remove", "join", "sort", "filter", "extra_time", "accessibility"})
-_OF_CANDIDATES: Final = frozenset({"remove", "join", "extra_time", "accessibility"})
-_CHANGES: Final = _OF_CANDIDATES | {"add", "edit"}
-_ARRIVALS: Final = (Move.ARRIVE, Move.UNDO_ARRIVAL)
-# What each pane gives the focus to.
-_FOCUS: Final = {"list": "#candidates", "empty": "#add", "details": "#details"}
+class Front(enum.IntEnum):
+    """A tab of the page; its pane bears its name."""
+
+    DETAILS = 0
+    CANDIDATES = 1
+    DAY = 2
 
 
-class SessionScreen(NotingPage[None, SessionView]):
-    """Shows a session; adds and removes candidates, notes arrivals, undoes.
+# The tabs on which an action is offered, where that is not on all of them.
+_LISTED: Final = frozenset({Front.CANDIDATES, Front.DAY})
+_BEFORE: Final = frozenset({Front.DETAILS, Front.CANDIDATES})
+_ON_CANDIDATES: Final = frozenset({Front.CANDIDATES})
+_ON_THE_DAY: Final = frozenset({Front.DAY})
+_WHERE: Final = {
+    "arrive": _LISTED,
+    **dict.fromkeys(("add", "edit", "document", "documents"), _BEFORE),
+    **dict.fromkeys(("remove", "extra_time", "accessibility"), _ON_CANDIDATES),
+    **dict.fromkeys(
+        ("start", "start_all", "end", "resume", "absent", "reason", "incident"), _ON_THE_DAY
+    ),
+    **dict.fromkeys(("session_incident", "finish", "reopen"), _ON_THE_DAY),
+}
+_HIDDEN_ONCE_FINISHED: Final = frozenset({"finish", "start_all", "reason", "resume"})
+
+
+class SessionScreen(DayActsPage, DayStepsPage, SessionPapersPage, EnrolmentPage):
+    """Shows a session, a pane at a time, and does what can be done there.
+
+    It is read once for all panes; the one in front is shown what was read, and those behind nothing
+    until they come to the front.
 
     Args:
         use_cases: those on sessions, candidates and documents.
         number: the session.
     """
 
-    CSS_PATH = "session.tcss"
+    CSS_PATH: ClassVar = ["session.tcss", "day.tcss"]
     AUTO_FOCUS = ""
+    CHANGES = frozenset({"edit"})
     BINDINGS: ClassVar[list[BindingType]] = [
         # The tabs say their digits themselves.
         Binding("1", "tab(0)", "Détail", show=False, id="session.details"),
         Binding("2", "tab(1)", "Candidats", show=False, id="session.candidates"),
-        Binding("3", "supervise", "Surveillance", show=False, id="session.supervision"),
-        Binding("a", "add", "Ajouter", tooltip="Ajouter des candidats", id="session.add"),
-        Binding("x,delete", "remove", "Supprimer", tooltip="Supprimer le candidat"),
-        Binding("p", "join", "Présent", tooltip="Noter l’arrivée du candidat"),
-        Binding("v", "document('PV')", "PV", tooltip="Télécharger le PV", id="session.pv"),
-        Binding(
-            "f",
-            "document('ATTENDANCE')",
-            "Émargement",
-            tooltip="Télécharger la feuille d’émargement",
-            id="session.attendance",
-        ),
-        Binding("t", "extra_time", "Temps majoré", tooltip="Temps majoré des candidats cochés"),
+        Binding("3", "tab(2)", "Surveillance", show=False, id="session.day"),
+        Binding("e", "end", "Fin", tooltip="Noter la fin du test"),
         Binding(
             "e",
             "accessibility",
@@ -108,41 +93,19 @@ class SessionScreen(NotingPage[None, SessionView]):
             tooltip="Aménagement d’accessibilité des candidats cochés",
             show=False,
         ),
+        Binding("m", "reason", "Motif", tooltip="Dire pourquoi le test n’est pas terminé"),
         Binding("m", "edit", "Modifier", tooltip="Modifier la session"),
         Binding("u", "undo", "Annuler", tooltip="Annuler la dernière action faite ici"),
-        Binding("s", "sort", "Trier", tooltip="Changer l’ordre de la liste"),
-        Binding("slash", "filter", "Filtrer", tooltip="Filtrer la liste"),
+        Binding("D", "start_all", "Tous", tooltip="Noter le début de tous les présents"),
         Binding("D", "documents", "Documents", tooltip="Télécharger un autre document"),
         Binding("r", "refresh", "Actualiser", id="session.refresh"),
     ]
 
-    filter = getters.query_one("#filter", FilterInput)
-    table = getters.query_one(CandidateTable)
     panes = getters.query_one(ContentSwitcher)
 
     def __init__(self, use_cases: UseCases, number: int) -> None:
-        super().__init__(number)
-        self._use_cases = use_cases
-        self._sessions = use_cases.sessions
-        self._enrolment = use_cases.enrolment
-        self._view: SessionView | None = None
-        self._tab = _CANDIDATES
-        self._order = 0
-
-    @property
-    def undoing(self) -> UndoService:
-        """What can be undone of the session."""
-        return self._use_cases.undoing
-
-    @property
-    def chosen(self) -> tuple[Candidate, ...]:
-        """Those ticked; when nobody is, the one under the cursor."""
-        current = self.table.current
-        return self.table.ticked or (() if current is None else (current,))
-
-    def untick(self) -> None:
-        """Take the ticks away."""
-        self.table.untick()
+        super().__init__(use_cases, number)
+        self._tab = Front.CANDIDATES
 
     def body(self) -> Iterable[Widget]:
         """The session at the head, the tabs, and what the one in front shows."""
@@ -150,216 +113,108 @@ class SessionScreen(NotingPage[None, SessionView]):
         yield TabLine(words.tabs(None), self._tab)
         with ContentSwitcher(initial="notice"):
             yield Static(words.LOADING, id="notice")
-            with Vertical(id="list"):
-                yield TitleLine()
-                yield FilterInput(id="filter")
-                yield CandidateTable()
-            with Vertical(id="empty"):
-                yield Static(id="invitation")
-                with Center():
-                    yield WordButton("Ajouter des candidats", "add")
-            with VerticalScroll(id="details"):
-                yield FieldList()
+            yield DetailsPane(id=Front.DETAILS.name)
+            yield CandidatesPane(id=Front.CANDIDATES.name)
 
-    # Reading
+    @property
+    def pane(self) -> Pane | None:
+        """The pane in front; None before the session was read."""
+        shown = self.panes.visible_content
+        return shown if isinstance(shown, Pane) else None
 
-    def on_mount(self) -> None:
-        """Read the session; it begins, and others work on it, while one looks."""
-        self.watch(self.filter, "value", self._list, init=False)
-        self.set_interval(_MINUTE, self._tick)
-        self.load()
+    @property
+    def bar(self) -> tuple[str, ...]:  # type: ignore[override]
+        """What the key bar shows first: what one does on the pane in front."""
+        return () if self.pane is None else self.pane.BAR
 
-    def _tick(self) -> None:
-        if self.is_current:
-            self.load()
+    # Who is chosen
 
-    def read(self) -> SessionView:
-        """The session."""
-        return self._sessions.view(self.number)
+    @property
+    def current(self) -> Candidate | None:
+        """The candidate under the cursor of the pane in front."""
+        return None if self.pane is None else self.pane.current
 
-    def show_unread(self, error: errors.CertuiError) -> None:
-        """In the place of the session, when it was never read."""
-        if self._view is None:
-            self.query_one("#notice", Static).update(paragraph([sentence(error), "", words.RETRY]))
-        else:
-            self.refuse(error)
+    @property
+    def chosen(self) -> tuple[Candidate, ...]:
+        """Those ticked on the pane in front; when nobody is, the one under the cursor."""
+        ticked = () if self.pane is None else self.pane.ticked
+        return ticked or (() if self.current is None else (self.current,))
 
-    def show(self, view: SessionView) -> None:
-        """The head, the details, the candidates."""
-        self._view = view
-        session = view.session
-        self.query_one(SessionCard).show(session.name, long_date(session.date), hour(session.time))
-        self.query_one(FieldList).show(words.details(view))
-        reason = self.why_not("add")
-        if reason is None:
-            self._update("#invitation", said.EMPTY_SESSION)
-        else:
-            self._update("#invitation", words.NO_CANDIDATE, reason)
-        self.query_one("#add", Button).display = reason is None
-        self.table.load(session, view.candidates)
-        self._list()
-        self.follow(self._sessions.version)
+    def mark(self, candidates: list[Candidate]) -> None:
+        """Tick candidates on the pane in front."""
+        if self.pane is not None:
+            self.pane.mark(candidates)
 
-    def _list(self) -> None:
-        """Show the candidates that answer the filter; as cheap as a key press must be."""
-        if self._view is None:
-            return
-        total = len(self._view.candidates)
-        shown = self.table.choose(self._order, self.filter.value)
-        self.table.say_when_empty(words.NO_CANDIDATE_MATCHES)
-        title = [words.candidates_title(total, shown)]
-        if self._order:
-            title.append(words.sorted_by(ORDERS[self._order][0]))
-        if ticked := len(self.table.ticked):
-            title.append(words.ticked(ticked))
-        add = f"({_ADD_HINT})" if self.why_not("add") else _ADD_HINT
-        self.query_one(TitleLine).show(" · ".join(title), (f"{add} · {_PV_HINT}", add))
-        self.query_one(TabLine).show(self._tabs(self._view), self._tab)
-        self._turn_to("details" if self._tab == _DETAILS else "list" if total else "empty")
+    def untick(self) -> None:
+        """Take the ticks away there, once something was done with them."""
+        if self.pane is not None:
+            self.pane.untick()
+
+    @on(Pane.Chosen)
+    def _follow_chosen(self) -> None:
         self.refresh_bindings()
 
-    def _tabs(self, view: SessionView) -> list[str]:
-        """What the tabs say; the third is there from the session's day on."""
+    # Showing
+
+    def show_front(self, view: SessionView) -> None:
+        """Show what was read, as far as it is in sight."""
+        if self._tab is Front.DAY and not self.is_of_the_day:
+            self._tab = Front.CANDIDATES
+        session = view.session
+        self.query_one(SessionCard).show(session.name, long_date(session.date), hour(session.time))
         tabs = words.tabs(len(view.candidates))
-        return [*tabs, day_words.TAB] if self._is_of_the_day(view) else tabs
-
-    def _is_of_the_day(self, view: SessionView) -> bool:
-        return is_of_the_day(view.session, self._use_cases.day.now())
-
-    def _turn_to(self, pane: str) -> None:
-        if self.panes.current != pane:
-            self.panes.current = pane
-            self.set_focus(self.query_one(_FOCUS[pane]))
-
-    def _update(self, selector: str, *lines: str) -> None:
-        self.write(selector, *lines)
+        if self.is_of_the_day:
+            tabs.append(day_words.TAB)
+        self.query_one(TabLine).show(tabs, self._tab)
+        pane = self.panes.get_child_by_id(self._tab.name, Pane)
+        if self.panes.current != self._tab.name:
+            self.panes.current = self._tab.name
+        pane.show(Shown(view, self.now(), self.why_not("add")))
+        if self.focused is None or pane not in self.focused.ancestors:
+            self.set_focus(pane.front)
+        self.refresh_bindings()
 
     # What can be done
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show the keys of what is in front only."""
         if action == "tab":
-            return self._tab not in parameters
-        if action == "supervise" and not (self._view and self._is_of_the_day(self._view)):
-            return False
-        if action in _OF_THE_LIST and self.panes.current != "list":
+            return self._tab not in parameters and self._is_there(parameters)
+        if action in _WHERE and not self._is_offered(action):
             return False
         return super().check_action(action, parameters)
 
+    def _is_there(self, parameters: tuple[object, ...]) -> bool:
+        """The third tab is there from the session's day on."""
+        return Front.DAY not in parameters or self.is_of_the_day
+
+    def _is_offered(self, action: str) -> bool:
+        if self._tab not in _WHERE[action]:
+            return False
+        finished = self.view is not None and self.view.session.finalised_at is not None
+        if action == "reopen":
+            return finished
+        if action in _HIDDEN_ONCE_FINISHED:
+            return not finished
+        if action in {"remove", "arrive", "extra_time", "accessibility"}:
+            return self.pane is not None and not self.pane.is_empty
+        return True
+
     def why_not(self, action: str) -> str | None:
-        """What the session's state, or the candidates', forbids."""
-        if action not in _CHANGES:
-            return super().why_not(action)
-        if self._view is None:
-            return words.LOADING
-        if self._view.state is SessionState.FINALISED:
-            return sentence(errors.SessionFinalised(number=self.number))
-        if action in _OF_CANDIDATES:
-            return self._why_not_chosen(action, self._view)
-        if action == "add":
-            begun = self._view.state is SessionState.BEGUN
-            return said.SESSION_HAS_BEGUN if begun else None
-        joined = errors.SessionHasJoined(number=self.number)
-        return None if self._view.may_edit else sentence(joined)
-
-    def _why_not_chosen(self, action: str, view: SessionView) -> str | None:
-        """What forbids an action on those chosen."""
-        chosen = self.chosen
-        if not chosen:
-            return words.NOBODY_HERE
-        joined = [one for one in chosen if one.joined_at is not None]
-        if action == "accessibility" and joined:
-            return sentence(errors.AccessibilitySettled(count=len(joined)))
-        if action == "remove" and joined:
-            if len(chosen) == 1:
-                return said.CANDIDATE_HAS_JOINED
-            persons = [one.person for one in joined]
-            number = self.number
-            return sentence(CandidatesNotRemovable(number=number, joined=persons, reported=[]))
-        if action == "join" and not (self._is_of_the_day(view) or takes_back(chosen, _ARRIVALS)):
-            return sentence(errors.NotTheDay(number=self.number, date=view.session.date))
-        return None
-
-    @on(CandidateTable.Ticked)
-    def _follow_ticks(self) -> None:
-        self._list()
-
-    @on(LineTable.RowHighlighted)
-    def _follow_cursor(self) -> None:
-        self.refresh_bindings()
+        """A session whose day has come for somebody is edited no more."""
+        forbidden = super().why_not(action)
+        if forbidden is None and action == "edit" and self.view and not self.view.may_edit:
+            return sentence(errors.SessionHasJoined(number=self.number))
+        return forbidden
 
     # Doing
 
-    def action_add(self) -> None:
-        """Choose pupils to add."""
-        if self._view is not None:
-            name = self._view.session.name
-            screen = add_candidates.AddCandidatesScreen(self._enrolment, self.number, name)
-            self.app.push_screen(screen, self._added)
-
-    def _added(self, result: Enrolled | None) -> None:
-        if result is not None and result.added:
-            self.say(said.enrolled(result))
-        elif result is not None:
-            self.refuse(said.enrolled(result))
-        self.load()
-
-    def action_remove(self) -> None:
-        """Remove those ticked, or the candidate under the cursor, once it is confirmed."""
-        chosen = self.chosen
-        ids = [one.id for one in chosen]
-
-        def remove() -> None:
-            self.act(lambda: self._enrolment.remove(self.number, ids), self._removed)
-
-        if chosen:
-            whose = said.named([one.person for one in chosen])
-            ask(self, said.ask_removal(chosen), "Supprimer", remove, whose=whose)
-
-    def _removed(self, removed: Removed) -> None:
-        self.say(said.removed(len(removed.candidates)))
-
-    def action_join(self) -> None:
-        """Note that those ticked, or the candidate under the cursor, are there; or are not."""
-        day = self._use_cases.day
-        self.step(day.arrive, day.undo_arrival, _ARRIVALS)
-
-    def action_extra_time(self) -> None:
-        """Set the extra time of those ticked, or of the one under the cursor."""
-        chosen = self.chosen
-
-        def answered(answer: extra_time.ExtraTime | None) -> None:
-            if answer is not None:
-                self.act(lambda: self._set_extra_time(chosen, answer.percentage), self._needs_set)
-
-        if chosen:
-            self.app.push_screen(extra_time.ExtraTimeScreen(chosen), answered)
-
-    def _set_extra_time(
-        self, chosen: tuple[Candidate, ...], percentage: int | None
-    ) -> ExtraTimeSet:
-        ids = [one.id for one in chosen]
-        return self._use_cases.needs.set_extra_time(self.number, ids, percentage)
-
-    def _needs_set(self, done: ExtraTimeSet | AccessibilitySet) -> None:
-        tell = self.say if done.count else self.refuse
-        tell(preparing.needs_set(done))
-
-    def action_accessibility(self) -> None:
-        """Give those ticked, or the one under the cursor, an accessible test; or take it away."""
-        if chosen := self.chosen:
-            self.act(lambda: self._set_accessibility(chosen), self._needs_set)
-
-    def _set_accessibility(self, chosen: tuple[Candidate, ...]) -> AccessibilitySet:
-        ids = [one.id for one in chosen]
-        needed = not all(one.accessibility for one in chosen)
-        return self._use_cases.needs.set_accessibility(self.number, ids, needed=needed)
-
     def action_edit(self) -> None:
         """Edit the session’s fields."""
-        if self._view is not None:
-            today = self._sessions.today(self._view.centre)
-            form = session_form.modification(self._sessions, today, self._view.session)
+        if self.view is not None:
+            sessions = self.use_cases.sessions
+            today = sessions.today(self.view.centre)
+            form = session_form.modification(sessions, today, self.view.session)
             self.app.push_screen(form, self._edited)
 
     def _edited(self, result: ExamSession | EditedSession | None) -> None:
@@ -368,63 +223,22 @@ class SessionScreen(NotingPage[None, SessionView]):
             tell(preparing.edited(result))
         self.load()
 
-    # Looking
-
-    def action_supervise(self) -> None:
-        """Hold the session."""
-        day = self._use_cases.day
-        screen = supervising.SupervisionScreen(day, self.number, self.undoing, self.done_before)
-        self.app.push_screen(screen, self._supervised)
-
-    def _supervised(self, tab: int | None) -> None:
-        if tab is not None:
-            self.action_tab(tab)
-        self.load()
-
-    def action_document(self, name: str) -> None:
-        """See a document, by its name in :class:`DocumentKind`; then save it or print it."""
-        self._open_document(DocumentKind[name])
-
-    def action_documents(self) -> None:
-        """Choose a document."""
-        self.app.push_screen(documents.DocumentsScreen(), self._open_document)
-
-    def _open_document(self, kind: DocumentKind | None) -> None:
-        if kind is not None:
-            done = self._use_cases
-            screen = document.DocumentScreen(done.papers, done.delivery, self.number, kind)
-            self.app.push_screen(screen)
-
-    def action_tab(self, tab: int) -> None:
-        """Bring a tab to the front."""
-        self._tab = tab
-        self._list()
-
-    def action_sort(self) -> None:
-        """Change the order of the list."""
-        self._order = (self._order + 1) % len(ORDERS)
-        self._list()
-
-    def action_filter(self) -> None:
-        """Type a filter."""
-        self.add_class("-filtering")
-        self.set_focus(self.filter)
-
-    def action_refresh(self) -> None:
-        """Read the session again."""
-        self.load()
-
-    def action_back(self) -> None:
-        """Clear the filter first; then leave."""
-        if self.has_class("-filtering"):
-            self.filter.clear()
-            self.remove_class("-filtering")
-            self.set_focus(self.table)
-        elif self.table.ticked:
-            self.table.untick()
-        else:
-            self.dismiss(None)
-
     @on(Button.Pressed, "#add")
     async def _add_pressed(self) -> None:
         await self.run_or_refuse("add")
+
+    # Looking
+
+    async def action_tab(self, tab: int) -> None:
+        """Bring a tab to the front; the pane of the day is made when it is first wanted."""
+        self._tab = Front(tab)
+        if self._tab is Front.DAY and not self.panes.query(day.DayPane):
+            await self.panes.mount(day.DayPane(id=Front.DAY.name))
+        if self.view is not None:
+            self.tick()
+        else:
+            self.query_one(TabLine).show(words.tabs(None), self._tab)
+
+    def step_back(self) -> bool:
+        """Out of the filter, then out of the ticks, of the pane in front."""
+        return self.pane is not None and self.pane.step_back()

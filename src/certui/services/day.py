@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from certui import errors
-from certui.domain import day, rules
-from certui.domain.models import Action, SessionState
+from certui.domain import day
+from certui.domain.models import Action
 from certui.domain.text import clean
 from certui.domain.undoing import UndoPart
 from certui.services import ledger
@@ -17,34 +16,10 @@ from certui.services.steps import StepService, check_open
 if TYPE_CHECKING:
     import datetime as dt
 
-    from certui.domain.models import (
-        Candidate,
-        ExamSession,
-        Incident,
-        IncidentCategory,
-    )
+    from certui.domain.models import IncidentCategory
 
 MOST_WORDS: Final = 500
 """The most characters of an incident's words."""
-
-
-@dataclass(frozen=True, slots=True)
-class DayView:
-    """A session as those see it who hold it.
-
-    Attributes:
-        session: the session.
-        state: where it stood when it was read.
-        candidates: by last name, then first name.
-        incidents: in the order of the reports.
-        version: of the store before it was read, for :meth:`DayService.changed`.
-    """
-
-    session: ExamSession
-    state: SessionState
-    candidates: tuple[Candidate, ...]
-    incidents: tuple[Incident, ...]
-    version: int
 
 
 class DayService(StepService):
@@ -63,33 +38,6 @@ class DayService(StepService):
     def now(self) -> dt.datetime:
         """The present instant, aware."""
         return self._clock()
-
-    def view(self, number: int) -> DayView:
-        """A session with its candidates and its incidents.
-
-        Raises:
-            certui.errors.UnknownSession: no such number.
-        """
-        # Before the view: what is committed in between is read twice rather than never.
-        version = self._store.version()
-        now = self._clock()
-        with self._store.reading() as reading:
-            session = reading.session(number)
-            return DayView(
-                session=session,
-                state=rules.state(session, now),
-                candidates=tuple(reading.candidates(number)),
-                incidents=tuple(reading.incidents(number)),
-                version=version,
-            )
-
-    def version(self) -> int:
-        """Changes whenever anybody has committed a change; reads nothing of what is kept."""
-        return self._store.version()
-
-    def changed(self, since: int) -> bool:
-        """Whether anybody has committed anything since a view of this version; reads nothing."""
-        return self.version() != since
 
     # Incidents
 

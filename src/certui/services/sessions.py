@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Final
 
 from certui import errors
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import zoneinfo
     from collections.abc import Callable
 
-    from certui.domain.models import Candidate, Centre, ExamSession, SessionState
+    from certui.domain.models import Candidate, Centre, ExamSession, Incident, SessionState
     from certui.services.ports.clock import Clock
     from certui.services.ports.store import Store
 else:
@@ -38,15 +38,19 @@ class SessionView:
         centre: the centre.
         session: the session.
         candidates: by last name, then first name.
+        incidents: in the order of the reports.
         state: where it stood when it was read.
         may_edit: whether its fields may change.
+        version: of the store before it was read; see :meth:`SessionService.version`.
     """
 
     centre: Centre
     session: ExamSession
     candidates: tuple[Candidate, ...]
+    incidents: tuple[Incident, ...]
     state: SessionState
     may_edit: bool
+    version: int = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,8 @@ class SessionService:
         Raises:
             certui.errors.UnknownSession: no such number.
         """
+        # Before the view: what is committed in between is read twice rather than never.
+        version = self._store.version()
         now = self._clock()
         with self._store.reading() as reading:
             session = reading.session(number)
@@ -160,8 +166,10 @@ class SessionService:
                 centre=reading.centre(),
                 session=session,
                 candidates=candidates,
+                incidents=tuple(reading.incidents(number)),
                 state=rules.state(session, now),
                 may_edit=rules.may_edit(session, candidates),
+                version=version,
             )
 
     def create(self, draft: SessionDraft) -> ExamSession:

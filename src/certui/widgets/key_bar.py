@@ -86,7 +86,8 @@ class KeyBar(Widget):
         return Content("\n").join(rows)
 
     def _follow(self, screen: Screen[object]) -> None:
-        shown = tuple(key_words(screen.active_bindings.values()))
+        first: Sequence[str] = getattr(screen, "bar", ())
+        shown = tuple(key_words(screen.active_bindings.values(), first))
         if shown != self._shown:
             self._shown = shown
             self._arrange()
@@ -100,15 +101,22 @@ class KeyBar(Widget):
         self.refresh(layout=taller)
 
 
-def key_words(bindings: Iterable[ActiveBinding]) -> Iterable[KeyWord]:
+def key_words(bindings: Iterable[ActiveBinding], first: Sequence[str] = ()) -> Iterable[KeyWord]:
     """The pairs to show, one an action, in the order of the bindings but for those of every page.
 
     Args:
         bindings: those in force, as ``Screen.active_bindings`` has them.
+        first: names of actions that come before all others, in this order.
     """
+    ranks = {name: rank for rank, name in enumerate(first)}
+
+    def rank(one: ActiveBinding) -> tuple[bool, int]:
+        name = one.binding.action.partition("(")[0].rpartition(".")[2]
+        # What every screen has stands last, where the eye finds it.
+        return (one.binding.id or "").startswith(_LAST), ranks.get(name, len(ranks))
+
     seen: set[str] = set()
-    # What every screen has stands last, where the eye finds it.
-    ordered = sorted(bindings, key=lambda one: (one.binding.id or "").startswith(_LAST))
+    ordered = sorted(bindings, key=rank)
     for node, binding, enabled, _tooltip in ordered:
         if binding.show and binding.description and binding.action not in seen:
             seen.add(binding.action)

@@ -12,6 +12,7 @@ from tests.integration.store.builders import NUMBER, draft, person
 
 from certui.services.day import DayService
 from certui.services.enrolment import EnrolmentService
+from certui.services.sessions import SessionService
 from certui.services.undoing import UndoService
 from certui.store.sql import open_store
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from certui.domain.models import Candidate
-    from certui.services.day import DayView
+    from certui.services.sessions import SessionView
     from certui.store.sql import SqlStore
 
 PUPILS = 5
@@ -31,6 +32,8 @@ class Day:
     """Session 208, of five candidates, and two people who hold it on connections of their own.
 
     Attributes:
+        adas_list: the sessions, as Ada sees them.
+        bobs_list: the same of Bob.
         adas: what Ada can undo.
         bobs: what Bob can.
 
@@ -47,6 +50,8 @@ class Day:
         first, second = self.stores
         self.ada = DayService(first, self.clock, "Ada", administrator=True)
         self.bob = DayService(second, self.clock, "Bob")
+        self.adas_list = SessionService(first, self.clock, "Ada")
+        self.bobs_list = SessionService(second, self.clock, "Bob")
         self.enrolment = EnrolmentService(second, self.clock, "Bob")
         self.adas = UndoService(first, self.clock, "Ada")
         self.bobs = UndoService(second, self.clock, "Bob")
@@ -56,9 +61,9 @@ class Day:
         return self.now
 
     @property
-    def view(self) -> DayView:
+    def view(self) -> SessionView:
         """The session as it stands."""
-        return self.ada.view(NUMBER)
+        return self.adas_list.view(NUMBER)
 
     @property
     def ids(self) -> list[int]:

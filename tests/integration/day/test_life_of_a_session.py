@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from certui.domain.models import Candidate
-    from certui.services.day import DayService, DayView
+    from certui.services.day import DayService
     from certui.services.outcomes import Acted, Reported
+    from certui.services.sessions import SessionView
     from certui.services.undoing import UndoService
 
 EXPECTED, ARRIVED, STARTED, ENDED, ABSENT = CandidateState
@@ -226,7 +227,7 @@ class _Life(RuleBasedStateMachine):
     @invariant()
     def all_stands_as_the_model_says(self) -> None:
         """Both people see the same, and it is what the rules make of what was done."""
-        view, other = self.day.view, self.day.bob.view(NUMBER)
+        view, other = self.day.view, self.day.bobs_list.view(NUMBER)
         assert _facts(view) == _facts(other)
         assert {one.id: rules.state(one) for one in view.candidates} == self.states
         reasons = {one.id: one.unfinished_reason for one in view.candidates}
@@ -288,7 +289,7 @@ class _Life(RuleBasedStateMachine):
         return any(one.before == now for one in outcomes)
 
 
-def _facts(view: DayView) -> tuple[object, ...]:
+def _facts(view: SessionView) -> tuple[object, ...]:
     return view.session, view.candidates, view.incidents
 
 

@@ -155,7 +155,7 @@ def test_nothing_begins_before_the_day(day: Day) -> None:
 def test_an_unknown_session_is_said_to_be_unknown(day: Day) -> None:
     """By every action."""
     for act in (
-        lambda: day.ada.view(1),
+        lambda: day.adas_list.view(1),
         lambda: day.ada.arrive(1, []),
         lambda: day.ada.give_reason(1, [], UnfinishedReason.TECHNICAL),
         lambda: day.ada.report_incident(1, None, IncidentCategory.FRAUD, ""),
@@ -318,11 +318,11 @@ def test_reopening_leaves_a_trace_and_what_was_noted(day: Day) -> None:
 
 def test_a_change_is_noticed_without_reading(day: Day) -> None:
     """By the version alone; what is not a change leaves it."""
-    seen = day.bob.view(NUMBER).version
-    assert not day.bob.changed(seen)
+    seen = day.bobs_list.view(NUMBER).version
+    assert day.bobs_list.version() == seen
     day.ada.arrive(NUMBER, day.ids[:1])
-    assert day.bob.changed(seen)
-    assert not day.bob.changed(day.bob.view(NUMBER).version)
+    assert day.bobs_list.version() != seen
+    assert day.bobs_list.version() == day.bobs_list.view(NUMBER).version
 
 
 def test_of_many_threads_that_note_one_arrival_one_does(day: Day) -> None:

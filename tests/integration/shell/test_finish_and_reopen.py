@@ -13,6 +13,7 @@ from tests.integration.store.builders import NUMBER, draft, person
 
 from certui import bootstrap, cli
 from certui.services.day import DayService
+from certui.services.sessions import SessionService
 from certui.store.sql import open_store
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
             ids = [pupil.id for pupil in work.pupils()]
             work.add_candidates(NUMBER, ids, op_id="op", who="Ada", at=START)
         day = DayService(store, lambda: START, "Ada")
-        first = day.view(NUMBER).candidates[0].id
+        first = SessionService(store, lambda: START, "Ada").view(NUMBER).candidates[0].id
         day.arrive(NUMBER, [first])
         day.start(NUMBER, [first])
     return str(path)
@@ -61,7 +62,8 @@ def test_a_session_is_finished_and_reopened(
     assert "n’est pas finalisée" in capsys.readouterr().err
     with closing(open_store(database)) as store:
         day = DayService(store, lambda: START, "Ada")
-        day.end(NUMBER, [one.id for one in day.view(NUMBER).candidates])
+        view = SessionService(store, lambda: START, "Ada").view(NUMBER)
+        day.end(NUMBER, [one.id for one in view.candidates])
     assert _run(database, "finish", "208") == 0
     assert capsys.readouterr().out == "La session 208 est finalisée.\n"
     assert _run(database, "finish", "208") == 1

@@ -13,10 +13,11 @@ from textual import events
 from certui import errors
 from certui.domain.models import IncidentCategory
 from certui.screens.confirm import ConfirmScreen
+from certui.screens.day import DayPane
 from certui.screens.session import SessionScreen
 from certui.screens.sessions import SessionsScreen
-from certui.screens.supervision import SupervisionScreen
 from certui.services.day import DayService
+from certui.services.sessions import SessionService
 from certui.store.sql import open_store
 
 if TYPE_CHECKING:
@@ -44,11 +45,18 @@ async def opened(pilot: Pilot[None], school: School) -> str:
     return await press(pilot, "3")
 
 
-def shown_on(pilot: Pilot[None]) -> SupervisionScreen:
-    """The screen of the day."""
+def page_of(pilot: Pilot[None]) -> SessionScreen:
+    """The session's page."""
     screen = pilot.app.screen
-    assert isinstance(screen, SupervisionScreen)
+    assert isinstance(screen, SessionScreen)
     return screen
+
+
+def shown_on(pilot: Pilot[None]) -> DayPane:
+    """The pane of the day, in front."""
+    pane = page_of(pilot).pane
+    assert isinstance(pane, DayPane)
+    return pane
 
 
 async def looked(pilot: Pilot[None]) -> str:
@@ -121,7 +129,7 @@ async def test_a_test_begins_runs_and_ends(school: School) -> None:
         assert line_of(shown, "BAILLY").split()[-4:] == ["(17:49)", "139", "min", "33"]
         assert "10/12 présents · 10 en cours" in shown
         school.clock.now += 30 * MINUTE
-        shown_on(pilot).tick()
+        page_of(pilot).tick()
         shown = await settled(pilot)
         assert line_of(shown, "ADAM Samuel").endswith("75 min")
         shown = await press(pilot, "e")
@@ -160,10 +168,10 @@ async def test_who_needs_somebody_comes_first(school: School) -> None:
         assert "C6 Suspicion de fraude (Camille Benhamur, 15:30)\u00a0: Tel" in shown
         school.clock.now += 104 * MINUTE
         await press(pilot, "end", "home")
-        shown_on(pilot).tick()
+        page_of(pilot).tick()
         assert "dépassé" not in await settled(pilot)
         school.clock.now += MINUTE
-        shown_on(pilot).tick()
+        page_of(pilot).tick()
         shown = await settled(pilot)
         lines = shown.split("\n")
         assert "9 temps dépassés" in shown
@@ -199,7 +207,7 @@ async def test_two_letters_find_anyone(school: School) -> None:
         await press(pilot, "escape")
         assert not shown_on(pilot).table.ticked
         await press(pilot, "escape")
-        assert isinstance(pilot.app.screen, SessionScreen)
+        assert isinstance(pilot.app.screen, SessionsScreen)
 
 
 async def test_what_others_do_is_seen_without_a_key(school: School, other: DayService) -> None:
@@ -208,7 +216,7 @@ async def test_what_others_do_is_seen_without_a_key(school: School, other: DaySe
         await press_after(pilot, school, "down", "space", "slash", "e", "down", "down")
         screen = shown_on(pilot)
         before = (screen.table.current_key, screen.table.ticked, screen.filter.value)
-        ids = [one.id for one in other.view(NUMBER).candidates]
+        ids = [one.id for one in school.sessions.view(NUMBER).candidates]
         other.start(NUMBER, ids[:1])
         other.report_incident(NUMBER, None, IncidentCategory.SITE_BLOCKED, "")
         shown = await looked(pilot)
@@ -230,7 +238,7 @@ async def test_the_list_and_a_session_are_followed_too(
             pilot.app.push_screen(SessionScreen(school.use_cases, NUMBER))
             await settled(pilot)
         other.start_all_arrived(NUMBER)
-        ids = [one.id for one in other.view(NUMBER).candidates]
+        ids = [one.id for one in school.sessions.view(NUMBER).candidates]
         other.end(NUMBER, ids)
         other.finish(NUMBER)
         shown = await looked(pilot)
@@ -248,7 +256,7 @@ async def test_nothing_is_read_again_while_nothing_changes(
     async with school.run() as pilot:
         await opened(pilot, school)
         read: list[int] = []
-        monkeypatch.setattr(DayService, "view", lambda _, number: read.append(number))
+        monkeypatch.setattr(SessionService, "view", lambda _, number: read.append(number))
         for _ in range(3):
             await looked(pilot)
         assert not read
@@ -258,7 +266,7 @@ async def test_who_acts_second_is_told_the_truth(school: School, other: DayServi
     """A key pressed on what the screen shows, after somebody else has done it."""
     async with school.run() as pilot:
         await press_after(pilot, school, "end")
-        last = other.view(NUMBER).candidates[-1].id
+        last = school.sessions.view(NUMBER).candidates[-1].id
         other.arrive(NUMBER, [last])
         shown = await press(pilot, "p")
         assert "son arrivée est déjà notée" in " ".join(shown.replace("│", " ").split())
@@ -322,7 +330,7 @@ async def test_no_category_no_report(school: School) -> None:
         assert "Collez un seul nom à la fois" in await settled(pilot)
         await press(pilot, "escape")
         assert shown_on(pilot).table.row_count == 12
-        assert not school.use_cases.day.view(NUMBER).incidents
+        assert not school.sessions.view(NUMBER).incidents
 
 
 async def test_a_reason_may_be_left_out(school: School) -> None:
@@ -348,7 +356,7 @@ async def test_a_store_that_is_gone_is_told_once(
     """And what is shown is read again once it answers."""
     async with school.run() as pilot:
         await opened(pilot, school)
-        screen = shown_on(pilot)
+        screen = page_of(pilot)
         told: list[object] = []
         monkeypatch.setattr(screen, "refuse", told.append)
 
@@ -372,19 +380,17 @@ async def test_an_unreadable_session_is_told(
 ) -> None:
     """Its screen stays, and `r` tries again."""
 
-    def busy(_day: DayService, _number: int) -> None:
+    def busy(_sessions: SessionService, _number: int) -> None:
         raise errors.StoreBusy(holder="Dominique")
 
     async with school.run() as pilot:
         await settled(pilot)
         with monkeypatch.context() as patch:
-            patch.setattr(DayService, "view", busy)
-            pilot.app.push_screen(
-                SupervisionScreen(school.use_cases.day, NUMBER, school.use_cases.undoing)
-            )
+            patch.setattr(SessionService, "view", busy)
+            pilot.app.push_screen(SessionScreen(school.use_cases, NUMBER))
             assert "occupée par" in await settled(pilot)
-            assert "Chargement" in await press(pilot, "p")
-            await press(pilot, "F", "I", "down")
+            assert "Chargement" in await press(pilot, "a")
+            await press(pilot, "F", "I", "down", "3", "p")
         assert "ADAM" in await press(pilot, "r")
 
 

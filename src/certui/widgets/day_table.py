@@ -53,18 +53,18 @@ class Clock(NamedTuple):
         return "" if instant is None else hour(instant.astimezone(self.zone).time())
 
 
-class SupervisionTable(CheckTable):
+class DayTable(CheckTable):
     """Shows where candidates stand; keeps cursor and ticks whatever others do meanwhile."""
 
     # Ten columns in 80 cells: one blank between two leaves room for names.
     GAP = " "
     BINDINGS: ClassVar[list[BindingType]] = [
         # In the help; the bar has no room for it.
-        Binding("a,asterisk", "tick_shown", "Tout (dé)cocher", show=False, id="supervision.all"),
+        Binding("a,asterisk", "tick_shown", "Tout (dé)cocher", show=False, id="day.all"),
     ]
 
     def __init__(self) -> None:
-        super().__init__(_COLUMNS, id="supervised")
+        super().__init__(_COLUMNS, id="day")
         self._candidates: dict[int, Candidate] = {}
         self._haystacks: list[str] = []
         self._index = Index(())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tests.integration.store.builders import draft, person
 
 from certui.services.day import DayService
+from certui.services.sessions import SessionService
 from certui.store.sql import open_store
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ def held(path: Path, pupils: int, *, started: bool) -> None:
             work.add_candidates(NUMBER, ids, op_id="held", who="Ada", at=begun)
         day = DayService(store, lambda: now, "Ada")
         if started:
-            ids = [one.id for one in day.view(NUMBER).candidates]
+            ids = [
+                one.id for one in SessionService(store, lambda: now, "Ada").view(NUMBER).candidates
+            ]
             day.arrive(NUMBER, ids)
             day.start_all_arrived(NUMBER)
 
