@@ -78,7 +78,7 @@ def test_two_terminals_hold_one_session(terminal: Opening, tmp_path: Path) -> No
     two.wait_for("2 tests commencés.")
     two.press("i", *"focus", "enter", *"Écran noir", "enter")
     one.wait_for("!1", "1 incident")
-    one.press("a", "e")
+    one.press("*", "e")
     two.wait_for("2 terminés")
     two.press("F")
     two.wait_for("Finaliser la session 208")

@@ -82,7 +82,7 @@ async def test_the_day_is_laid_out(school: School) -> None:
     assert lines[6].split()[-2:] == ["présent", "13:50"]
     assert lines[7].endswith("33")
     assert "p Présent  d Début  D Tous  e Fin  b Absent  i Incident" in lines[22]
-    assert "(u Annuler)  / Chercher  F Finaliser  Échap Retour" in lines[23]
+    assert "n Non terminé  (u Annuler)  / Chercher  (F Finaliser)  Échap Retour" in lines[23]
 
 
 async def test_the_third_tab_is_of_the_day(school: School) -> None:
@@ -136,7 +136,7 @@ async def test_a_test_begins_runs_and_ends(school: School) -> None:
         assert line_of(shown, "ADAM Samuel").split()[-3:] == ["13:50", "15:30", "16:00"]
         assert "a terminé." in shown
         assert "son test est déjà terminé" in await press(pilot, "e")
-        assert "peut reprendre" in await press(pilot, "R")
+        assert "peut reprendre" in await press(pilot, "E", "o")
 
 
 async def test_a_clock_that_jumps_is_followed(school: School) -> None:
@@ -280,7 +280,7 @@ async def test_a_session_is_finished_once_nobody_is_left(school: School) -> None
         shown = await press(pilot, "F")
         assert "9 candidats n’ont pas terminé et n’ont pas de motif" in shown
         assert len(shown_on(pilot).table.ticked) == 9
-        assert "abandon" in line_of(await press(pilot, "m", "enter"), "BAILLY")
+        assert "abandon" in line_of(await press(pilot, "n", "enter"), "BAILLY")
         await press(pilot, "F")
         assert isinstance(pilot.app.screen, ConfirmScreen)
         assert "1 en cours" not in await press(pilot, "n")
@@ -336,9 +336,9 @@ async def test_no_category_no_report(school: School) -> None:
 async def test_a_reason_may_be_left_out(school: School) -> None:
     """Échap answers nothing; of who never came it is said why not."""
     async with school.run() as pilot:
-        await press_after(pilot, school, "m", "escape")
+        await press_after(pilot, school, "n", "escape")
         assert "abandon" not in await settled(pilot)
-        shown = await press(pilot, "end", "m", "down", "enter")
+        shown = await press(pilot, "end", "n", "down", "enter")
         assert "son arrivée n’est pas notée" in " ".join(shown.replace("│", " ").split())
 
 

@@ -188,7 +188,7 @@ async def test_every_document_is_reached_by_keys(
     """`D` lists them; each is shown, then saved under its name."""
     async with desk.school.run() as pilot:
         await opened(pilot, desk)
-        shown = await press(pilot, "D")
+        shown = await press(pilot, "o")
         assert isinstance(pilot.app.screen, DocumentsScreen)
         assert "Kit surveillant" in shown
         assert "⏎ Ouvrir  Échap Annuler" in shown
@@ -206,7 +206,7 @@ async def test_what_pix_refuses_stands_over_the_list_and_is_said_once_it_is_writ
     said = "Pix Certif refusera ce fichier\u00a0: 1 point à corriger."
     async with desk.school.run() as pilot:
         await opened(pilot, desk, 208)
-        shown = await press(pilot, "D", "down", "down", "down", "enter")
+        shown = await press(pilot, "o", "down", "down", "down", "enter")
         assert said in shown
         assert "La liste n’a aucun candidat\u202f; ajoutez-en à la session" in shown
         await press(pilot, "ctrl+s", "ctrl+s")
@@ -217,7 +217,7 @@ async def test_what_pix_refuses_stands_over_the_list_and_is_said_once_it_is_writ
         pilot.app.clear_notifications()
         await press(pilot, "escape", "escape")
         await opened(pilot, desk, 209)
-        assert "Pix Certif refusera" not in await press(pilot, "D", *["down"] * 3, "enter")
+        assert "Pix Certif refusera" not in await press(pilot, "o", *["down"] * 3, "enter")
         await press(pilot, "ctrl+s", "ctrl+s", "enter")
         assert not pilot.app.screen.query("Toast")
 
@@ -227,7 +227,7 @@ async def test_the_attendance_sheet_has_a_key(desk: Desk) -> None:
     async with desk.school.run() as pilot:
         await opened(pilot, desk)
         assert "Feuille d’émargement de la session n°\u00a0209" in await press(pilot, "f")
-        await press(pilot, "escape", "D", "escape")
+        await press(pilot, "escape", "o", "escape")
         assert isinstance(pilot.app.screen, SessionScreen)
 
 
@@ -449,7 +449,7 @@ async def test_printing_has_a_key_where_a_command_is_set(desk: Desk) -> None:
         shown = await press(pilot, "p")
         assert f"Document envoyé à l’imprimante\u00a0: {PV}" in shown
         assert printed.read_bytes().startswith(b"%PDF")
-        await press(pilot, "escape", "D", "down", "down", "down", "enter")
+        await press(pilot, "escape", "o", "down", "down", "down", "enter")
         assert isinstance(pilot.app.screen, DocumentScreen)
         assert "Imprimer" not in await settled(pilot)
 

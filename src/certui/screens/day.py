@@ -37,7 +37,7 @@ class DayPane(Searching, Pane):
     BAR = (
         "tick_and_move",
         *("arrive", "start", "start_all", "end", "absent", "incident", "reason"),
-        *("undo", "filter", "finish"),
+        *("undo", "filter", "finish", "reopen"),
     )
 
     table = getters.query_one(DayTable)

@@ -13,6 +13,7 @@ from certui.late import late
 from certui.screens.asking import ask
 from certui.screens.session_page import SessionPage
 from certui.wording import day as words
+from certui.wording import sessions as session_words
 from certui.wording.refusals import sentence
 
 if TYPE_CHECKING:
@@ -30,7 +31,12 @@ class DayActsPage(SessionPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i", "incident", "Incident", tooltip="Signaler un incident pour le candidat"),
         Binding("F", "finish", "Finaliser", tooltip="Finaliser la session"),
-        Binding("I", "session_incident", tooltip="Signaler un incident pour la session"),
+        Binding(
+            "I",
+            "session_incident",
+            "Incident de session",
+            tooltip="Signaler un incident pour la session",
+        ),
         Binding("O", "reopen", "Rouvrir", tooltip="Rouvrir la session finalisée"),
     ]
 
@@ -44,13 +50,19 @@ class DayActsPage(SessionPage):
         raise NotImplementedError
 
     def why_not(self, action: str) -> str | None:
-        """What an empty list, or who one is, forbids."""
+        """What the day, an empty list, or who one is, forbids."""
         if action == "reopen" and not self.use_cases.day.administrator:
             return sentence(errors.NotAdministrator(number=self.number))
         forbidden = super().why_not(action)
-        if forbidden is None and action == "incident" and not self._candidates:
-            return words.NOBODY
-        return forbidden
+        if forbidden is not None or action not in DayActsPage.CHANGES:
+            return forbidden
+        if too_soon := self.why_not_today():
+            return too_soon
+        if action == "incident" and self.current is None:
+            return session_words.NOBODY_HERE if self._candidates else words.NOBODY
+        if action == "finish" and rules.nobody_started(self._candidates):
+            return sentence(errors.NobodyStarted(number=self.number))
+        return None
 
     @property
     def _candidates(self) -> tuple[Candidate, ...]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
-from certui import errors
 from certui.domain import day as rules
 from certui.domain.day import Move, Verdict
 from certui.late import late
@@ -15,7 +14,6 @@ from certui.screens.session_page import SessionPage
 from certui.wording import day as words
 from certui.wording import sessions as session_words
 from certui.wording.enrolment import named
-from certui.wording.refusals import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,9 +36,12 @@ class DayStepsPage(SessionPage):
     CHANGES = _OF_THOSE_CHOSEN | {"start_all"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "arrive", "Présent", tooltip="Noter ou annuler une arrivée"),
-        Binding("d", "start", "Début", tooltip="Noter le début du test"),
         Binding("b", "absent", "Absent", tooltip="Noter ou annuler une absence"),
-        Binding("R", "resume", show=False, tooltip="Laisser reprendre un test terminé"),
+        Binding("d", "start", "Début", tooltip="Noter le début du test"),
+        Binding("D", "start_all", "Tous", tooltip="Noter le début de tous les présents"),
+        Binding("e", "end", "Fin", tooltip="Noter la fin du test"),
+        Binding("E", "resume", "Reprendre", tooltip="Laisser reprendre un test terminé"),
+        Binding("n", "reason", "Non terminé", tooltip="Dire pourquoi le test n’est pas terminé"),
     ]
 
     def why_not(self, action: str) -> str | None:
@@ -53,9 +54,11 @@ class DayStepsPage(SessionPage):
         if action in _OF_THOSE_CHOSEN and not self.chosen:
             return session_words.NOBODY_HERE
         takes_arrival_back = action == "arrive" and takes_back(self.chosen, _ARRIVAL)
-        if self.is_of_the_day or takes_arrival_back:
-            return None
-        return sentence(errors.NotTheDay(number=self.number, date=self.view.session.date))
+        if not takes_arrival_back and (too_soon := self.why_not_today()):
+            return too_soon
+        if action == "start_all" and not rules.waiting(self.view.candidates):
+            return words.NOBODY_WAITS
+        return None
 
     # Steps
 
@@ -76,9 +79,6 @@ class DayStepsPage(SessionPage):
     def action_start_all(self) -> None:
         """Note that all who have arrived begin, once it is confirmed."""
         waiting = rules.waiting(self.view.candidates if self.view else ())
-        if not waiting:
-            self.refuse(words.NOBODY_WAITS)
-            return
 
         def start() -> None:
             self._note(lambda: self.use_cases.day.start_all_arrived(self.number))
@@ -91,8 +91,18 @@ class DayStepsPage(SessionPage):
         self._step(self.use_cases.day.end)
 
     def action_resume(self) -> None:
-        """Let ended tests go on."""
-        self._step(self.use_cases.day.resume)
+        """Let ended tests go on, once it is confirmed; where none has ended it is said at once."""
+        ids = self.ids
+        ended = [one for one in self.chosen if rules.verdict(one, Move.UNDO_END) is Verdict.DONE]
+
+        def resume() -> None:
+            self._note(lambda: self.use_cases.day.resume(self.number, ids))
+
+        if ended:
+            whose = named([one.person for one in ended])
+            ask(self, words.ask_resume(len(ended)), "Reprendre", resume, whose=whose)
+        else:
+            resume()
 
     def action_reason(self) -> None:
         """Say why tests are not finished."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from certui import errors
 from certui.domain.models import SessionState
 from certui.domain.refusals import CandidatesNotRemovable
 from certui.late import late
@@ -18,7 +17,6 @@ from certui.wording import sessions as words
 from certui.wording.refusals import sentence
 
 if TYPE_CHECKING:
-    from certui.domain.models import Candidate
     from certui.screens import add_candidates, extra_time
     from certui.services.enrolment import Enrolled, Removed
     from certui.services.needs import AccessibilitySet, ExtraTimeSet
@@ -30,11 +28,11 @@ else:
 class EnrolmentPage(SessionPage):
     """Adds and removes candidates, and sets what they need."""
 
-    CHANGES = frozenset({"add", "remove", "extra_time", "accessibility"})
+    CHANGES = frozenset({"add", "remove", "extra_time"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "Ajouter", tooltip="Ajouter des candidats", id="session.add"),
         Binding("x,delete", "remove", "Supprimer", tooltip="Supprimer le candidat"),
-        Binding("t", "extra_time", "Temps majoré", tooltip="Temps majoré des candidats cochés"),
+        Binding("t", "extra_time", "Temps majoré", tooltip="Temps majoré et accessibilité"),
     ]
 
     def why_not(self, action: str) -> str | None:
@@ -52,8 +50,6 @@ class EnrolmentPage(SessionPage):
         if not chosen:
             return words.NOBODY_HERE
         joined = [one for one in chosen if one.joined_at is not None]
-        if action == "accessibility" and joined:
-            return sentence(errors.AccessibilitySettled(count=len(joined)))
         if action == "remove" and joined:
             if len(chosen) == 1:
                 return said.CANDIDATE_HAS_JOINED
@@ -95,29 +91,28 @@ class EnrolmentPage(SessionPage):
     # Needs
 
     def action_extra_time(self) -> None:
-        """Set the extra time of those chosen."""
-        chosen, ids = self.chosen, self.ids
+        """Set what those chosen need: extra time, an accessible test."""
+        chosen = self.chosen
 
-        def answered(answer: extra_time.ExtraTime | None) -> None:
+        def answered(answer: extra_time.Needs | None) -> None:
             if answer is not None:
-                needs, percentage = self.use_cases.needs, answer.percentage
-                self.act(
-                    lambda: needs.set_extra_time(self.number, ids, percentage), self._needs_set
-                )
+                self._set_needs([one.id for one in chosen], answer)
 
         if chosen:
             self.app.push_screen(extra_time.ExtraTimeScreen(chosen), answered)
 
+    def _set_needs(self, ids: list[int], asked: extra_time.Needs) -> None:
+        needs, accessible = self.use_cases.needs, asked.accessible
+        if asked.extra_time:
+            self.act(
+                lambda: needs.set_extra_time(self.number, ids, asked.percentage), self._needs_set
+            )
+        if accessible is not None:
+            self.act(
+                lambda: needs.set_accessibility(self.number, ids, needed=accessible),
+                self._needs_set,
+            )
+
     def _needs_set(self, done: ExtraTimeSet | AccessibilitySet) -> None:
         tell = self.say if done.count else self.refuse
         tell(preparing.needs_set(done))
-
-    def action_accessibility(self) -> None:
-        """Give those chosen an accessible test; or take it away."""
-        if chosen := self.chosen:
-            self.act(lambda: self._set_accessibility(chosen), self._needs_set)
-
-    def _set_accessibility(self, chosen: tuple[Candidate, ...]) -> AccessibilitySet:
-        ids = [one.id for one in chosen]
-        needed = not all(one.accessibility for one in chosen)
-        return self.use_cases.needs.set_accessibility(self.number, ids, needed=needed)

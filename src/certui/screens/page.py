@@ -210,7 +210,10 @@ class Page(Painted[T], Screen[T]):
     def on_key(self, event: events.Key) -> None:
         """Say why, when the key of a greyed action is pressed."""
         pressed = self.active_bindings.get(event.key)
-        if pressed is None or pressed.enabled or pressed.node is not self:
+        if pressed is None or pressed.enabled:
+            return
+        of_the_screen = pressed.binding.action.startswith("screen.")
+        if pressed.node is not self and not of_the_screen:
             return
         reason = self.why_not(parse(pressed.binding.action)[1])
         if reason is not None:

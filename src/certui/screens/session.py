@@ -49,20 +49,13 @@ class Front(enum.IntEnum):
     DAY = 2
 
 
-# The tabs on which an action is offered, where that is not on all of them.
-_LISTED: Final = frozenset({Front.CANDIDATES, Front.DAY})
-_BEFORE: Final = frozenset({Front.DETAILS, Front.CANDIDATES})
-_ON_CANDIDATES: Final = frozenset({Front.CANDIDATES})
-_ON_THE_DAY: Final = frozenset({Front.DAY})
-_WHERE: Final = {
-    "arrive": _LISTED,
-    **dict.fromkeys(("add", "edit", "document", "documents"), _BEFORE),
-    **dict.fromkeys(("remove", "extra_time", "accessibility"), _ON_CANDIDATES),
-    **dict.fromkeys(
-        ("start", "start_all", "end", "resume", "absent", "reason", "incident"), _ON_THE_DAY
-    ),
-    **dict.fromkeys(("session_incident", "finish", "reopen"), _ON_THE_DAY),
-}
+# What is offered where there are candidates in sight.
+_LISTED: Final = (
+    (EnrolmentPage.CHANGES - {"add"})
+    | DayStepsPage.CHANGES
+    | DayActsPage.CHANGES
+    | frozenset({"reopen"})
+)
 _HIDDEN_ONCE_FINISHED: Final = frozenset({"finish", "start_all", "reason", "resume"})
 
 
@@ -85,19 +78,8 @@ class SessionScreen(DayActsPage, DayStepsPage, SessionPapersPage, EnrolmentPage)
         Binding("1", "tab(0)", "Détail", show=False, id="session.details"),
         Binding("2", "tab(1)", "Candidats", show=False, id="session.candidates"),
         Binding("3", "tab(2)", "Surveillance", show=False, id="session.day"),
-        Binding("e", "end", "Fin", tooltip="Noter la fin du test"),
-        Binding(
-            "e",
-            "accessibility",
-            "Accessibilité",
-            tooltip="Aménagement d’accessibilité des candidats cochés",
-            show=False,
-        ),
-        Binding("m", "reason", "Motif", tooltip="Dire pourquoi le test n’est pas terminé"),
         Binding("m", "edit", "Modifier", tooltip="Modifier la session"),
         Binding("u", "undo", "Annuler", tooltip="Annuler la dernière action faite ici"),
-        Binding("D", "start_all", "Tous", tooltip="Noter le début de tous les présents"),
-        Binding("D", "documents", "Documents", tooltip="Télécharger un autre document"),
         Binding("r", "refresh", "Actualiser", id="session.refresh"),
     ]
 
@@ -180,7 +162,7 @@ class SessionScreen(DayActsPage, DayStepsPage, SessionPapersPage, EnrolmentPage)
         """Show the keys of what is in front only."""
         if action == "tab":
             return self._tab not in parameters and self._is_there(parameters)
-        if action in _WHERE and not self._is_offered(action):
+        if action in _LISTED and not self._is_offered(action):
             return False
         return super().check_action(action, parameters)
 
@@ -189,16 +171,12 @@ class SessionScreen(DayActsPage, DayStepsPage, SessionPapersPage, EnrolmentPage)
         return Front.DAY not in parameters or self.is_of_the_day
 
     def _is_offered(self, action: str) -> bool:
-        if self._tab not in _WHERE[action]:
+        if self._tab is Front.DETAILS or self.pane is None or self.pane.is_empty:
             return False
         finished = self.view is not None and self.view.session.finalised_at is not None
         if action == "reopen":
             return finished
-        if action in _HIDDEN_ONCE_FINISHED:
-            return not finished
-        if action in {"remove", "arrive", "extra_time", "accessibility"}:
-            return self.pane is not None and not self.pane.is_empty
-        return True
+        return not (finished and action in _HIDDEN_ONCE_FINISHED)
 
     def why_not(self, action: str) -> str | None:
         """A session whose day has come for somebody is edited no more."""

@@ -80,6 +80,12 @@ class SessionPage(UndoingPage[None, SessionView]):
         """Whether the session can be held: its day has come."""
         return self.view is not None and is_of_the_day(self.view.session, self.now())
 
+    def why_not_today(self) -> str | None:
+        """Why the session cannot be held yet; None from its day on."""
+        if self.view is None or self.is_of_the_day:
+            return None
+        return sentence(errors.NotTheDay(number=self.number, date=self.view.session.date))
+
     # Reading
 
     def on_mount(self) -> None:

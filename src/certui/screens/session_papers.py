@@ -29,6 +29,7 @@ class SessionPapersPage(SessionPage):
             tooltip="Télécharger la feuille d’émargement",
             id="session.attendance",
         ),
+        Binding("o", "documents", "Documents", tooltip="Télécharger un autre document"),
     ]
 
     def action_document(self, name: str) -> None:

@@ -59,8 +59,9 @@ class DayTable(CheckTable):
     # Ten columns in 80 cells: one blank between two leaves room for names.
     GAP = " "
     BINDINGS: ClassVar[list[BindingType]] = [
-        # In the help; the bar has no room for it.
-        Binding("a,asterisk", "tick_shown", "Tout (dé)cocher", show=False, id="day.all"),
+        # On a session's page the letter adds candidates.
+        Binding("a", "screen.add", "Ajouter", show=False),
+        Binding("asterisk", "tick_shown", "Tout (dé)cocher", show=False, id="day.all"),
     ]
 
     def __init__(self) -> None:

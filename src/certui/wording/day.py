@@ -251,6 +251,13 @@ def ask_start_all(count: int) -> str:
     return f"Noter le début du test des {number(count)} candidats présents{NARROW}?"
 
 
+def ask_resume(count: int) -> str:
+    """The question before tests that have ended go on."""
+    if not several(count):
+        return f"Laisser reprendre ce test terminé{NARROW}?"
+    return f"Laisser reprendre ces {number(count)} tests terminés{NARROW}?"
+
+
 def ask_finish(session: int, counts: Counts) -> str:
     """The question before a session becomes read-only."""
     expected = counts.total - counts.present - counts.absent
@@ -287,7 +294,7 @@ def unexplained(count: int) -> str:
 def left_ticked(count: int) -> str:
     """Why a session waits, once those it waits for are ticked."""
     ticked = "ils sont cochés" if several(count) else "il est coché"
-    return f"{unexplained(count)}{NO_BREAK}: {ticked}{NARROW}; m donne un motif, e note la fin."
+    return f"{unexplained(count)}{NO_BREAK}: {ticked}{NARROW}; n donne un motif, e note la fin."
 
 
 def ask_reopen(session: int) -> str:
