@@ -194,9 +194,10 @@ def connect(settings: Settings, *, seeded: int | None = None, create: bool = Tru
 
     def glance() -> Overview | None:
         nonlocal shown
-        seen = overview.read_overview(settings.database or config.default_database())
+        target = settings.database or config.default_database()
+        seen = overview.read_overview(target)
         shown = shown or seen is not None
-        return seen
+        return overview.nothing_yet(target) if create and not shown else seen
 
     store = DeferredStore(opener, None if seeded is not None else glance)
     return Services(cast("Store", store), settings)

@@ -8,6 +8,7 @@ it shows is asked by the store's own statements, written beforehand as the drive
 from __future__ import annotations
 
 import contextlib
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -76,6 +77,33 @@ def read_overview(target: str | Path) -> DriverOverview | None:
         certui.errors.InvalidDatabase: the target names no SQLite file.
     """
     return _glance(target, _read)
+
+
+def nothing_yet(target: str | Path) -> DriverOverview | None:
+    """The list of a database that nobody has made yet; nothing is made here either.
+
+    To make one takes as long as to load all that it is made with: who begins need not wait for it
+    to see that there is nothing.
+
+    Args:
+        target: as for :func:`read_overview`.
+
+    Returns:
+        An empty list; None where something stands there, or where no file can be made: to open the
+        store then says what is wrong.
+
+    Raises:
+        certui.errors.InvalidDatabase: the target names no SQLite file.
+    """
+    path = database_path(target)
+    try:
+        if os.path.lexists(path):
+            return None
+        folder = next(one for one in path.parents if one.exists())
+        can_be_made = folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+    except OSError:
+        return None
+    return DriverOverview(UNKNOWN, [], frozenset()) if can_be_made else None
 
 
 def read_classes(target: str | Path) -> tuple[str, ...]:

@@ -77,6 +77,21 @@ def test_store_opens_at_its_first_use_and_once() -> None:
     assert opened[0].closed == 1
 
 
+def test_who_begins_sees_that_there_is_nothing_before_a_store_is_made(tmp_path: Path) -> None:
+    """What needs a store makes it then; what must not make one says that there is none."""
+    path = tmp_path / "certui.sqlite"
+    settings = config.Settings(database=str(path), who="Ada")
+    services = bootstrap.connect(settings)
+    assert services.sessions.summaries()[1] == ()
+    assert not path.exists()
+    services.sessions.version()
+    assert path.exists()
+    services.store.close()
+    path.unlink()
+    with pytest.raises(errors.StoreMissing), bootstrap.opened(settings, create=False) as asked:
+        asked.sessions.summaries()
+
+
 def test_deferred_store_is_whole() -> None:
     """Whatever the use cases may ask of a store, one that is not open yet has."""
     asked = {name for name in vars(Store) if not name.startswith("_")}

@@ -18,7 +18,8 @@ from certui.domain.day import Move
 from certui.domain.models import Centre
 from certui.domain.pix_settings import Billing, PixSettings
 from certui.store.engine import bare_connection
-from certui.store.overview import read_overview
+from certui.store.overview import nothing_yet, read_overview
+from certui.store.values import UNKNOWN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -183,3 +184,26 @@ def test_instants_are_aware(store: SqlStore) -> None:
     assert session.finalised_at == NOW
     assert session.finalised_at is not None
     assert session.finalised_at.tzinfo is dt.UTC
+
+
+def test_the_list_of_a_database_that_is_not_made_yet_is_empty(tmp_path: Path) -> None:
+    """Who begins waits for no store: in a folder that is there, or is still to be made."""
+    for path in (tmp_path / "certui.sqlite", tmp_path / "data" / "certui" / "certui.sqlite"):
+        seen = nothing_yet(path)
+        assert seen is not None
+        assert (seen.sessions(), seen.joined_sessions()) == ([], frozenset())
+        assert seen.centre() == UNKNOWN
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_stands_there_or_cannot_be_made_is_left_to_who_opens_it(tmp_path: Path) -> None:
+    """A file, a folder, a path through a file, a folder of somebody else's."""
+    file = tmp_path / "certui.sqlite"
+    file.touch()
+    assert nothing_yet(file) is None
+    assert nothing_yet(file / "below") is None
+    assert nothing_yet(tmp_path) is None
+    closed = tmp_path / "closed"
+    closed.mkdir(0o500)
+    assert os.geteuid() == 0 or nothing_yet(closed / "certui.sqlite") is None
+    assert nothing_yet("/dev/null/certui.sqlite") is None
