@@ -48,4 +48,13 @@ EQUIVALENTS: Final = (
     Equivalent(
         "wall_clock._next", "_LONGEST_WAIT + 2", "Every day that exists is found before that year."
     ),
+    # The services
+    Equivalent(
+        "rosters._giving_up_ine",
+        "if pupil.person.ine or person.ine",
+        "An INE that stays is let go of and given back in one unit of work.",
+    ),
+    Equivalent("ledger.candidate_again", "cast('XX", "What is cast is not looked at."),
+    Equivalent("ledger.candidate_again", "cast('INT'", "What is cast is not looked at."),
+    Equivalent("ledger.candidate_again", "cast('DT.DATETIME'", "What is cast is not looked at."),
 )

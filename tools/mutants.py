@@ -4,8 +4,7 @@
 
 Reads what mutmut left in ``mutants/``: a verdict for each mutant, and the mutated sources. Exit
 status 1 when fewer than 95 of 100 mutants are killed, or when one survives whose reason is not
-given in tools/equivalents.py. With ``--keep``, docs/mutants.md stays as it is, and only those count
-that have run.
+given in tools/equivalents.py. With ``--keep``, docs/mutants.md stays as it is.
 """
 
 from __future__ import annotations
@@ -46,6 +45,7 @@ _VERDICTS: Final = {
     None: "not run",
 }
 _DEAD: Final = ("killed", "endless")
+_NOT_TRIED: Final = ("mistyped", "not run")
 _INTRODUCTION: Final = """\
 # Mutants
 
@@ -126,10 +126,15 @@ def _apart(one: Sequence[str], other: Sequence[str]) -> tuple[tuple[str, ...], t
     )
 
 
+def survivors(found: Iterable[Mutant]) -> list[Mutant]:
+    """Those that ran, and that no test killed."""
+    return [one for one in found if one.verdict not in {*_DEAD, *_NOT_TRIED}]
+
+
 def score(counts: Mapping[str, int]) -> float:
-    """How many of 100 mutants are killed, of those that mypy lets through; 100 of none."""
+    """How many of 100 mutants that ran are killed; 100 of none."""
     killed = sum(counts.get(one, 0) for one in _DEAD)
-    total = sum(counts.values()) - counts.get("mistyped", 0)
+    total = sum(counts.values()) - sum(counts.get(one, 0) for one in _NOT_TRIED)
     return 100 * killed / total if total else 100.0
 
 
@@ -144,18 +149,19 @@ def page(found: Sequence[Mutant], today: dt.date, tool: str) -> str:
     by_module: defaultdict[str, list[Mutant]] = defaultdict(list)
     for one in found:
         by_module[one.module].append(one)
-    left = [one for one in found if one.verdict not in {*_DEAD, "mistyped"}]
+    left = survivors(found)
     named = [one for one in left if one.reason]
     open_ = [one for one in left if not one.reason]
     counts = Counter(one.verdict for one in found)
-    total = len(found) - counts["mistyped"]
+    ran = len(found) - counts["mistyped"] - counts["not run"]
     parts = [
         _INTRODUCTION,
         f"Last run: {today.isoformat()}, `make mutants`, mutmut {tool}.",
         f"Of {len(found):,} mutants mypy refuses {counts['mistyped']:,}.",
-        f"Of the other {total:,} the tests kill **{score(counts):.1f} %**.\n",
-        "| module | mutants | killed | of these by the clock | not killed | score |",
-        "|---|--:|--:|--:|--:|--:|",
+        f"Of the {ran:,} others that ran the tests kill **{score(counts):.1f} %**;",
+        f"{counts['not run']:,} did not run.\n",
+        "| module | mistyped | ran | killed | of these by the clock | survived | not run | score |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|",
         *(_row(f"`{name.removeprefix('certui.')}`", ones) for name, ones in by_module.items()),
         _row("all", found),
         "\n## Not killed, and why that is right\n",
@@ -168,9 +174,13 @@ def page(found: Sequence[Mutant], today: dt.date, tool: str) -> str:
 
 def _row(name: str, ones: Iterable[Mutant]) -> str:
     counts = Counter(one.verdict for one in ones)
-    total = sum(counts.values()) - counts["mistyped"]
+    ran = sum(counts.values()) - counts["mistyped"] - counts["not run"]
     killed = sum(counts[one] for one in _DEAD)
-    cells = (name, total, killed, counts["endless"], total - killed, f"{score(counts):.1f} %")
+    rate = f"{score(counts):.1f} %" if ran else ""
+    cells = (
+        *(name, counts["mistyped"], ran, killed, counts["endless"], ran - killed),
+        *(counts["not run"], rate),
+    )
     return f"| {' | '.join(map(str, cells))} |"
 
 
@@ -200,13 +210,11 @@ def read(left: Path) -> list[Mutant]:
 def main(arguments: Sequence[str]) -> int:
     """Tell, write; answers the exit status."""
     found = read(_LEFT)
-    if "--keep" in arguments:
-        found = [one for one in found if one.verdict != "not run"]
     text = page(found, dt.datetime.now(dt.UTC).date(), version("mutmut"))
     print(text)
     if "--keep" not in arguments:
         _TOLD.write_text(text, "utf-8")
-    unnamed = [one for one in found if one.verdict not in {*_DEAD, "mistyped"} and not one.reason]
+    unnamed = [one for one in survivors(found) if not one.reason]
     enough = score(Counter(one.verdict for one in found)) >= _LEAST
     return int(bool(unnamed) or not enough)
 

@@ -55,13 +55,26 @@ def test_a_mutant_is_told_by_its_function_and_its_lines(tmp_path: Path) -> None:
     assert mutants.read(left(tmp_path, statuses)) == [SURVIVED, KILLED]
 
 
-def test_what_did_not_run_is_not_killed() -> None:
-    """Nor is what no test comes through, or what ended as nothing known ends."""
+def test_what_no_test_comes_through_is_not_killed() -> None:
+    """Nor is what ended as nothing known ends; what the clock ended is."""
     name = "certui.domain.day.x_late__mutmut_1"
-    for status, verdict in ((None, "not run"), (33, "untested"), (77, "broken"), (36, "endless")):
+    for status, verdict in ((33, "untested"), (77, "broken"), (36, "endless")):
         (one,) = mutants.mutants({name: status}, SOURCE)
         assert one.verdict == verdict
         assert mutants.score({verdict: 1}) == (100 if verdict == "endless" else 0)
+
+
+def test_what_did_not_run_is_told_apart(tmp_path: Path) -> None:
+    """A run that was stopped says what it did not come to, and scores what it did."""
+    statuses: dict[str, int | None] = {
+        "certui.domain.day.x_late__mutmut_1": None,
+        "certui.domain.day.xǁClockǁtell__mutmut_1": 1,
+    }
+    found = mutants.read(left(tmp_path, statuses))
+    assert mutants.survivors(found) == []
+    assert "| `domain.day` | 0 | 1 | 1 | 0 | 0 | 1 | 100.0 % |" in mutants.page(
+        found, dt.date(2026, 11, 27), "3"
+    )
 
 
 def test_what_mypy_refuses_counts_on_neither_side() -> None:
@@ -76,9 +89,11 @@ def test_who_survives_is_listed_with_the_reason_where_there_is_one(
     today = dt.date(2026, 11, 27)
     reason = "Nobody is at one."
     told = mutants.page([SURVIVED, KILLED], today, "3")
-    assert "Of 2 mutants mypy refuses 0.\nOf the other 2 the tests kill **50.0 %**." in told
+    assert (
+        "Of 2 mutants mypy refuses 0.\nOf the 2 others that ran the tests kill **50.0 %**;" in told
+    )
     assert "- `domain.day.late`: `if now > 1:` as `if now >= 1:`." in told
-    assert "| `domain.day` | 2 | 1 | 0 | 1 | 50.0 % |" in told
+    assert "| `domain.day` | 0 | 2 | 1 | 0 | 1 | 0 | 50.0 % |" in told
     assert "Clock" not in told
     assert not SURVIVED.reason
     known = (Equivalent("day.late", "if now >= 1:", reason),)

@@ -121,7 +121,7 @@ def undo_import(
 
 def _untouched(part: UndoPart, pupils: Mapping[int, Pupil]) -> bool:
     pupil = pupils[part.pupil_id]
-    stays = not part.facts.get("left", False)
+    stays = not part.facts.get("left")
     return pupil.enabled is stays and fingerprint(pupil.person) == part.facts["after"]
 
 

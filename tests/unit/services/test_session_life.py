@@ -66,7 +66,7 @@ def last_action(store: MemoryStore) -> tuple[Action, str, int | None, int]:
 
 
 def test_edits_every_field(
-    sessions: SessionService, store: MemoryStore, session: ExamSession
+    sessions: SessionService, undoing: UndoService, store: MemoryStore, session: ExamSession
 ) -> None:
     """All that is typed changes, what is not (number, code, candidates) stays."""
     draft = replace(
@@ -86,6 +86,7 @@ def test_edits_every_field(
     assert sessions.view(session.number).session == done.after
     assert len(sessions.view(session.number).candidates) == 2
     assert last_action(store) == (Action.EDIT_SESSION, "Camille", session.number, 1)
+    assert last_done(undoing, session.number).count == 1
 
 
 def test_puts_off_a_session_that_has_begun(
