@@ -164,6 +164,7 @@ class _SessionFacts:
     date: dt.date
     time: dt.time
     notes: str = ""
+    site_phone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,7 @@ SESSION_KEYS = [
     "date",
     "time",
     "time_zone",
+    "site_phone",
     "state",
     "candidates",
 ]
