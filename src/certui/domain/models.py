@@ -164,7 +164,6 @@ class _SessionFacts:
     date: dt.date
     time: dt.time
     notes: str = ""
-    site_phone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

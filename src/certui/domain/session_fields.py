@@ -186,21 +186,6 @@ FIELDS: Final = (
         ),
     ),
     SessionField(
-        name="site_phone",
-        label="Téléphone du site",
-        json=True,
-        paper=OnPaper(label="Téléphone du site", longest_in_kit=30),
-        typed=Typed(
-            label="Tél. du site",
-            wanted="un numéro de téléphone",
-            metavar="NUMÉRO",
-            summary="le téléphone de son site",
-            needed="never",
-            longest=30,
-            example="facultatif",
-        ),
-    ),
-    SessionField(
         name="access_code",
         label="Code d’accès",
         paper=OnPaper(label="Code d’accès", everywhere=False),
@@ -215,7 +200,7 @@ TYPED: Final = {one.name: one.typed for one in FIELDS if one.typed}
 LISTED: Final = ("number", "name", "date", "time", "room")
 """The list of sessions, before :data:`SUMMARY`."""
 CODE: Final = "access_code"
-KIT: Final = ("number", CODE, "name", "date", "site", "time", "room", "invigilators", "site_phone")
+KIT: Final = ("number", CODE, "name", "date", "site", "time", "room", "invigilators")
 RECORD: Final = ("name", "site", "room", "invigilators", "date", "time", "notes")
 """The PV."""
 CALLED: Final = ("date", "time", "site", "room")

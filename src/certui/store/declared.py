@@ -53,7 +53,6 @@ TABLES: Final[dict[str, dict[str, str]]] = {
         "access_code": "String",
         "finalised_at": "UtcDateTime",
         "finalised_by": "String",
-        "site_phone": "String",
     },
     "candidate": {
         "ine": "String",
@@ -140,12 +139,11 @@ centre.billing, centre.prepayment_code FROM centre
 """The centre, in the order of its columns."""
 SESSIONS: Final = """
 SELECT exam_session.name, exam_session.site, exam_session.room, exam_session.invigilators,
-exam_session.date, exam_session.time, exam_session.notes, exam_session.site_phone,
-exam_session.number, exam_session.access_code, exam_session.finalised_at,
-exam_session.finalised_by, coalesce((SELECT centre.time_zone FROM centre), 'Europe/Paris') AS
-time_zone, (SELECT count(*) AS count_1 FROM candidate WHERE candidate.session_number =
-exam_session.number) AS heads FROM exam_session ORDER BY exam_session.date DESC,
-exam_session.time DESC, exam_session.number
+exam_session.date, exam_session.time, exam_session.notes, exam_session.number,
+exam_session.access_code, exam_session.finalised_at, exam_session.finalised_by, coalesce((SELECT
+centre.time_zone FROM centre), 'Europe/Paris') AS time_zone, (SELECT count(*) AS count_1 FROM
+candidate WHERE candidate.session_number = exam_session.number) AS heads FROM exam_session ORDER
+BY exam_session.date DESC, exam_session.time DESC, exam_session.number
 """
 """The sessions, each with its zone and its candidates."""
 JOINED_SESSIONS: Final = """

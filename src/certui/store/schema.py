@@ -26,7 +26,7 @@ else:
     sa = late("sqlalchemy")
 
 # Every revision there has been, oldest first; the last is that of the tables.
-REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006")
 # "CERT": stands in the file's header and says whose it is.
 APPLICATION_ID: Final = 0x43455254
 

@@ -147,7 +147,6 @@ class ExamSessionRow(_Base, table=True):
     access_code: str
     finalised_at: dt.datetime | None = Field(default=None, sa_type=UtcDateTime)
     finalised_by: str = Field(sa_column_kwargs={"server_default": ""})
-    site_phone: str = Field(sa_column_kwargs={"server_default": ""})
 
 
 class CandidateRow(_PersonFields, table=True):

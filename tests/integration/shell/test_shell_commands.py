@@ -27,7 +27,6 @@ SESSION_KEYS = [
     "date",
     "time",
     "time_zone",
-    "site_phone",
     "state",
     "candidates",
 ]
