@@ -8,6 +8,7 @@ import pytest
 from tests.ui.seen import press, screen_text, settled
 from textual import events
 
+from certui.domain.rules import begins_at
 from certui.screens.session import SessionScreen
 from certui.screens.sessions import SessionsScreen
 
@@ -43,6 +44,10 @@ async def test_the_filter_finds_by_any_column(school: School) -> None:
         "15/02/2027": ["208"],
         "fevr": ["208"],
         "en cours": ["210"],
+        "aujourd’hui": [],
+        "a venir": ["208", "209"],
+        "décembre": ["209"],
+        "novembre 2026": ["210", "207"],
     }
     async with school.run() as pilot:
         await settled(pilot)
@@ -55,6 +60,18 @@ async def test_the_filter_finds_by_any_column(school: School) -> None:
         shown = await press(pilot, "slash", "z", "z")
         assert "Aucune session ne correspond" in shown
         assert "Sessions de certification (0 sur 4)" in shown
+
+
+@pytest.mark.parametrize("query", ["aujourd’hui", "aujourd'hui", "AUJOURD'HUI cdi"])
+async def test_the_filter_knows_today(school: School, query: str) -> None:
+    """By the day at the centre, with either apostrophe."""
+    school.clock.now = begins_at(school.sessions.view(209).session)
+    async with school.run() as pilot:
+        await settled(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, SessionsScreen)
+        screen.filter.value = query
+        assert [row.key.value for row in screen.table.ordered_rows] == ["209"]
 
 
 async def test_escape_clears_the_filter_and_gives_the_list_back(school: School) -> None:
@@ -77,6 +94,19 @@ async def test_enter_opens_the_session_under_the_cursor(school: School, keys: li
         await settled(pilot)
         assert "← Session 209" in await press(pilot, *keys)
         assert isinstance(pilot.app.screen, SessionScreen)
+
+
+async def test_a_session_is_edited_from_the_list(school: School) -> None:
+    """`m` edits the one under the cursor; greyed, with the reason, once somebody has joined."""
+    async with school.run() as pilot:
+        await settled(pilot)
+        await press(pilot, "slash", *"208", "enter", "m", "end", "Z", "ctrl+s")
+        assert isinstance(pilot.app.screen, SessionsScreen)
+        shown = await press(pilot, "escape", "slash", *"210", "enter", "m")
+        assert isinstance(pilot.app.screen, SessionsScreen)
+        assert "rejoint" in shown
+    view = school.sessions.view(208)
+    assert "Z" in view.session.name + view.session.notes
 
 
 async def test_the_list_is_read_again_on_return(school: School) -> None:

@@ -23,7 +23,7 @@ FIRST_YEAR: Final = 2019
 LAST_YEAR: Final = 2100
 
 _WEEKDAYS: Final = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_MONTHS: Final = (
+MONTHS: Final = (
     "janvier",
     "fevrier",
     "mars",
@@ -37,6 +37,7 @@ _MONTHS: Final = (
     "novembre",
     "decembre",
 )
+"""The months, in French, folded, the first one first."""
 # By what stands between the words once folded: hyphens and apostrophes are blanks.
 _FROM_TODAY: Final = {"aujourd hui": 0, "demain": 1, "apres demain": 2}
 _CENTURY: Final = 2000
@@ -167,7 +168,7 @@ def _dated(day: int, month: int, year: int) -> dt.date | Fault:
 
 
 def _month(word: str) -> int | None:
-    position = _position(word, _MONTHS)
+    position = _position(word, MONTHS)
     return None if position is None else position + 1
 
 

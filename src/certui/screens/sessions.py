@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from certui.domain.session_fields import list_columns
-from certui.errors import CertuiError, SessionFinalised, SessionNotDeletable
+from certui.errors import CertuiError, SessionFinalised, SessionHasJoined, SessionNotDeletable
 from certui.late import late
 from certui.screens.asking import ask
 from certui.screens.undoing import UndoingPage
@@ -82,6 +82,7 @@ class SessionsScreen(UndoingPage[None, "Listing"]):
         Binding("n", "new", "Nouvelle session", id="sessions.new"),
         Binding("i", "import", "Importer des élèves", id="sessions.import"),
         Binding("d", "copy", "Dupliquer", tooltip="Dupliquer la session", id="sessions.copy"),
+        Binding("m", "edit", "Modifier", tooltip="Modifier la session", id="sessions.edit"),
         Binding(
             "x,delete", "delete", "Supprimer", tooltip="Supprimer la session", id="sessions.delete"
         ),
@@ -149,7 +150,8 @@ class SessionsScreen(UndoingPage[None, "Listing"]):
 
     def read(self) -> Listing:
         """The sessions, as lines of the list."""
-        return session_lines.listing(*self._sessions.summaries())
+        centre, summaries = self._sessions.summaries()
+        return session_lines.listing(centre, summaries, self._sessions.today(centre))
 
     def show(self, view: Listing) -> None:
         """The list; then get ready what comes with the next screens."""
@@ -207,13 +209,13 @@ class SessionsScreen(UndoingPage[None, "Listing"]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a list there is nothing to open or to filter."""
-        if action in {"open", "filter", "copy", "delete"} and self.has_class("-notice"):
+        if action in {"open", "filter", "copy", "edit", "delete"} and self.has_class("-notice"):
             return False
         return super().check_action(action, parameters)
 
     def why_not(self, action: str) -> str | None:
         """A session under the cursor is copied or deleted; a deleted one is put back."""
-        if action not in {"new", "copy", "delete", "centre"}:
+        if action not in {"new", "copy", "edit", "delete", "centre"}:
             return super().why_not(action)
         if self._centre is None:
             return words.LOADING
@@ -225,8 +227,10 @@ class SessionsScreen(UndoingPage[None, "Listing"]):
         if summary is None:
             return words.NO_SESSION_HERE
         number = summary.session.number
-        if action == "delete" and summary.session.finalised_at is not None:
+        if action in {"edit", "delete"} and summary.session.finalised_at is not None:
             return self.sentence(SessionFinalised(number=number))
+        if action == "edit" and summary.joined:
+            return self.sentence(SessionHasJoined(number=number))
         if action == "delete" and summary.joined:
             return self.sentence(SessionNotDeletable(number=number))
         return None
@@ -277,6 +281,18 @@ class SessionsScreen(UndoingPage[None, "Listing"]):
         """Type a session like the one under the cursor."""
         if (summary := self._current) is not None:
             self._type(summary.session)
+
+    def action_edit(self) -> None:
+        """Edit the session under the cursor."""
+        if (summary := self._current) is not None and self._centre is not None:
+            today = self._sessions.today(self._centre)
+            form = session_form.modification(self._sessions, today, summary.session)
+            self.app.push_screen(form, self._edited)
+
+    def _edited(self, result: ExamSession | EditedSession | None) -> None:
+        if result is not None and not isinstance(result, models.ExamSession):
+            tell = self.say if result.changed else self.refuse
+            tell(preparing.edited(result))
 
     def _type(self, like: ExamSession | None) -> None:
         """Open the form within the key itself: the next letter is already the form's."""
