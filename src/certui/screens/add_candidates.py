@@ -16,11 +16,11 @@ from certui.domain.search import Index, haystack, matches
 from certui.errors import CertuiError
 from certui.late import late
 from certui.screens.asking import ask
+from certui.screens.filtering import FILTER, Filtering
 from certui.screens.page import Page
 from certui.services.enrolment import Enrolled
 from certui.widgets.check_table import CheckTable
 from certui.widgets.filter_bar import FilterBar
-from certui.widgets.filter_input import FilterInput
 from certui.widgets.line_table import LineColumn
 from certui.widgets.plain import plain
 from certui.widgets.too_small import NARROW
@@ -59,7 +59,7 @@ _BLINK: Final = 0.2
 _INE_END: Final = 4
 
 
-class AddCandidatesScreen(Page[Enrolled | None]):
+class AddCandidatesScreen(Filtering, Page[Enrolled | None]):
     """Adds pupils of the roster to one session; answers what was added, or None.
 
     Args:
@@ -74,12 +74,11 @@ class AddCandidatesScreen(Page[Enrolled | None]):
     HORIZONTAL_BREAKPOINTS = _BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "add", "Ajouter", id="picker.add"),
-        Binding("slash", "filter", "Filtrer", id="picker.filter"),
+        FILTER,
         Binding("c", "classes", "Classes", id="picker.classes"),
     ]
 
     filters = getters.query_one("#filters", FilterBar)
-    filter = getters.query_one(FilterInput)
     table = getters.query_one("#pupils", CheckTable)
 
     def __init__(self, enrolment: EnrolmentService, number: int, title: str) -> None:
@@ -110,9 +109,8 @@ class AddCandidatesScreen(Page[Enrolled | None]):
                 yield WordButton("Ajouter", "add", disabled=True)
 
     def on_mount(self) -> None:
-        """Filter as one types; fetch the pupils."""
+        """Fetch the pupils."""
         self.table.say_when_empty(words.LOADING_PUPILS)
-        self.watch(self.filter, "value", self._filter_changed, init=False)
         self._load()
 
     @work(exclusive=True, group="load")
@@ -170,7 +168,7 @@ class AddCandidatesScreen(Page[Enrolled | None]):
         shown = haystack(entry.class_name, entry.last_name, entry.first_name, entry.birth_date)
         return not matches(self.filter.value, shown)
 
-    def _filter_changed(self) -> None:
+    def show_filtered(self) -> None:
         """Show the matches in the frame of the letter itself.
 
         Where finding them all takes longer than a frame may, a screenful is shown first and the
@@ -214,7 +212,7 @@ class AddCandidatesScreen(Page[Enrolled | None]):
             self._base, self._index = range(len(roster.entries)), roster.index
         empty = not roster.entries
         self.table.say_when_empty(words.EMPTY_ROSTER if empty else words.NO_MATCH)
-        self._filter_changed()
+        self.show_filtered()
 
     def _show_counts(self, matches: int) -> None:
         if self._picker is None:
@@ -249,7 +247,7 @@ class AddCandidatesScreen(Page[Enrolled | None]):
         if event.button.id == "add":
             self.action_add()
         else:
-            self.action_leave()
+            self.leave()
 
     # Actions
 
@@ -258,10 +256,6 @@ class AddCandidatesScreen(Page[Enrolled | None]):
         if action == "add" and not (self._picker and self.table.ticked):
             return words.NOTHING_TICKED
         return super().why_not(action)
-
-    def action_filter(self) -> None:
-        """To the filter."""
-        self.set_focus(self.filter)
 
     def action_classes(self) -> None:
         """Choose classes from a list."""
@@ -275,16 +269,16 @@ class AddCandidatesScreen(Page[Enrolled | None]):
             self._choose_classes(classes)
             self.table.focus()
 
-    def action_back(self) -> None:
-        """Clear the filters first; leave when there are none."""
-        if self.filter.value or self._chosen:
-            self._chosen = frozenset()
-            self.filter.value = ""
-            self._choose_classes(frozenset())
-        else:
-            self.action_leave()
+    def clear_filter(self) -> bool:
+        """Take the filter and the classes away, and stay where one is."""
+        if not (self.filter.value or self._chosen):
+            return False
+        self._chosen = frozenset()
+        self.filter.value = ""
+        self._choose_classes(frozenset())
+        return True
 
-    def action_leave(self) -> None:
+    def leave(self) -> None:
         """Leave; ask first when ticks would be lost."""
         count = len(self.table.ticked)
         if not count:

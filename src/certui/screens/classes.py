@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from certui.domain.search import Index, fold
+from certui.screens.filtering import Filtering
 from certui.screens.modal import Modal
 from certui.widgets.check_table import CheckTable
 from certui.widgets.filter_input import FilterInput
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _COLUMNS = (LineColumn("Classe", 12, flexible=True), LineColumn("Élèves", 7, right=True))
 
 
-class ClassesScreen(Modal[frozenset[str] | None]):
+class ClassesScreen(Filtering, Modal[frozenset[str] | None]):
     """Chooses classes; answers them, or None when nothing was decided.
 
     Args:
@@ -38,7 +39,6 @@ class ClassesScreen(Modal[frozenset[str] | None]):
         Binding("slash", "filter", "Chercher", id="classes.filter"),
     ]
 
-    filter = getters.query_one("#class-filter", FilterInput)
     table = getters.query_one("#classes", CheckTable)
 
     def __init__(self, heads: Sequence[tuple[str, int]], chosen: frozenset[str]) -> None:
@@ -59,14 +59,10 @@ class ClassesScreen(Modal[frozenset[str] | None]):
         self.table.say_when_empty(words.NO_CLASS)
         self.table.load(range(len(heads)), lambda at: (heads[at][0], number(heads[at][1])))
         self.table.tick(at for at, (name, _) in enumerate(heads) if name in self._chosen)
-        self.watch(self.filter, "value", self._filter_changed, init=False)
 
-    def _filter_changed(self) -> None:
+    def show_filtered(self) -> None:
+        """Show the classes that answer the search."""
         self.table.show_positions(self._index.all(self.filter.value), complete=True)
-
-    def action_filter(self) -> None:
-        """To the search."""
-        self.set_focus(self.filter)
 
     def action_choose(self) -> None:
         """Answer the ticked classes; none means all."""

@@ -14,7 +14,7 @@ from certui.screens.modal import Modal
 from certui.widgets.check_table import CheckTable
 from certui.widgets.form_field import FormField
 from certui.widgets.line_table import LineColumn
-from certui.widgets.plain import plain
+from certui.widgets.plain import paragraph, plain
 from certui.wording import preparing as words
 from certui.wording.refusals import sentence
 
@@ -80,7 +80,7 @@ class ExtraTimeScreen(Modal[Needs | None]):
         if self._settled:
             # Their test is what it is.
             settled = sentence(AccessibilitySettled(count=self._settled))
-            yield Static(plain(settled), id="settled")
+            yield Static(paragraph([words.ACCESSIBILITY, settled]), id="settled")
         else:
             yield CheckTable(_NEED, id="need")
         yield from self.answers("Enregistrer")

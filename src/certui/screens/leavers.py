@@ -12,6 +12,7 @@ from textual.widgets import Static
 from certui.domain.search import Index, haystack
 from certui.errors import CertuiError
 from certui.screens.asking import ask
+from certui.screens.filtering import FILTER, Filtering
 from certui.screens.page import Page
 from certui.widgets.check_table import CheckTable
 from certui.widgets.filter_input import FilterInput
@@ -38,7 +39,7 @@ _COLUMNS: Final = (
 )
 
 
-class LeaversScreen(Page[None]):
+class LeaversScreen(Filtering, Page[None]):
     """Lists who left, and erases who is ticked.
 
     Args:
@@ -55,11 +56,10 @@ class LeaversScreen(Page[None]):
             tooltip="Effacer définitivement les élèves cochés",
             id="leavers.erase",
         ),
-        Binding("slash", "filter", "Filtrer", id="leavers.filter"),
+        FILTER,
         Binding("r", "refresh", "Actualiser", id="leavers.refresh"),
     ]
 
-    filter = getters.query_one("#filter", FilterInput)
     table = getters.query_one("#leavers", CheckTable)
 
     def __init__(self, leaving: LeaverService) -> None:
@@ -79,7 +79,6 @@ class LeaversScreen(Page[None]):
     def on_mount(self) -> None:
         """Read who left."""
         self.table.say_when_empty(LOADING)
-        self.watch(self.filter, "value", self._filter_changed, init=False)
         self.load()
 
     @work(exclusive=True, group="load")
@@ -124,7 +123,7 @@ class LeaversScreen(Page[None]):
         self.query_one("#title", Static).update(plain(title), layout=False)
         self.table.say_when_empty(words.NOBODY_MATCHES)
         self._notice([] if ids else [words.NOBODY])
-        self._filter_changed()
+        self.show_filtered()
         self._count_ticks()
 
     def _notice(self, lines: list[str]) -> None:
@@ -136,7 +135,8 @@ class LeaversScreen(Page[None]):
         elif self.focused is None:
             self.set_focus(self.table)
 
-    def _filter_changed(self) -> None:
+    def show_filtered(self) -> None:
+        """Show who answers the filter."""
         if self._leavers is not None:
             self.table.show_positions(self._index.all(self.filter.value), complete=True)
 
@@ -158,23 +158,15 @@ class LeaversScreen(Page[None]):
             return words.NOBODY_TICKED
         return super().why_not(action)
 
-    def action_filter(self) -> None:
-        """To the filter."""
-        self.set_focus(self.filter)
-
     def action_refresh(self) -> None:
         """Read who left again."""
         self.load()
 
-    def action_back(self) -> None:
-        """Clear the filter first, then the ticks; then leave."""
-        if self.filter.value:
-            self.filter.value = ""
-            self.set_focus(self.table)
-        elif self.table.ticked:
-            self.table.untick()
-        else:
-            self.dismiss(None)
+    def untick(self) -> bool:
+        """Take the ticks away; answers whether there were any."""
+        some = bool(self.table.ticked)
+        self.table.untick()
+        return some
 
     def action_erase(self) -> None:
         """Erase who is ticked, once that is confirmed."""

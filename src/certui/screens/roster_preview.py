@@ -14,6 +14,7 @@ from certui.domain.roster_danger import danger
 from certui.errors import CertuiError, FileOther, RosterMoved
 from certui.late import late
 from certui.screens.asking import ask
+from certui.screens.filtering import FILTER
 from certui.screens.roster_reading import Laid, Reading
 from certui.screens.roster_tables import DIFFERENCES, FAULTS, TablesPage
 from certui.widgets.difference_lines import DifferenceLines
@@ -99,7 +100,7 @@ class RosterPreviewScreen(TablesPage[Left]):
             id="import.valid",
         ),
         Binding("d", "doubts", "Dire qui", tooltip="Dire qui sont les élèves en doute"),
-        Binding("slash", "filter", "Filtrer", id="import.filter"),
+        FILTER,
         Binding("1", "tab(0)", "Différences", show=False, id="import.differences"),
         Binding("2", "tab(1)", "Anomalies", show=False, id="import.faults"),
         Binding("3", "tab(2)", "Non lu", show=False, id="import.left_out"),
@@ -184,11 +185,8 @@ class RosterPreviewScreen(TablesPage[Left]):
         elif self.is_reading:
             self.give_up()
             self.dismiss(OTHER)
-        elif self.filter.value:
-            self.filter.value = ""
-            self.set_focus(self.table)
         else:
-            self.dismiss(None)
+            super().action_back()
 
     # Doubts
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
-from textual import getters, on
+from textual import on
 from textual.widgets import Static
 
+from certui.screens.filtering import Filtering
 from certui.screens.roster_reading import Laid, ReadingPage
 from certui.widgets.difference_lines import DIFFERENCE_COLUMNS, FAULT_COLUMNS, LEFT_OUT_COLUMNS
 from certui.widgets.filter_input import FilterInput
@@ -30,7 +31,7 @@ DIFFERENCES: Final = 0
 FAULTS: Final = 1
 
 
-class TablesPage(ReadingPage[T]):
+class TablesPage(Filtering, ReadingPage[T]):
     """A page that shows what a roster file says, one table at a time; it can be looked through.
 
     Args:
@@ -44,8 +45,6 @@ class TablesPage(ReadingPage[T]):
 
     AUTO_FOCUS = ""
     CSS_PATH: ClassVar = ["roster_reading.tcss", "roster_tables.tcss"]
-
-    filter = getters.query_one("#filter", FilterInput)
 
     def __init__(self, roster: RosterService, reading: Reading, laid: Laid) -> None:
         super().__init__(roster, reading)
@@ -65,10 +64,14 @@ class TablesPage(ReadingPage[T]):
         yield Static(id="notice")
 
     def on_mount(self) -> None:
-        """Filter as one types; say which file it is."""
-        self.watch(self.filter, "value", self._filter_changed, init=False)
+        """Say which file it is."""
         self.path.can_focus = False
         self.path.show_path(str(self.reading.path))
+
+    @property
+    def filtered(self) -> LineTable:
+        """The table in sight."""
+        return self.table
 
     @property
     def table(self) -> LineTable:
@@ -112,10 +115,11 @@ class TablesPage(ReadingPage[T]):
             self.set_class(at == tab, f"-on-{name[1:]}")
         self.query_one(TabLine).show(words.tabs(*(one.total for one in self.laid)), tab)
         self.filter.value = ""
-        self._filter_changed()
+        self.show_filtered()
         self.set_focus(self.table)
 
-    def _filter_changed(self) -> None:
+    def show_filtered(self) -> None:
+        """Show what answers the filter, of the table in sight."""
         lines = self.laid[self._front]
         lines.filter(self.filter.value)
         empty = words.NOTHING_MATCHES if lines.total else words.EMPTY_TABS[self._front]
@@ -130,10 +134,6 @@ class TablesPage(ReadingPage[T]):
         row = self.table.cursor_row
         text = lines.in_full(row) if row < len(lines) else ""
         self.query_one("#about", Static).update(plain(text), layout=False)
-
-    def action_filter(self) -> None:
-        """To the filter."""
-        self.set_focus(self.filter)
 
     def action_tab(self, tab: int) -> None:
         """The differences, the faults, or what was not read."""

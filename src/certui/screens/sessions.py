@@ -14,6 +14,7 @@ from certui.domain.session_fields import list_columns
 from certui.errors import CertuiError, SessionFinalised, SessionHasJoined, SessionNotDeletable
 from certui.late import late
 from certui.screens.asking import ask
+from certui.screens.filtering import FILTER, Filtering
 from certui.screens.undoing import UndoingPage
 from certui.terminal.memory import MEMORY
 from certui.widgets.filter_input import FilterInput
@@ -69,7 +70,7 @@ class SessionsTable(LineTable):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.open", "Ouvrir")]
 
 
-class SessionsScreen(UndoingPage[None, "Listing"]):
+class SessionsScreen(Filtering, UndoingPage[None, "Listing"]):
     """Lists the sessions and opens one.
 
     Args:
@@ -93,14 +94,13 @@ class SessionsScreen(UndoingPage[None, "Listing"]):
             tooltip="Annuler la dernière action faite ici",
             id="sessions.undo",
         ),
-        Binding("slash", "filter", "Filtrer", id="sessions.filter"),
+        FILTER,
         Binding("r", "refresh", "Actualiser", id="sessions.refresh"),
         Binding("C", "centre", "Centre", tooltip="Modifier le centre", id="sessions.centre"),
         Binding("q", "app.quit", "Quitter", id="page.quit"),
         Binding("escape", "escape", show=False, id="page.escape"),
     ]
 
-    filter = getters.query_one("#filter", FilterInput)
     table = getters.query_one("#sessions", SessionsTable)
 
     def __init__(self, use_cases: UseCases) -> None:
@@ -126,8 +126,7 @@ class SessionsScreen(UndoingPage[None, "Listing"]):
         yield Static(id="notice")
 
     def on_mount(self) -> None:
-        """Filter as one types; sessions begin, and others work, while one looks."""
-        self.watch(self.filter, "value", self._list, init=False)
+        """Sessions begin, and others work, while one looks."""
         self.set_interval(_MINUTE, self._tick)
 
     def on_screen_resume(self) -> None:
@@ -158,7 +157,7 @@ class SessionsScreen(UndoingPage[None, "Listing"]):
         first, self._listing = self._listing is None, view
         # Not where it is read: what a thread has read late would take the place of what is new.
         self._centre, self._summaries = view.centre, view.summaries
-        self._list()
+        self.show_filtered()
         self.follow(self._sessions.version)
         if first:
             self._prepare()
@@ -180,7 +179,7 @@ class SessionsScreen(UndoingPage[None, "Listing"]):
         self._prepared = True
         await self.look_back()
 
-    def _list(self) -> None:
+    def show_filtered(self) -> None:
         """Show the sessions that answer the filter; as cheap as a key press must be."""
         found = self._listing
         if found is None:
@@ -343,15 +342,6 @@ class SessionsScreen(UndoingPage[None, "Listing"]):
         if (key := self.table.current_key) is not None:
             self.app.push_screen(session_screen.SessionScreen(self._use_cases, int(key)))
 
-    def action_filter(self) -> None:
-        """Go to the filter."""
-        self.set_focus(self.filter)
-
-    def action_refresh(self) -> None:
-        """Read the sessions again."""
-        self.load()
-
-    def action_back(self) -> None:
-        """Clear the filter: there is nothing behind this screen."""
-        self.filter.clear()
-        self.set_focus(self.table)
+    def leave(self) -> None:
+        """Go to the list: there is nothing behind this screen."""
+        self.leave_filter()

@@ -47,6 +47,7 @@ UNREAD: Final = {
     Fault.NO_SUCH_HOUR: "cette heure n’existe pas",
 }
 EXTRA_TIME: Final = "Temps majoré"
+ACCESSIBILITY: Final = "Aménagement d’accessibilité"
 ACCESSIBLE: Final = "Test accessible (Espace coche)"
 EXTRA_TIME_FIELD: Final = "Temps majoré (%)"
 
