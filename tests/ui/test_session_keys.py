@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 BEGUN = 210
 TO_COME = 209
-# UI.md; what begins a number of actions is bound once.
+# As docs/touches.md tells them; what begins a number of actions is bound once.
 OF_THE_DAY = set("pbdDeEniIF")
 EVERYWHERE = set("amvfour")
 
