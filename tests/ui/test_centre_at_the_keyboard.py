@@ -33,12 +33,12 @@ async def test_every_field_and_tick_is_saved(school: School) -> None:
         shown = await press(pilot, "C")
         assert isinstance(pilot.app.screen, CentreScreen)
         assert "[x]  Établissement scolaire (SCO), sans tarification" in shown
-        fields = ["Centre Élan", "0330001A", "Indian/Reunion", "prepayee", "AB-12"]
+        fields = ["Centre Élan", "0330001X", "Indian/Reunion", "prepayee", "AB-12"]
         pressed = [key for one in [*fields, "Pix+ Neuf, clea numerique"] for key in typed(one)]
         shown = await press(pilot, *pressed, "space", "down", "space", "ctrl+s")
         assert isinstance(pilot.app.screen, SessionsScreen)
         assert SAVED in shown
-        assert shown.startswith(" Centre Élan · 0330001A")
+        assert shown.startswith(" Centre Élan · 0330001X")
         shown = await press(pilot, "C")
         assert labelled(shown, "Tarification")[0] == "Prépayée"
         assert labelled(shown, "Autres intitulés")[0] == "Pix+ Neuf"
@@ -137,3 +137,16 @@ async def test_what_was_read_late_takes_the_place_of_nothing(
         assert labelled(shown, "Nom ")[0] == "Centre Élan"
         await press(pilot, *typed("Centre Isard"), "ctrl+s")
     assert school.sessions.centre().name == "Centre Isard"
+
+
+async def test_a_clock_that_follows_the_code_is_told(school: School) -> None:
+    """All sessions follow it; a wrong key letter is told at its field before."""
+    async with school.run() as pilot:
+        await settled(pilot)
+        shown = await press(pilot, "C", "tab", *typed("9740002A")[:-1], "ctrl+s")
+        wanted = "Veuillez indiquer un code UAI qui finit par J, ou d’autres chiffres."
+        assert labelled(shown, "UAI")[1] == wanted
+        shown = await press(pilot, "backspace", "J", "ctrl+s")
+        assert SAVED in shown
+        assert "Fuseau horaire\u00a0: Indian/Reunion." in shown
+    assert school.sessions.centre().time_zone == "Indian/Reunion"

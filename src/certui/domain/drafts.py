@@ -11,6 +11,7 @@ import zoneinfo
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from certui.domain.centres import default_time_zone, key_letter
 from certui.domain.faults import Fault
 from certui.domain.fields import LONGEST_TEXT
 from certui.domain.models import SessionDraft
@@ -110,7 +111,8 @@ def centre(
     Args:
         known: the centre as it was.
         name: its name.
-        uai: seven digits and a letter.
+        uai: seven digits and their letter; a code that stands already is not asked for it. The time
+            zone follows, while it is the one that the code before said.
         time_zone: an IANA name.
         sco: whether it is a school centre to Pix.
         certifications: labels; one that is known comes back as Pix spells it, any other as typed.
@@ -128,9 +130,7 @@ def centre(
         elif len(known.name) > LONGEST_TEXT:
             faults["name"] = Fault.TOO_LONG
     if uai is not None:
-        known = replace(known, uai=clean(uai).upper())
-        if not _UAI.fullmatch(known.uai):
-            faults["uai"] = Fault.MALFORMED if known.uai else Fault.MISSING
+        known = _with_uai(known, clean(uai).upper(), faults)
     if time_zone is not None:
         known = replace(known, time_zone=clean(time_zone))
         if known.time_zone not in zoneinfo.available_timezones():
@@ -141,8 +141,21 @@ def centre(
     pix = _with_billing(pix, billing, prepayment_code, faults)
     known = replace(known, pix=pix)
     if faults:
-        raise InvalidCentre(faults=faults)
+        key = key_letter(known.uai) if faults.get("uai") is Fault.WRONG_KEY else ""
+        raise InvalidCentre(faults=faults, key=key)
     return known
+
+
+def _with_uai(known: Centre, uai: str, faults: dict[str, Fault]) -> Centre:
+    if not _UAI.fullmatch(uai):
+        faults["uai"] = Fault.MALFORMED if uai else Fault.MISSING
+    elif uai == known.uai:
+        return known
+    elif not uai.endswith(key_letter(uai)):
+        faults["uai"] = Fault.WRONG_KEY
+    elif known.time_zone == default_time_zone(known.uai):
+        return replace(known, uai=uai, time_zone=default_time_zone(uai))
+    return replace(known, uai=uai)
 
 
 def _with_certifications(

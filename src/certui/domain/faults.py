@@ -12,6 +12,7 @@ class Fault(enum.Enum):
     MALFORMED = "malformed"
     OUT_OF_RANGE = "out_of_range"
     TOO_LONG = "too_long"
+    WRONG_KEY = "wrong_key"
     NO_SUCH_DAY = "no_such_day"
     WRONG_WEEKDAY = "wrong_weekday"
     NO_SUCH_HOUR = "no_such_hour"

@@ -44,9 +44,11 @@ class InvalidCentre(RuleError):
 
     Attributes:
         faults: by the name of the field.
+        key: the letter that the digits of its UAI call for; empty unless it has another.
     """
 
     faults: Mapping[str, Fault]
+    key: str = ""
 
 
 class RosterFaults(RosterError):

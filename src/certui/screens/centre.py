@@ -130,16 +130,17 @@ class CentreScreen(Page["Centre | None"]):
                 **typed,  # type: ignore[arg-type]  # the fields of a centre, by name
             )
         except InvalidCentre as refused:
-            self._show_faults(refused.faults)
+            self._show_faults(refused.faults, refused.key)
         else:
             self._show_faults({})
             self._keep(wanted)
 
-    def _show_faults(self, faults: Mapping[str, Fault]) -> None:
+    def _show_faults(self, faults: Mapping[str, Fault], key: str = "") -> None:
         wrong = []
         for field in self.query(FormField):
             name = "certifications" if field.name == "others" else field.name or ""
-            field.show_fault(faults_said.centre_field(name, faults[name]) if name in faults else "")
+            fault = faults_said.centre_field(name, faults[name], key) if name in faults else ""
+            field.show_fault(fault)
             wrong += [field] if name in faults else []
         if wrong:
             self.set_focus(wrong[0].input)

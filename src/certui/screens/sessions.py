@@ -268,7 +268,8 @@ class SessionsScreen(Filtering, UndoingPage[None, "Listing"]):
 
     def _centre_saved(self, saved: Centre | None) -> None:
         if saved is not None:
-            self.say(centres.SAVED)
+            before = saved if self._centre is None else self._centre
+            self.say(centres.saved(before, saved))
 
     # Before the day
 

@@ -43,14 +43,23 @@ def session(faults: Mapping[str, Fault]) -> str:
     return _all(_NAMES, faults)
 
 
-def centre_field(field: str, fault: Fault) -> str:
-    """The sentence shown at one field of a centre: it fits in one line of the form."""
-    return f"Veuillez indiquer {_wanted(_CENTRE_NAMES, field, fault)}."
+def centre_field(field: str, fault: Fault, key: str = "") -> str:
+    """The sentence shown at one field of a centre: it fits in one line of the form.
+
+    Args:
+        field: its name.
+        fault: what is wrong with it.
+        key: the letter that the digits of a UAI call for.
+    """
+    return centre({field: fault}, key)
 
 
-def centre(faults: Mapping[str, Fault]) -> str:
-    """One sentence for all the faulty fields of a centre."""
-    return _all(_CENTRE_NAMES, faults)
+def centre(faults: Mapping[str, Fault], key: str = "") -> str:
+    """One sentence for all the faulty fields of a centre; ``key`` as for :func:`centre_field`."""
+    names = _CENTRE_NAMES
+    if faults.get("uai") is Fault.WRONG_KEY:
+        names = {**names, "uai": f"un code UAI qui finit par {key}, ou d’autres chiffres"}
+    return _all(names, faults)
 
 
 def enumeration(parts: Iterable[str]) -> str:

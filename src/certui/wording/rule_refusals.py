@@ -214,7 +214,7 @@ SENTENCES: Final[tuple[Said, ...]] = (
     ),
     said(errors.NothingChosen, "Aucun élève sélectionné."),
     said(InvalidSession, lambda error: drafts.session(error.faults)),
-    said(InvalidCentre, lambda error: drafts.centre(error.faults)),
+    said(InvalidCentre, lambda error: drafts.centre(error.faults, error.key)),
     said(
         errors.NotEmpty,
         f"La base de données n’est pas vide{NO_BREAK}: l’établissement inventé ne va que dans une"

@@ -216,7 +216,7 @@ def test_seed_only_an_empty_database(school: Shell) -> None:
 
 def test_seed_refuses_a_named_centre(empty: Shell) -> None:
     """A centre that somebody named is not overwritten by the invented one."""
-    empty.done("centre", "--name", "Lycée", "--uai", "0330001A")
+    empty.done("centre", "--name", "Lycée", "--uai", "0330001X")
     assert "n’est pas vide" in empty.refused("seed")
     assert "Lycée" in empty.done("centre")
 
@@ -472,6 +472,14 @@ def test_wrong_centre(empty: Shell) -> None:
         "Veuillez indiquer un code UAI de sept chiffres et une lettre et un fuseau horaire,"
         " par exemple Europe/Paris."
     )
+
+
+def test_the_key_letter_of_a_code_is_checked_and_told(empty: Shell) -> None:
+    """Which letter its digits call for, and what else may be wrong; nothing is written."""
+    said = empty.refused("centre", "--name", "Lycée", "--uai", "0690001a")
+    assert said == ("Veuillez indiquer un code UAI qui finit par B, ou d’autres chiffres.")
+    assert "UAI\u00a0: 9740002J" in empty.done("centre", "--uai", "9740002j")
+    assert "Indian/Reunion" in empty.done("centre")
 
 
 @pytest.mark.parametrize("before", [True, False])

@@ -158,8 +158,8 @@ def test_anything_typed_is_a_value_or_a_fault(name: str, date: str, time: str) -
 def test_centre_keeps_what_is_not_typed() -> None:
     """A field that is not given stays as it was."""
     assert centre(PARIS) == PARIS
-    moved = centre(PARIS, uai="9740002b", time_zone="Indian/Reunion", name="Lycée")
-    assert moved == Centre(name="Lycée", uai="9740002B", time_zone="Indian/Reunion")
+    moved = centre(PARIS, uai="9740002j", time_zone="Indian/Reunion", name="Lycée")
+    assert moved == Centre(name="Lycée", uai="9740002J", time_zone="Indian/Reunion")
 
 
 @pytest.mark.parametrize(
@@ -169,6 +169,7 @@ def test_centre_keeps_what_is_not_typed() -> None:
         ({"name": "x" * 256}, {"name": Fault.TOO_LONG}),
         ({"uai": ""}, {"uai": Fault.MISSING}),
         ({"uai": "69001A"}, {"uai": Fault.MALFORMED}),
+        ({"uai": "0690001C"}, {"uai": Fault.WRONG_KEY}),
         ({"time_zone": ""}, {"time_zone": Fault.MISSING}),
         ({"time_zone": "Europe/Lyon"}, {"time_zone": Fault.MALFORMED}),
         ({"time_zone": "../../etc/passwd"}, {"time_zone": Fault.MALFORMED}),
@@ -259,3 +260,35 @@ def test_wrong_extra_time(typed: str) -> None:
     with pytest.raises(InvalidExtraTime) as refused:
         extra_time(typed)
     assert vars(refused.value) == {}
+
+
+@pytest.mark.parametrize(
+    ("before", "uai", "zone"),
+    [
+        # A clock that nobody chose follows the school.
+        (("", "Europe/Paris"), "9740002J", "Indian/Reunion"),
+        (("0690001A", "Europe/Paris"), "9740002J", "Indian/Reunion"),
+        (("9740002J", "Indian/Reunion"), "0690001B", "Europe/Paris"),
+        # One that somebody chose stays.
+        (("0690001A", "Indian/Mayotte"), "9740002J", "Indian/Mayotte"),
+        # So does that of a code which is the same.
+        (("9740002J", "Europe/Paris"), "9740002j", "Europe/Paris"),
+    ],
+)
+def test_the_time_zone_follows_the_code(before: tuple[str, str], uai: str, zone: str) -> None:
+    """Unless another is typed beside it."""
+    known = Centre(name="Lycée", uai=before[0], time_zone=before[1])
+    assert centre(known, uai=uai).time_zone == zone
+    assert centre(known, uai=uai, time_zone="Pacific/Tahiti").time_zone == "Pacific/Tahiti"
+
+
+def test_a_code_that_stands_already_is_not_judged() -> None:
+    """A roster brought it, or the invented school: typed again it changes nothing."""
+    assert centre(PARIS, uai="0690001a") == PARIS
+
+
+def test_a_wrong_key_letter_comes_with_the_right_one() -> None:
+    """So that what is told says which."""
+    with pytest.raises(InvalidCentre) as refused:
+        centre(PARIS, uai="9740002B")
+    assert refused.value.key == "J"
