@@ -63,7 +63,6 @@ class PreviewTable(LineTable):
 
     def on_mount(self) -> None:
         """Show the rows."""
-        super().on_mount()
         self.show_lines(self._cells)
 
 
