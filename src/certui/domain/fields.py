@@ -44,6 +44,8 @@ class Column(Declared):
         right: whether it is aligned to the right.
         where_needed: whether the table has it only where a row has a value: the others keep the
             room for names.
+        named: whether it holds a name: of the flexible ones these give way last.
+        above: cells that a line has at least where the column is shown.
     """
 
     heading: str
@@ -51,3 +53,5 @@ class Column(Declared):
     flexible: bool = False
     right: bool = False
     where_needed: bool = False
+    named: bool = False
+    above: int = 0

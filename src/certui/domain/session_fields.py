@@ -89,7 +89,7 @@ FIELDS: Final = (
         name="name",
         label="Nom",
         json=True,
-        column=Column(heading="Nom", width=15, flexible=True),
+        column=Column(heading="Nom", width=15, flexible=True, named=True),
         paper=OnPaper(label="Nom de la session"),
         typed=Typed(
             label="Nom",

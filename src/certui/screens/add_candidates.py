@@ -43,10 +43,10 @@ else:
 _TITLE: Final = "Ajouter des candidats"
 _CLEAR: Final = " · Échap Effacer les filtres"
 _ALREADY: Final = "déjà ajouté"
-_COLUMNS: Final = (
-    LineColumn("Classe", 8),
-    LineColumn("Nom", 12, flexible=True, widest=40),
-    LineColumn("Prénom", 10, flexible=True, widest=40),
+COLUMNS: Final = (
+    LineColumn("Classe", 8, flexible=True),
+    LineColumn("Nom", 12, flexible=True, named=True, widest=40),
+    LineColumn("Prénom", 10, flexible=True, named=True, widest=40),
     LineColumn("Date de naissance", 17),
     LineColumn("", len(_ALREADY)),
 )
@@ -101,7 +101,7 @@ class AddCandidatesScreen(Filtering, Page[Enrolled | None]):
         yield Static(plain(f"← Retour {self._session_name}"), id="back")
         yield Static(_TITLE, id="title")
         yield FilterBar("classe, nom, prénom, date…", id="filters")
-        yield CheckTable(_COLUMNS, id="pupils")
+        yield CheckTable(COLUMNS, id="pupils")
         with Horizontal(id="basket"):
             yield Static("", id="selected")
             with Horizontal(id="buttons"):
@@ -158,6 +158,7 @@ class AddCandidatesScreen(Filtering, Page[Enrolled | None]):
             )
 
         self.table.load(picker.roster.ids, cells, locked=picker.enrolled)
+        self.table.fit_columns(self.table.lines_at(range(len(entries))))
         self._choose_classes(self._chosen)
         self._show_selection()
 

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from certui.domain.matching import Doubt
     from certui.domain.models import Pupil
 
-_COLUMNS: Final = (
-    LineColumn("Élève", 15, flexible=True),
+COLUMNS: Final = (
+    LineColumn("Élève", 15, flexible=True, named=True),
     LineColumn("Né(e) le", 10),
-    LineColumn("Classe", 6),
+    LineColumn("Classe", 6, flexible=True),
     LineColumn("INE", 11),
     LineColumn("Né(e) à", 7, flexible=True),
     LineColumn("", 9),
@@ -64,7 +64,7 @@ class DoubtScreen(Modal["int | Decision | None"]):
     def dialog(self) -> Iterable[Widget]:
         """The question over the answers."""
         yield Static(paragraph(words.ask_who(self._doubt)), id="question")
-        yield _Candidates(_COLUMNS, id="maybe")
+        yield _Candidates(COLUMNS, id="maybe")
 
     def on_mount(self) -> None:
         """Show who it may be, and that it is nobody known; first what is likely, and safe."""

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
     from certui.services.leavers import Leavers, LeaverService
 
-_COLUMNS: Final = (
-    LineColumn("Classe", 8),
-    LineColumn("Nom", 14, flexible=True),
-    LineColumn("Prénom", 10, flexible=True),
+COLUMNS: Final = (
+    LineColumn("Classe", 8, flexible=True),
+    LineColumn("Nom", 14, flexible=True, named=True),
+    LineColumn("Prénom", 10, flexible=True, named=True),
     LineColumn("Né(e) le", 10),
     LineColumn("INE", 11),
     LineColumn("", 14),
@@ -72,7 +72,7 @@ class LeaversScreen(Filtering, Page[None]):
         """The title, the filter, who left, and how many are ticked."""
         yield Static(words.TITLE, id="title")
         yield FilterInput(id="filter")
-        yield CheckTable(_COLUMNS, id="leavers")
+        yield CheckTable(COLUMNS, id="leavers")
         yield Static(id="ticked")
         yield Static(id="notice")
 
@@ -119,6 +119,7 @@ class LeaversScreen(Filtering, Page[None]):
 
         ids = [one.id for one in leavers.pupils]
         self.table.load(ids, cells, locked=frozenset(leavers.sessions))
+        self.table.fit_columns(self.table.lines_at(range(len(ids))))
         title = words.title(len(ids), len(leavers.erasable))
         self.query_one("#title", Static).update(plain(title), layout=False)
         self.table.say_when_empty(words.NOBODY_MATCHES)

@@ -111,6 +111,7 @@ class TablesPage(Filtering, ReadingPage[T]):
             tab: :data:`DIFFERENCES`, :data:`FAULTS`, or what was not read.
         """
         self._front = tab
+        self.table.hold(self.laid[tab].held)
         for at, name in enumerate(_TABLES):
             self.set_class(at == tab, f"-on-{name[1:]}")
         self.query_one(TabLine).show(words.tabs(*(one.total for one in self.laid)), tab)

@@ -191,6 +191,7 @@ class SessionsScreen(Filtering, UndoingPage[None, "Listing"]):
             self.query_one(Header).refresh()
         self.write("#title", words.sessions_title(len(found.lines), len(lines)))
         self.table.say_when_empty(words.NO_SESSION_MATCHES)
+        self.table.fit_columns(found.lines)
         self.table.show_lines(lines)
         self._seek_newest()
         self._notice([] if found.lines else [words.NO_SESSION, "", *words.NO_SESSION_HINTS])

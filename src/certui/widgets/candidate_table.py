@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _REMOVABLE: Final = "×"
 # What can be done to a candidate, or that they are there.
-_MARK: Final = LineColumn("", len(PRESENT), right=True)
+_MARK: Final = LineColumn("", len(_REMOVABLE), right=True)
 _NEEDED: Final = "Oui"
 
 
@@ -94,7 +94,7 @@ class CandidateTable(LineTable):
             return self.table
 
     def __init__(self) -> None:
-        super().__init__(_columns(_shown(())), id="candidates")
+        super().__init__(columns(shown_fields(())), id="candidates")
         self._candidates: tuple[Candidate, ...] = ()
         self._rows: list[Line] = []
         self._index = search.Index(())
@@ -121,9 +121,10 @@ class CandidateTable(LineTable):
             candidates: in the first of :data:`ORDERS`.
         """
         self._candidates = candidates
-        shown = _shown(candidates)
-        self.set_columns(_columns(shown))
+        shown = shown_fields(candidates)
+        self.set_columns(columns(shown))
         self._rows = [_line(session, one, shown) for one in candidates]
+        self.fit_columns(self._rows)
         self._index = search.Index([_haystack(one) for one in candidates])
         self._ranks = {0: range(len(candidates))}
         self._ticked &= {one.id for one in candidates}
@@ -202,7 +203,7 @@ def _haystack(candidate: Candidate) -> str:
     )
 
 
-def _shown(candidates: Sequence[Candidate]) -> list[tuple[CandidateField, Column]]:
+def shown_fields(candidates: Sequence[Candidate]) -> list[tuple[CandidateField, Column]]:
     """The fields that have a column in the table of these candidates."""
     return [
         (field, field.column)
@@ -212,7 +213,8 @@ def _shown(candidates: Sequence[Candidate]) -> list[tuple[CandidateField, Column
     ]
 
 
-def _columns(shown: Sequence[tuple[CandidateField, Column]]) -> list[LineColumn]:
+def columns(shown: Sequence[tuple[CandidateField, Column]]) -> list[LineColumn]:
+    """The columns of fields, and that of what can be done to a candidate."""
     return [*(line_column(column) for _, column in shown), _MARK]
 
 

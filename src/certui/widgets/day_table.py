@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from certui.domain.models import Candidate
 
-_COLUMNS: Final = (
+COLUMNS: Final = (
     # Wider, it would leave the eye off its line.
-    LineColumn("Nom Prénom", 20, flexible=True, widest=48),
+    LineColumn("Nom Prénom", 20, flexible=True, widest=48, named=True),
     LineColumn("Classe", 6),
     LineColumn("État", 9),
     LineColumn("Arr.", 5),
@@ -65,7 +65,7 @@ class DayTable(CheckTable):
     ]
 
     def __init__(self) -> None:
-        super().__init__(_COLUMNS, id="day")
+        super().__init__(COLUMNS, id="day")
         self._candidates: dict[int, Candidate] = {}
         self._haystacks: list[str] = []
         self._index = Index(())
@@ -121,7 +121,7 @@ class DayTable(CheckTable):
             return
         width = self.size.width
         widths = self._columns.widths(width)
-        starts = [1 + sum(widths[:at]) + at * len(self.GAP) for at in range(len(widths))]
+        starts = self._columns.starts(width)
         regions: list[Region] = []
         lines = enumerate(zip(drawn, wanted, strict=True), self.header_height)
         for y, (old, new) in lines:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, overload
 
 from certui.domain.search import Index, fold, haystack
 from certui.widgets.line_table import Line, LineColumn
+from certui.widgets.shares import held
 from certui.wording import imports as words
 from certui.wording import left_out, roster
 from certui.wording.typography import numeric_date
@@ -16,16 +17,16 @@ if TYPE_CHECKING:
 
 DIFFERENCE_COLUMNS: Final = (
     LineColumn("", 9),
-    LineColumn("Classe", 6),
-    LineColumn("Nom", 11, flexible=True),
-    LineColumn("Prénom", 9, flexible=True),
+    LineColumn("Classe", 6, flexible=True),
+    LineColumn("Nom", 11, flexible=True, named=True),
+    LineColumn("Prénom", 9, flexible=True, named=True),
     LineColumn("Né(e) le", 10),
     LineColumn("Ce qui change", 18, flexible=True),
 )
 FAULT_COLUMNS: Final = (
     LineColumn("Ligne", 5, right=True),
-    LineColumn("Classe", 6),
-    LineColumn("Élève", 14, flexible=True),
+    LineColumn("Classe", 6, flexible=True),
+    LineColumn("Élève", 14, flexible=True, named=True),
     LineColumn("Champ", 9, flexible=True),
     LineColumn("Anomalie", 12),
     LineColumn("Trouvé", 10, flexible=True),
@@ -35,9 +36,9 @@ FAULT_COLUMNS: Final = (
 
 LEFT_OUT_COLUMNS: Final = (
     LineColumn("", 7),
-    LineColumn("Classe", 8),
-    LineColumn("Nom", 30, flexible=True),
-    LineColumn("Pourquoi", 24),
+    LineColumn("Classe", 8, flexible=True),
+    LineColumn("Nom", 30, flexible=True, named=True),
+    LineColumn("Pourquoi", 24, flexible=True),
 )
 
 
@@ -47,6 +48,7 @@ class _Laid(Sequence[Line]):
     def __init__(self, haystacks: Sequence[str], shown: Sequence[int] | None = None) -> None:
         self._index = Index(haystacks)
         self.shown: Sequence[int] = range(len(haystacks)) if shown is None else shown
+        self.held = held(self.line(at).cells for at in range(len(haystacks)))
 
     def __len__(self) -> int:
         return len(self.shown)

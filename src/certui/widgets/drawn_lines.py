@@ -11,9 +11,10 @@ from textual.strip import Strip
 from certui.terminal.roles import text_of
 from certui.widgets.line_rows import LineRows
 from certui.widgets.lines import Columns, Line, LineColumn, fitted
+from certui.widgets.shares import held
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from rich.style import Style
     from textual.coordinate import Coordinate
@@ -69,7 +70,7 @@ class DrawnLines(LineRows):
         self, columns: Sequence[LineColumn], *, id: str | None = None, placeholder: str = ""
     ) -> None:
         # Watchers of the base class run within its __init__, and draw.
-        self._columns = Columns(tuple(columns), self.GAP)
+        self._columns = Columns(columns, self.GAP)
         self._placeholder = placeholder
         self._top = 0
         self._drawn: list[_Drawn] = []
@@ -79,11 +80,27 @@ class DrawnLines(LineRows):
 
     def set_columns(self, columns: Sequence[LineColumn]) -> None:
         """Change the columns; who does so shows rows that have them before the next frame."""
-        if self._columns == Columns(tuple(columns), self.GAP):
+        if self._columns.columns == tuple(columns):
             return
         self.name_columns(columns)
-        self._columns = Columns(tuple(columns), self.GAP)
+        self._columns = Columns(columns, self.GAP)
         self.header_height = self._columns.heading_height
+        self._draw_anew()
+
+    def fit_columns(self, lines: Iterable[Line]) -> None:
+        """Let the columns share the width by what they hold.
+
+        Args:
+            lines: all that there are, shown or not: a filter moves no column.
+        """
+        self.hold(held(line.cells for line in lines))
+
+    def hold(self, cells: Sequence[int]) -> None:
+        """The same, where those are measured already: :func:`certui.widgets.shares.held`."""
+        if self._columns.hold(cells):
+            self._draw_anew()
+
+    def _draw_anew(self) -> None:
         self._strips.clear()
         self._drawn = []
         self.refresh()

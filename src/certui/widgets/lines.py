@@ -9,6 +9,7 @@ from rich.cells import cell_len, set_cell_size
 
 from certui.domain.text import clean
 from certui.themes import marked
+from certui.widgets.shares import Need, shares
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from certui.domain.fields import Column
     from certui.themes import Role
 
-# A flexible column is never squeezed below this many cells.
-_NARROWEST: Final = 4
 # What stands before the first column (the cursor's mark) and after the last (that of more rows).
 _MARKS: Final = 2
 
@@ -27,10 +26,13 @@ class LineColumn(NamedTuple):
 
     Attributes:
         label: its heading; one line feed where it stands on two lines.
-        width: in cells.
+        width: in cells, where what it holds has not been measured; of one that is not flexible,
+            whatever it holds.
         flexible: whether it takes a share of the room left over, and gives way when there is none.
         right: whether it is aligned to the right.
         widest: what a flexible column grows to at most; 0 for no limit.
+        named: whether it holds names: of the flexible ones these give way last.
+        above: cells that a line has at least where the column is shown.
     """
 
     label: str
@@ -38,11 +40,31 @@ class LineColumn(NamedTuple):
     flexible: bool = False
     right: bool = False
     widest: int = 0
+    named: bool = False
+    above: int = 0
+
+    def need(self, held: int | None) -> Need:
+        """What it would have.
+
+        Args:
+            held: cells of the longest that it holds; None where that is not known.
+        """
+        heading = max(map(cell_len, self.label.split("\n")))
+        if held is None or not self.flexible:
+            held = max(self.width, held or 0)
+        return Need(heading, held, self.flexible, self.named, self.widest)
 
 
 def line_column(column: Column) -> LineColumn:
     """The column of a field, as it is declared."""
-    return LineColumn(column.heading, column.width, flexible=column.flexible, right=column.right)
+    return LineColumn(
+        column.heading,
+        column.width,
+        flexible=column.flexible,
+        right=column.right,
+        named=column.named,
+        above=column.above,
+    )
 
 
 class Line(NamedTuple):
@@ -76,16 +98,27 @@ def fitted(text: str, width: int, *, right: bool = False) -> str:
     return blanks + cleaned if right else cleaned + blanks
 
 
-class Columns(NamedTuple):
+class Columns:
     """The columns of a table, side by side.
 
-    Attributes:
+    Args:
         columns: left to right.
         gap: what stands between two.
     """
 
-    columns: tuple[LineColumn, ...]
-    gap: str
+    def __init__(self, columns: Sequence[LineColumn], gap: str) -> None:
+        self.columns = tuple(columns)
+        self.gap = gap
+        self._held: Sequence[int] = ()
+        self._widths: dict[int, list[int]] = {}
+
+    def hold(self, held: Sequence[int]) -> bool:
+        """Take the cells of the longest text of each; whether that changes anything."""
+        if held == self._held:
+            return False
+        self._held = held
+        self._widths.clear()
+        return True
 
     @property
     def heading_height(self) -> int:
@@ -101,6 +134,8 @@ class Columns(NamedTuple):
         """
         found: list[tuple[str, Role | None]] = []
         for cell, room, column in zip(cells, self.widths(width), self.columns, strict=True):
+            if not room:
+                continue
             text = fitted(cell, room, right=column.right)
             shown = text.lstrip()
             if (sign := marked(shown)) is None:
@@ -122,6 +157,7 @@ class Columns(NamedTuple):
         return self.gap.join(
             fitted(cell, room, right=column.right)
             for cell, room, column in zip(cells, self.widths(width), self.columns, strict=True)
+            if room
         )
 
     def heading(self, labels: Sequence[str], line: int, width: int) -> str:
@@ -137,13 +173,25 @@ class Columns(NamedTuple):
         return set_cell_size(" " + self.row(texts, width), width)
 
     def widths(self, width: int) -> list[int]:
-        """The cells of each column, in a line of so many."""
-        wanted = [column.width for column in self.columns]
-        spare = width - _MARKS - sum(wanted) - len(self.gap) * (len(wanted) - 1)
-        flexible = [index for index, column in enumerate(self.columns) if column.flexible]
-        for rank, index in enumerate(flexible):
-            room = max(_NARROWEST, wanted[index] + spare // (len(flexible) - rank))
-            room = min(room, self.columns[index].widest or room)
-            spare -= room - wanted[index]
-            wanted[index] = room
-        return wanted
+        """The cells of each column, in a line of so many; none for one that is not shown."""
+        known = self._widths.get(width)
+        if known is None:
+            known = self._widths[width] = self._share(width)
+        return known
+
+    def starts(self, width: int) -> list[int]:
+        """Where each column begins, in a line of so many cells."""
+        starts, x = [], 1
+        for one in self.widths(width):
+            starts.append(x)
+            x += one + len(self.gap) if one else 0
+        return starts
+
+    def _share(self, width: int) -> list[int]:
+        shown = [at for at, one in enumerate(self.columns) if width >= one.above]
+        needs = [self.columns[at].need(self._held[at] if self._held else None) for at in shown]
+        room = width - _MARKS - len(self.gap) * (len(shown) - 1)
+        widths = [0] * len(self.columns)
+        for at, one in zip(shown, shares(needs, max(room, len(shown))), strict=True):
+            widths[at] = one
+        return widths

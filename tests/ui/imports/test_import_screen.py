@@ -132,7 +132,7 @@ async def test_the_faults_of_a_strict_format_are_listed(
         await settled(pilot)
         shown = await opened(pilot, path)
         assert "Le fichier est refusé\u00a0: 40 anomalies, rien n’a été importé." in shown
-        assert re.search(r"3A +LEFÈVRE Chloé +date de… +n’existe pas +31/02/2011", shown)
+        assert re.search(r"3A +LEFÈVRE Chloé +date de nais… +n’existe pas +31/02/2011", shown)
         assert "0000000039A" not in shown
         assert "0000000039A" in await press(pilot, "end")
         assert "0000000012A" in await press(pilot, "slash", *"012a")
@@ -156,7 +156,9 @@ async def test_the_valid_lines_of_a_spreadsheet_are_a_choice_of_their_own(
         assert "v pour importer les lignes valides" in await press(pilot, "ctrl+s")
         shown = await press(pilot, "2")
         assert re.search(
-            r"^›? +5 +\w+ +\w+ Zoé +date de… +n’existe pas +31/02/2011", shown, re.MULTILINE
+            r"^›? +5 +\w+ +\w+ Zoé +date de naissance +n’existe pas +31/02/2011",
+            shown,
+            re.MULTILINE,
         )
         assert "1111111112B" in shown
         shown = await press(pilot, "v")
