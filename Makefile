@@ -53,7 +53,7 @@ planted: $(VENV)/.dev ## plant known bugs one by one in a copy, and see that a t
 	$(BIN)/python -m tests.planted
 
 mutants: $(VENV)/.mutants ## plant thousands of small mistakes in rules and use cases, and tell which no test notices
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/mutmut run $(if $(ONLY),'$(ONLY)')
+	$(BIN)/mutmut run $(if $(ONLY),'$(ONLY)')
 	$(BIN)/python -m tools.mutants $(if $(ONLY),--keep)
 
 bursts: $(VENV)/.dev ## type 10,000 random bursts of keys, beside the same keys typed slowly

@@ -13,6 +13,7 @@ import ast
 import datetime as dt
 import difflib
 import json
+import subprocess
 import sys
 from collections import Counter, defaultdict
 from importlib.metadata import version
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tools.equivalents import EQUIVALENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 _ROOT: Final = Path(__file__).parents[1]
 _LEFT: Final = _ROOT / "mutants"
@@ -36,7 +37,6 @@ _VERDICTS: Final = {
     3: "killed",
     5: "untested",
     33: "untested",
-    37: "mistyped",
     -24: "endless",
     24: "endless",
     36: "endless",
@@ -93,18 +93,23 @@ def readable(name: str) -> str:
     return ".".join(name.removeprefix("x_").removeprefix("xǁ").split("ǁ"))
 
 
-def mutants(statuses: Mapping[str, int | None], source: str) -> list[Mutant]:
+def mutants(
+    statuses: Mapping[str, int | None], source: str, mistyped: Collection[int] = ()
+) -> list[Mutant]:
     """The mutants of one module.
 
     Args:
         statuses: exit statuses, by the name that mutmut gives a mutant; None where it did not run.
         source: of the module with all its mutants.
+        mistyped: the lines of it that mypy refuses.
     """
-    texts = {
-        node.name: ast.unparse(node).splitlines()
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.FunctionDef) and _MARK in node.name
+    tree = ast.parse(source)
+    refused = {
+        node.name
+        for node in _functions(tree)
+        if any(node.lineno <= line <= (node.end_lineno or 0) for line in mistyped)
     }
+    texts = {node.name: ast.unparse(node).splitlines() for node in _functions(tree)}
     found: list[Mutant] = []
     for key, status in statuses.items():
         module, _, name = key.rpartition(".")
@@ -112,9 +117,15 @@ def mutants(statuses: Mapping[str, int | None], source: str) -> list[Mutant]:
         sound = f"{stem}{_MARK}orig"
         mutated = [line.replace(f"def {name}(", f"def {sound}(") for line in texts[name]]
         old, new = _apart(texts[sound], mutated)
-        verdict = _VERDICTS.get(status, "broken")
+        verdict = "mistyped" if name in refused else _VERDICTS.get(status, "broken")
         found.append(Mutant(module, readable(stem), verdict, old, new))
     return found
+
+
+def _functions(tree: ast.Module) -> list[ast.FunctionDef]:
+    """The mutants, and what they are mutants of."""
+    found = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+    return [node for node in found if _MARK in node.name]
 
 
 def _apart(one: Sequence[str], other: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -194,22 +205,42 @@ def _listed(ones: Iterable[Mutant], *, with_reason: bool) -> list[str]:
     return lines
 
 
-def read(left: Path) -> list[Mutant]:
-    """All mutants that were planted.
+def mistyped(left: Path) -> dict[str, set[int]]:
+    """The lines that mypy refuses, by file as it names it.
 
     Args:
         left: the folder that mutmut leaves.
     """
+    command = [sys.executable, "-m", "mypy", "--config-file", "tools/mutants.ini"]
+    command += ["--output", "json", "src/certui/domain", "src/certui/services"]
+    told = subprocess.run(command, cwd=left, capture_output=True, text=True, check=False).stdout
+    lines: defaultdict[str, set[int]] = defaultdict(set)
+    for line in told.splitlines():
+        one = json.loads(line)
+        if one["severity"] == "error":
+            lines[one["file"]].add(one["line"])
+    return lines
+
+
+def read(left: Path, refused: Mapping[str, Collection[int]]) -> list[Mutant]:
+    """All mutants that were planted.
+
+    Args:
+        left: the folder that mutmut leaves.
+        refused: by :func:`mistyped`.
+    """
     found: list[Mutant] = []
     for meta in sorted(left.rglob("*.py.meta")):
         statuses = json.loads(meta.read_text("utf-8"))["exit_code_by_key"]
-        found += mutants(statuses, meta.with_suffix("").read_text("utf-8"))
+        path = meta.with_suffix("")
+        lines = refused.get(str(path.relative_to(left)), ())
+        found += mutants(statuses, path.read_text("utf-8"), lines)
     return found
 
 
 def main(arguments: Sequence[str]) -> int:
     """Tell, write; answers the exit status."""
-    found = read(_LEFT)
+    found = read(_LEFT, mistyped(_LEFT))
     text = page(found, dt.datetime.now(dt.UTC).date(), version("mutmut"))
     print(text)
     if "--keep" not in arguments:

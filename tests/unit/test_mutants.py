@@ -40,7 +40,7 @@ KILLED = Mutant("certui.domain.day", "Clock.tell", "killed", ("return self.now",
 def left(folder: Path, statuses: dict[str, int | None]) -> Path:
     """A folder as mutmut leaves it."""
     path = folder / "src" / "day.py"
-    path.parent.mkdir()
+    path.parent.mkdir(parents=True)
     path.write_text(SOURCE, "utf-8")
     path.with_suffix(".py.meta").write_text(json.dumps({"exit_code_by_key": statuses}), "utf-8")
     return folder
@@ -52,7 +52,7 @@ def test_a_mutant_is_told_by_its_function_and_its_lines(tmp_path: Path) -> None:
         "certui.domain.day.x_late__mutmut_1": 0,
         "certui.domain.day.xǁClockǁtell__mutmut_1": 1,
     }
-    assert mutants.read(left(tmp_path, statuses)) == [SURVIVED, KILLED]
+    assert mutants.read(left(tmp_path, statuses), {}) == [SURVIVED, KILLED]
 
 
 def test_what_no_test_comes_through_is_not_killed() -> None:
@@ -70,15 +70,19 @@ def test_what_did_not_run_is_told_apart(tmp_path: Path) -> None:
         "certui.domain.day.x_late__mutmut_1": None,
         "certui.domain.day.xǁClockǁtell__mutmut_1": 1,
     }
-    found = mutants.read(left(tmp_path, statuses))
+    found = mutants.read(left(tmp_path, statuses), {})
     assert mutants.survivors(found) == []
     assert "| `domain.day` | 0 | 1 | 1 | 0 | 0 | 1 | 100.0 % |" in mutants.page(
         found, dt.date(2026, 11, 27), "3"
     )
 
 
-def test_what_mypy_refuses_counts_on_neither_side() -> None:
-    """It is killed before any test."""
+def test_what_mypy_refuses_counts_on_neither_side(tmp_path: Path) -> None:
+    """It is killed before any test, whatever the tests made of it."""
+    statuses: dict[str, int | None] = {"certui.domain.day.x_late__mutmut_1": 0}
+    for line, verdict in ((8, "mistyped"), (3, "survived")):
+        (one,) = mutants.read(left(tmp_path / verdict, statuses), {"src/day.py": {line}})
+        assert one.verdict == verdict
     assert mutants.score({"killed": 3, "survived": 1, "mistyped": 96}) == 75
 
 
