@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from certui import incidents
     from certui.screens import help as helping
-    from certui.screens import palette
+    from certui.screens import palette, theming
     from certui.screens.commands import Command
     from certui.services.use_cases import UseCases
     from certui.wording import incidents as incidents_said
@@ -33,6 +33,7 @@ else:
     incidents = late("certui.incidents")
     helping = late("certui.screens.help")
     palette = late("certui.screens.palette")
+    theming = late("certui.screens.theming")
     incidents_said = late("certui.wording.incidents")
 
 
@@ -90,7 +91,7 @@ class CertuiApp(LooksApp[None], MessagesApp[None], CrashTold[None], OrderedKeysA
         self, asking: Screen[object], chosen: Callable[[Command | None], Awaitable[None]]
     ) -> None:
         """The commands of a screen, to look one up by its name."""
-        self.push_screen(palette.PaletteScreen(commands(asking)), chosen)
+        self.push_screen(palette.PaletteScreen([*commands(asking), *theming.themes(self)]), chosen)
 
     def action_help_quit(self) -> None:
         """Tell who presses ctrl+c how to leave."""

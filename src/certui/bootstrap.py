@@ -276,12 +276,18 @@ def run_dialogue(services: Services) -> int:
     return 0
 
 
-def run_demo(students: int, run: Callable[[Services], int] | None = None) -> int:
+def run_demo(
+    students: int,
+    run: Callable[[Services], int] | None = None,
+    *,
+    ascii_signs: bool = False,
+) -> int:
     """Run the application on the invented school, which is thrown away at the end.
 
     Args:
         students: how many pupils it has.
         run: the application unless given.
+        ascii_signs: whether signs are drawn in ASCII.
 
     Returns:
         The exit status.
@@ -289,7 +295,7 @@ def run_demo(students: int, run: Callable[[Services], int] | None = None) -> int
     with leaving_on_signals(), tempfile.TemporaryDirectory(prefix="certui-demo-") as folder:
         database = str(Path(folder) / config.DATABASE_NAME)
         settings = dataclasses.replace(
-            config.load(database), who=demo.WHO, administrators=(demo.WHO,)
+            config.load(database, ascii_signs=ascii_signs), who=demo.WHO, administrators=(demo.WHO,)
         )
         return (run or run_app)(connect(settings, seeded=students))
 

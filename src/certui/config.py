@@ -71,11 +71,12 @@ class Settings:
         return self.who in self.administrators
 
 
-def load(database: str | None) -> Settings:
+def load(database: str | None, *, ascii_signs: bool = False) -> Settings:
     """Settings from the command line, the environment and the user's configuration file.
 
     Args:
         database: what ``--db`` says; it wins over ``CERTUI_DB``.
+        ascii_signs: what ``--ascii`` says; the configuration may say so too.
 
     Raises:
         InvalidConfiguration: the configuration file is not readable TOML, or a key has not the
@@ -96,7 +97,7 @@ def load(database: str | None) -> Settings:
         forced_command=_switch(path, written, "forced_command"),
         export_folder=_text(path, written, "export_folder"),
         theme=_theme(path, written),
-        ascii=_switch(path, written, "ascii"),
+        ascii=_switch(path, written, "ascii") or ascii_signs,
     )
 
 

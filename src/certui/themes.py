@@ -351,6 +351,7 @@ ASCII: Final = str.maketrans(
 )
 """What each sign is drawn as in ASCII: one cell for one."""
 _BOX: Final = "[x]"
+_BEFORE_FIGURES: Final = frozenset("!▲")
 _ROLES_OF_SIGNS: Final = {
     "●": Role.GOOD,
     "✓": Role.GOOD,
@@ -373,8 +374,8 @@ def marked(text: str) -> tuple[int, Role] | None:
     if text[:1].isalnum():
         return None
     sign = text.partition(" ")[0]
-    if sign[:1] == "!" and sign[1:].isdigit():
-        sign = "!"
+    if sign[:1] in _BEFORE_FIGURES and sign[1:].lstrip("-").isdigit():
+        sign = sign[0]
     role = _ROLES_OF_SIGNS.get(sign)
     if role is None:
         return None

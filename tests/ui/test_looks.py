@@ -12,20 +12,23 @@ from hypothesis import strategies as st
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
+from tests.ui.seen import press, settled
 from textual import events
 from textual.strip import Strip
 
+from certui.app import CertuiApp
 from certui.terminal import start
 from certui.terminal.ground import QUESTION, GroundTold
 from certui.terminal.picture import Frame, Picture, Piece
 from certui.terminal.plain import _Dressing
 from certui.terminal.reader import KeyReader
 from certui.terminal.roles import Dress, block_of, text_of
-from certui.themes import DARK, LIGHT, NO_COLOUR, SIXTEEN, THEMES, Depth, Role, Theme
+from certui.themes import DARK, LIGHT, NO_COLOUR, SIXTEEN, THEMES, Depth, Looks, Role, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.ui.conftest import School
     from tests.ui.terminal import Terminal
 
 _ANSWER: Final = "\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\"
@@ -268,3 +271,29 @@ def test_a_terminal_that_does_not_answer_has_its_own_colours(
     assert one.cells[0][1].bold is (shown == "aucune")
     row = next(line for line in one.cells if line[0].data == "›")
     assert all(cell.reverse for cell in row[:79])
+
+
+def test_signs_are_in_ascii_for_who_asks(terminal: Callable[..., Terminal]) -> None:
+    """The mark of the cursor, the states, the heading's dots; words keep their accents."""
+    one = terminal("-m", "certui", "demo", "--ascii")
+    one.wait_for(">208", "o à venir", "* en cours", "v finalisée", "Quitter")
+    assert not set(one.text) & set("›○◐●✓▲✗▸…")
+
+
+async def test_the_palette_changes_the_theme(school: School) -> None:
+    """At once; what is said tells how it is kept. Where there are too few colours, why not."""
+    app = CertuiApp(school.use_cases, Looks(Depth.MANY))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settled(pilot)
+        shown = await press(pilot, "ctrl+p", *"theme")
+        for theme in THEMES.values():
+            assert f"Thème : {theme.name}" in shown
+        shown = await press(pilot, *" clair", "enter")
+        assert 'theme = "clair"' in shown
+        assert app.dress.theme is LIGHT
+    app = school.app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settled(pilot)
+        shown = await press(pilot, "ctrl+p", *"theme sombre", "enter")
+        assert "n’a pas assez de couleurs" in shown
+        assert app.dress.theme is SIXTEEN

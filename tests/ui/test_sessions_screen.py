@@ -26,10 +26,10 @@ async def test_the_list_is_laid_out_as_specified(school: School) -> None:
     assert lines[2].strip() == "Filtrer…"
     assert lines[3].split() == ["N°", "Nom", "Date", "Heure", "Salle", "Candidats", "État"]
     assert [line[1:4] for line in lines[4:8]] == ["208", "209", "210", "207"]
-    assert lines[4].split("  ")[-1] == "à venir"
+    assert lines[4].split("  ")[-1] == "○ à venir"
     assert "Lun. 15 févr. 2027  15:30  B204" in lines[4]
-    assert lines[6].endswith("12  en cours")
-    assert lines[7].endswith("finalisée")
+    assert lines[6].endswith("12  ● en cours")
+    assert lines[7].endswith("✓ finalisée")
     keys = " ".join(lines[22:])
     for key in ("⏎ Ouvrir", "n Nouvelle session", "/ Filtrer", "? Aide", "q Quitter"):
         assert key in keys
@@ -118,7 +118,7 @@ async def test_the_list_is_read_again_on_return(school: School) -> None:
         school.enrolment.add(208, [pupil])
         shown = await press(pilot, "escape")
         assert isinstance(pilot.app.screen, SessionsScreen)
-        assert "1  à venir" in shown
+        assert "1  ○ à venir" in shown
 
 
 async def test_refreshing_shows_what_others_did(school: School) -> None:
@@ -129,7 +129,7 @@ async def test_refreshing_shows_what_others_did(school: School) -> None:
         pupil = school.enrolment.picker(208).roster.entries[0].pupil_id
         school.enrolment.add(208, [pupil])
         shown = await press(pilot, "r")
-        assert "1  à venir" in shown
+        assert "1  ○ à venir" in shown
         assert "›209" in shown
 
 

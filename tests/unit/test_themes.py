@@ -157,6 +157,7 @@ def test_nobody_is_asked_whose_answer_changes_nothing(
         ("[x]", (3, Role.ATTENTION)),
         ("[x] DURAND", (3, Role.ATTENTION)),
         ("!2", (2, Role.ALARM)),
+        ("▲-3 min", (7, Role.ATTENTION)),
         ("! incident", (10, Role.ALARM)),
         ("✗ refus", (7, Role.ALARM)),
         ("○ à venir", None),

@@ -47,7 +47,7 @@ def demo(arguments: Namespace) -> int:
     if getattr(arguments, "plain", False):
         return bootstrap.run_demo(students, bootstrap.run_dialogue)
     start.check()
-    return bootstrap.run_demo(students)
+    return bootstrap.run_demo(students, ascii_signs=getattr(arguments, "ascii", False))
 
 
 def opened(arguments: Namespace, *, create: bool = False) -> AbstractContextManager[Services]:
@@ -84,7 +84,7 @@ def _settings(arguments: Namespace | None) -> Settings:
     database: str | None = getattr(arguments, "db", None)
     if database is not None and not clean(database):
         raise errors.InvalidDatabase(value=database)
-    return config.load(database)
+    return config.load(database, ascii_signs=getattr(arguments, "ascii", False))
 
 
 def session_number(typed: str) -> int:

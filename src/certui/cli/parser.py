@@ -304,6 +304,12 @@ def _plain(parser: FrenchParser) -> None:
         default=argparse.SUPPRESS,
         help="en dialogue, ligne par ligne, pour un lecteur d’écran ou une liaison lente",
     )
+    parser.add_argument(
+        "--ascii",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="dessine les signes en ASCII, pour un terminal qui n’a que ceux-là",
+    )
 
 
 def _named(parser: FrenchParser) -> None:

@@ -213,7 +213,7 @@ HELD: Final = (*CALLED, SIGNING)
 
 SUMMARY: Final = {
     "candidates": Column(heading="Candidats", width=9, right=True),
-    "state": Column(heading="État", width=9),
+    "state": Column(heading="État", width=11),
 }
 """What the list says of a session beside its fields, by the names of a summary."""
 

@@ -14,7 +14,7 @@ from certui.domain.candidate_fields import FIELDS
 from certui.widgets.check_table import TICKED, UNTICKED
 from certui.widgets.line_table import Line, LineColumn, LineTable
 from certui.widgets.lines import line_column
-from certui.wording.enrolment import PRESENT
+from certui.wording.signs import HERE
 from certui.wording.typography import numeric_date
 
 if TYPE_CHECKING:
@@ -244,5 +244,5 @@ def _cell(value: object) -> str:
 
 def _mark(session: ExamSession, candidate: Candidate) -> str:
     if candidate.joined_at is not None:
-        return PRESENT
+        return HERE
     return _REMOVABLE if rules.may_remove(session, candidate) else ""

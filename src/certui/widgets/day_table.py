@@ -13,6 +13,7 @@ from certui.domain.search import Index, haystack
 from certui.widgets.check_table import CheckTable
 from certui.widgets.line_table import Line, LineColumn
 from certui.wording import day as words
+from certui.wording import signs
 from certui.wording.typography import hour
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ COLUMNS: Final = (
     # Wider, it would leave the eye off its line.
     LineColumn("Nom Prénom", 20, flexible=True, widest=48, named=True),
     LineColumn("Classe", 6),
-    LineColumn("État", 9),
+    LineColumn("État", 10),
     LineColumn("Arr.", 5),
     LineColumn("Début", 5),
     LineColumn("Fin", 7),
@@ -179,11 +180,11 @@ def _cells(candidate: Candidate, reports: int, clock: Clock) -> tuple[str, ...]:
     return (
         words.name(candidate),
         candidate.person.class_name,
-        words.standing(candidate),
+        signs.standing(candidate),
         clock.hour(candidate.joined_at),
         clock.hour(candidate.started_at),
         end,
-        words.minutes(day.minutes_left(candidate, clock.now)),
+        signs.minutes(day.minutes_left(candidate, clock.now)),
         "" if extra is None else f"{extra}",
         "" if not reports else f"!{reports}",
     )

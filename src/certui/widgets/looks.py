@@ -5,14 +5,19 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, TypeVar
 
+from certui.late import late
 from certui.terminal.engine import PaintedApp
 from certui.terminal.ground import PATIENCE
 from certui.terminal.roles import Dress
 from certui.themes import THEMES, Looks
+from certui.widgets.messages import tell
 
 if TYPE_CHECKING:
     from certui.terminal.ground import GroundTold
     from certui.themes import Theme
+    from certui.wording import looks as words
+else:
+    words = late("certui.wording.looks")
 
 T = TypeVar("T")
 
@@ -40,11 +45,6 @@ class LooksApp(PaintedApp[T]):
         self.asks_ground = looks.asks
         self.wear(Dress(looks.theme, looks.ascii))
 
-    @property
-    def theme_worn(self) -> Theme:
-        """The theme in force."""
-        return self.dress.theme
-
     def has_colours_for(self, theme: Theme) -> bool:
         """Whether the terminal has the colours of a theme."""
         return theme.depth <= self._looks.depth
@@ -61,11 +61,16 @@ class LooksApp(PaintedApp[T]):
             self.wear(self.dress._replace(theme=self._looks.suited(event.ground)))
         self.asks_ground = False
 
-    def choose_theme(self, key: str) -> None:
-        """Wear a theme, whatever the ground.
+    def action_theme(self, key: str) -> None:
+        """Wear a theme, whatever the ground; tell how it is kept, or why it cannot be worn.
 
         Args:
             key: its name in the configuration.
         """
+        theme = THEMES[key]
+        if not self.has_colours_for(theme):
+            tell(self.screen, words.too_few(theme), "error")
+            return
         self.asks_ground = False
-        self.wear(self.dress._replace(theme=THEMES[key]))
+        self.wear(self.dress._replace(theme=theme))
+        tell(self.screen, words.chosen(theme), "information")

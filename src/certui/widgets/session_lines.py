@@ -8,7 +8,7 @@ from certui.domain.search import Index, fold
 from certui.domain.session_fields import LISTED
 from certui.domain.wall_clock import MONTHS
 from certui.widgets.line_table import Line
-from certui.wording.enrolment import SESSION_STATES
+from certui.wording.signs import session_state
 from certui.wording.typography import hour, number, numeric_date, short_date
 
 if TYPE_CHECKING:
@@ -68,6 +68,6 @@ def _line(summary: SessionSummary) -> Line:
     cells = (
         *(shown.get(name) or str(getattr(session, name)) for name in LISTED),
         number(summary.candidates),
-        SESSION_STATES[summary.state],
+        session_state(summary.state),
     )
     return Line(str(session.number), cells)
