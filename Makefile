@@ -9,7 +9,7 @@ export PIP_BUILD_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check schema looks pages screenshots bench fuzz planted mutants bursts oldest newest build clean
+.PHONY: help demo test lint check schema looks pages screenshots bench fuzz planted mutants bursts oldest newest build clean golden
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 16
@@ -42,6 +42,8 @@ looks: $(VENV)/.dev ## write how each role looks into docs/apparence.md, after t
 
 screenshots: $(VENV)/.dev ## draw the pictures of the pages anew, after a screen was changed
 	CERTUI_SCREENSHOTS=1 $(BIN)/python -m pytest -q tests/ui/test_screenshots.py
+golden: $(VENV)/.dev ## keep what screens show now; git diff then says what is different
+	CERTUI_GOLDEN=1 $(BIN)/python -m pytest -q tests/ui/test_golden.py -k kept
 
 bench: $(VENV)/.dev ## measure, each figure beside its reference; results go to bench/README.md
 	$(BIN)/python -m bench

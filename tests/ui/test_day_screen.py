@@ -109,11 +109,11 @@ async def test_an_arrival_is_noted_and_taken_back_by_one_key(school: School) -> 
         await opened(pilot, school)
         shown = await press(pilot, "end", "p")
         name = line_of(shown, "RENAUD")
-        assert "présent   15:30" in name
+        assert "présent  15:30" in name
         assert "11/12 présents" in shown
         assert "attendu" in line_of(await press(pilot, "p"), "RENAUD")
         shown = await press(pilot, "u")
-        assert "présent   15:30" in line_of(shown, "RENAUD")
+        assert "présent  15:30" in line_of(shown, "RENAUD")
         assert "Arrivée de Côme RENAUD-D'ABOVILLE rétablie." in shown
         shown = await press(pilot, "u")
         assert "attendu" in line_of(shown, "RENAUD")

@@ -24,7 +24,7 @@ async def test_the_list_is_laid_out_as_specified(school: School) -> None:
     assert lines[0].endswith("Camille Benhamur")
     assert lines[1].strip() == "Sessions de certification (4)"
     assert lines[2].strip() == "Filtrer…"
-    assert lines[3].split() == ["N°", "Nom", "Date", "Heure", "Salle", "Candidats", "État"]
+    assert lines[3].split() == ["N°", "Nom", "Date", "Heure", "Salle", "Cand.", "État"]
     assert [line[1:4] for line in lines[4:8]] == ["208", "209", "210", "207"]
     assert lines[4].split("  ")[-1] == "○ à venir"
     assert "Lun. 15 févr. 2027  15:30  B204" in lines[4]

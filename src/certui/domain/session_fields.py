@@ -212,7 +212,7 @@ HELD: Final = (*CALLED, SIGNING)
 """Those of who holds the session."""
 
 SUMMARY: Final = {
-    "candidates": Column(heading="Candidats", width=9, right=True),
+    "candidates": Column(heading="Cand.", width=5, right=True),
     "state": Column(heading="État", width=11),
 }
 """What the list says of a session beside its fields, by the names of a summary."""

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 # Erasing costs as many bytes.
 _FEW_BLANKS: Final = 6
-# Each of these takes one cell, whatever stands beside it: Latin letters, typography, frames.
+# Each of these takes one cell, whatever stands beside it: Latin letters, typography, frames, signs.
 _NARROW: Final = re.compile(
-    r"[ -~\u00a0-\u02ff\u1e00-\u1eff\u2010-\u2027\u202f-\u205e\u2190-\u21ff\u2500-\u257f]*"
+    r"[ -~\u00a0-\u02ff\u1e00-\u1eff\u2010-\u2027\u202f-\u205e\u2190-\u21ff\u2500-\u257f"
+    r"\u25a0-\u25ff\u2713\u2717]*"
 )
 
 
