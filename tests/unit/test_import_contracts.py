@@ -26,6 +26,7 @@ _ENGINE: Final = "The engine knows nothing of certification"
 _WIDGETS: Final = "Widgets call no service"
 _DIALOGUE: Final = "The dialogue has no screen and no store"
 _SHELL: Final = "The shell commands need no terminal toolkit"
+_SIBLINGS: Final = "No service hangs on another"
 
 _BREACHES: Final = [
     ("domain/rules.py", "from certui import services", _LAYERS),
@@ -51,6 +52,8 @@ _BREACHES: Final = [
     ("dialogue/__init__.py", "import textual", _SHELL),
     ("cli/__init__.py", "import textual", _SHELL),
     ("wording/__init__.py", "from rich import text", _SHELL),
+    ("services/sessions.py", "from certui.services import day", _SIBLINGS),
+    ("services/ledger.py", "from certui.services import needs", _SIBLINGS),
 ]
 
 
@@ -78,6 +81,15 @@ def _contracts() -> set[str]:
 def test_the_house_keeps_its_contracts() -> None:
     """Every contract that is written is checked, and holds."""
     assert _verdicts(_ROOT) == dict.fromkeys(_contracts(), "KEPT")
+
+
+def test_every_service_is_a_sibling() -> None:
+    """A use case that is added to the bundle stands alone like the others."""
+    settings = tomllib.loads((_ROOT / "pyproject.toml").read_text("utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    (siblings,) = (one["modules"] for one in contracts if one["name"] == _SIBLINGS)
+    bundle = (_ROOT / "src" / "certui" / "services" / "use_cases.py").read_text("utf-8")
+    assert set(siblings) == set(re.findall(r"from (certui\.services\.\w+) import", bundle))
 
 
 def test_every_contract_has_its_breach() -> None:
