@@ -367,12 +367,14 @@ async def test_a_hidden_cursor_is_not_drawn() -> None:
         assert "›" not in await settled(pilot)
 
 
-def test_what_styles_and_hears_a_data_table_does_so_of_a_line_table() -> None:
+async def test_what_styles_and_hears_a_data_table_does_so_of_a_line_table() -> None:
     """Its classes, its bindings and its messages are a DataTable's."""
     assert issubclass(LineTable, DataTable)
-    assert LineTable.can_focus
     assert not LineTable.ALLOW_SELECT
-    table: Any = LineTable([LineColumn(one, 8) for one in HEADINGS])
-    assert set(DataTable.COMPONENT_CLASSES) <= table._get_component_classes()  # noqa: SLF001
-    keys = {one.split(",")[0] for one in ("up", "down", "home", "end", "pageup", "pagedown")}
-    assert keys <= set(table._bindings.key_to_bindings)  # noqa: SLF001
+    app = Both(LineTable)
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        for one in DataTable.COMPONENT_CLASSES:
+            assert app.table.get_component_styles(one)
+        keys = {"up", "down", "home", "end", "pageup", "pagedown"}
+        assert keys <= set(app.screen.active_bindings)
