@@ -42,6 +42,7 @@ looks: $(VENV)/.dev ## write how each role looks into docs/apparence.md, after t
 
 screenshots: $(VENV)/.dev ## draw the pictures of the pages anew, after a screen was changed
 	CERTUI_SCREENSHOTS=1 $(BIN)/python -m pytest -q tests/ui/test_screenshots.py
+
 golden: $(VENV)/.dev ## keep what screens show now; git diff then says what is different
 	CERTUI_GOLDEN=1 $(BIN)/python -m pytest -q tests/ui/test_golden.py -k kept
 

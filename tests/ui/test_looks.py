@@ -22,7 +22,7 @@ from certui.terminal.ground import QUESTION, GroundTold
 from certui.terminal.picture import Frame, Picture, Piece
 from certui.terminal.plain import _Dressing
 from certui.terminal.reader import KeyReader
-from certui.terminal.roles import Dress, block_of, text_of
+from certui.terminal.roles import Dress, text_of
 from certui.themes import DARK, LIGHT, NO_COLOUR, SIXTEEN, THEMES, Depth, Looks, Role, Theme
 
 if TYPE_CHECKING:
@@ -33,6 +33,11 @@ if TYPE_CHECKING:
 
 _ANSWER: Final = "\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\"
 _ASKS: Final = {"TERM": "xterm-256color"}
+
+
+def block_of(role: Role) -> Style:
+    """A block of a role, as a style sheet asks for one."""
+    return Style(bgcolor=Color.from_ansi(role))
 
 
 class Clock:

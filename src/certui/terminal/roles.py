@@ -40,12 +40,6 @@ def text_of(role: Role) -> Style:
     return Style(color=Color.from_ansi(role))
 
 
-@lru_cache
-def block_of(role: Role) -> Style:
-    """The style of a block of a role."""
-    return Style(bgcolor=Color.from_ansi(role))
-
-
 @lru_cache(512)
 def look(style: Style | None, theme: Theme) -> Look:
     """How a style looks: a block hides the role of the letters that stand in it.
