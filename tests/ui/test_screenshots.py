@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from rich.console import Console
 from rich.segment import Segment, Segments
-from rich.style import Style
 from rich.terminal_theme import TerminalTheme
 from tests.ui.seen import drawn_lines, press, settled
 
-from certui.themes import Role, rgb
+from certui.terminal.roles import worn
+from certui.themes import DARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,19 +37,8 @@ PICTURES: Final = {
     "surveiller": ("down", "down", "enter", "3", "D", "tab", "enter"),
 }
 WIDTH: Final = 100
-# Styles carry a role as a colour of the terminal's own: each is drawn as the dark theme has it.
-_COLOURS: Final[dict[int, int]] = {
-    Role.ALARM: 210,
-    Role.GOOD: 114,
-    Role.ATTENTION: 221,
-    Role.BAR: 24,
-    Role.FOCUS: 117,
-    Role.ACCENT: 117,
-    Role.SECONDARY: 246,
-}
-_NUMBERED: Final = [rgb(_COLOURS.get(one, 231)) for one in range(16)]
-DARK_TERMINAL: Final = TerminalTheme((24, 24, 28), (228, 228, 228), _NUMBERED[:8], _NUMBERED[8:])
-_BLACK: Final = Style(color="#000000")
+# A dark terminal: its ground, and letters that have no role. The theme says how the others look.
+DARK_TERMINAL: Final = TerminalTheme((24, 24, 28), (228, 228, 228), [(228, 228, 228)] * 8)
 _FONTS: Final = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 _TEXT: Final = re.compile(r"<text [^>]*>(.*?)</text>", re.DOTALL)
 
@@ -66,16 +55,10 @@ def drawn(lines: Iterable[Strip]) -> str:
         width=WIDTH, file=io.StringIO(), record=True, force_terminal=True, color_system="truecolor"
     )
     for strip in lines:
-        console.print(Segments([*map(_lit, strip), Segment.line()]), end="")
+        pieces = [Segment(text, worn(style, DARK)) for text, style, _ in strip]
+        console.print(Segments([*pieces, Segment.line()]), end="")
     svg = console.export_svg(title="certui", theme=DARK_TERMINAL, unique_id="certui")
     return _FONTS.sub("", svg).rstrip() + "\n"
-
-
-def _lit(segment: Segment) -> Segment:
-    """A piece of the screen; what has the focus is written in black, as the theme has it."""
-    ground = segment.style.bgcolor if segment.style else None
-    focused = ground is not None and ground.number == Role.FOCUS
-    return Segment(segment.text, segment.style + _BLACK) if focused and segment.style else segment
 
 
 @pytest.mark.parametrize("name", PICTURES)
