@@ -14,6 +14,7 @@ from certui.screens.help import HelpScreen
 from certui.screens.leavers import LeaversScreen
 from certui.screens.session import SessionScreen
 from certui.screens.sessions import SessionsScreen
+from certui.themes import Role
 from certui.wording.keys import without_effect
 
 if TYPE_CHECKING:
@@ -95,6 +96,21 @@ def test_escape_and_a_letter_in_one_packet_leave_the_help(
         one.wait_for("Fermer l’aide")
         one.send(b"\x1bz")
         one.wait_for("Touche z sans effet ici", "›208")
+
+
+async def test_a_message_is_a_block_with_a_sign_and_no_box(school: School) -> None:
+    """What was done, what was refused; what is neither has no sign. No colour speaks alone."""
+    async with school.run() as pilot:
+        await settled(pilot)
+        for keys, sign, role in (
+            (("enter", "a", "down", "space", "ctrl+s"), "✓ 1 élève ajouté", Role.GOOD),
+            (("p",), "✗ La session", Role.ALARM),
+            (("z",), " Touche z", Role.BAR),
+        ):
+            assert sign in await press(pilot, *keys)
+            (toast,) = pilot.app.screen.query(Toast)
+            assert toast.styles.background.ansi == role
+            assert toast.gutter.height == 0
 
 
 async def test_escape_is_never_spent_on_a_message(school: School) -> None:

@@ -33,6 +33,8 @@ _SECONDS: Final[Mapping[SeverityLevel, int]] = {"information": 6, "warning": 6, 
 _MODIFIER: Final = re.compile(
     r"(left|right)_(shift|control|alt|super|hyper|meta)|\w+_lock|iso_level\d_shift|<ignore>"
 )
+# A colour never says anything alone.
+_SIGNS: Final[Mapping[SeverityLevel, str]] = {"information": "✓ ", "warning": "", "error": "✗ "}
 _HELP: Final = ("question_mark", "f1")
 
 
@@ -63,14 +65,15 @@ class MessagesApp(AppMixin[T]):
             text: a sentence; literal, never markup.
             severity: ``information`` for what was done, ``error`` for a refusal.
         """
-        text = harmless(text)
         if self.screen is not screen:
             self._untold[screen] = _Message(text, severity)
-        elif any((one.message, one.severity) == (text, severity) for one in toasts.told(self)):
+            return
+        told = _SIGNS[severity] + harmless(text)
+        if any((one.message, one.severity) == (told, severity) for one in toasts.told(self)):
             self._told_again = True
         else:
             self.clear_notifications()
-            self.notify(harmless(text), severity=severity, timeout=_SECONDS[severity], markup=False)
+            self.notify(told, severity=severity, timeout=_SECONDS[severity], markup=False)
 
     def _change_screens(self, screen: Screen[Any]) -> None:
         """Leave what was told with the screen that it was about."""
