@@ -76,24 +76,26 @@ async def test_the_day_is_laid_out(school: School) -> None:
     """Head, three tabs, the hour and the counters, ten columns, the keys on two lines."""
     async with school.run() as pilot:
         lines = (await opened(pilot, school)).split("\n")
-    assert lines[3] == "  1 Détail   2 Candidats (12)  ▸3 Surveillance"
-    assert lines[4] == " 15:30 · 10/12 présents · 0 en cours · 0 terminé · 0 absent"
-    assert " ".join(lines[5].split()) == "[ ] Nom Prénom Classe État Arr. Début Fin Reste TM !"
-    assert lines[6].split()[-2:] == ["présent", "13:50"]
-    assert lines[7].endswith("33")
+    assert lines[1].startswith("  1 Détail   2 Candidats (12)  ▸3 Surveillance  ")
+    assert lines[2] == " 15:30 · 10/12 présents · 0 en cours · 0 terminé · 0 absent"
+    assert " ".join(lines[3].split()) == "[ ] Nom Prénom Classe État Arr. Début Fin Reste TM !"
+    assert lines[4].split()[-2:] == ["présent", "13:50"]
+    assert lines[5].endswith("33")
     assert "p Présent  d Début  D Tous  e Fin  b Absent  i Incident" in lines[22]
     assert "n Non terminé  (u Annuler)  / Chercher  (F Finaliser)  Échap Retour" in lines[23]
 
 
-async def test_the_third_tab_is_of_the_day(school: School) -> None:
-    """A session to come has two; `1` and `2` go back to them."""
+async def test_the_third_tab_is_there_before_the_day(school: School) -> None:
+    """It shows who is expected, and its keys say when they serve; `1` and `2` go back."""
     async with school.run() as pilot:
         await settled(pilot)
         pilot.app.push_screen(SessionScreen(school.use_cases, 209))
         shown = await settled(pilot)
-        assert "Surveillance" not in shown
-        assert "3 Surveillance" not in await press(pilot, "3")
-        assert isinstance(pilot.app.screen, SessionScreen)
+        assert " 3 Surveillance" in shown
+        shown = await press(pilot, "3")
+        assert "▸3 Surveillance" in shown
+        assert "0/32 présent" in shown
+        assert "prévue le mardi 22 déc." in await press(pilot, "p")
         await press(pilot, "escape")
         await opened(pilot, school)
         assert "Salle" in await press(pilot, "1")
@@ -162,7 +164,7 @@ async def test_who_needs_somebody_comes_first(school: School) -> None:
         current = shown_on(pilot).table.current_key
         shown = await press(pilot, "i", *"fraude", "enter", *"Tel", "ctrl+s")
         assert "Incident signalé pour Joséphine BERNARD" in shown
-        assert shown.split("\n")[6].startswith("›[ ] BERNARD")
+        assert shown.split("\n")[4].startswith("›[ ] BERNARD")
         assert "1 incident" in shown
         shown = await press(pilot, "down", "up")
         assert "C6 Suspicion de fraude (Camille Benhamur, 15:30)\u00a0: Tel" in shown
@@ -175,7 +177,7 @@ async def test_who_needs_somebody_comes_first(school: School) -> None:
         shown = await settled(pilot)
         lines = shown.split("\n")
         assert "9 temps dépassés" in shown
-        assert "ADAM" in lines[6]
+        assert "ADAM" in lines[4]
         assert "BAILLY" in lines[15]
         assert shown_on(pilot).table.current_key == current
 

@@ -86,8 +86,8 @@ async def test_the_keys_stand_in_sight(desk: Desk) -> None:
     """The hint beside the title; `v` and `f` among the keys; `D` in the help."""
     async with desk.school.run() as pilot:
         lines = (await opened(pilot, desk)).split("\n")
-        assert lines[4].startswith(" Liste des élèves (32) ")
-        assert lines[4].endswith(" a Ajouter des candidats · v Télécharger le PV")
+        assert lines[2].startswith(" Liste des élèves (32) ")
+        assert lines[2].endswith(" a Ajouter des candidats · v Télécharger le PV")
         assert "v PV  f Émargement" in " ".join(lines[-2:])
         shown = await press(pilot, "question_mark")
         assert "Télécharger un autre document" in shown
@@ -99,7 +99,7 @@ async def test_a_long_title_keeps_its_hint_short(desk: Desk) -> None:
         await opened(pilot, desk)
         shown = await press(pilot, "s")
         assert "Liste des élèves (32) · tri\u00a0: prénom" in shown
-        assert shown.split("\n")[4].endswith(" a Ajouter des candidats")
+        assert shown.split("\n")[2].endswith(" a Ajouter des candidats")
 
 
 async def test_a_pv_is_seen_before_it_is_saved(desk: Desk) -> None:

@@ -51,18 +51,14 @@ async def test_a_session_is_laid_out_as_specified(school: School) -> None:
     """Head, tabs, title with its count, eight columns, the keys."""
     async with school.run() as pilot:
         lines = (await opened(pilot, 209)).split("\n")
-    assert lines[1].startswith(" ← Session 209 ")
-    assert lines[1].endswith("Heure de début (heure locale)")
-    assert lines[2].split("  ")[0].strip() == "Troisièmes B, C"
-    assert "Mardi 22 déc. 2026" in lines[2]
-    assert lines[2].endswith("13:30")
-    assert lines[1].index("Date") == lines[2].index("Mardi")
-    assert lines[1].index("Heure") == lines[2].index("13:30")
-    assert lines[3] == "  1 Détail  ▸2 Candidats (32)"
-    assert lines[4].startswith(" Liste des élèves (32)")
-    assert "a Ajouter des candidats" in lines[4]
-    assert "majoré (%)" in lines[6]
-    assert lines[7].endswith("×")
+    assert lines[0].startswith(" ← Session 209 · Troisièmes B, C  ")
+    assert lines[0].endswith("  Mardi 22 déc. 2026 · 13:30 (heure locale)")
+    assert lines[1].startswith("  1 Détail  ▸2 Candidats (32)   3 Surveillance  ")
+    assert lines[1].endswith("  CDI · ○ à venir")
+    assert lines[2].startswith(" Liste des élèves (32)")
+    assert "a Ajouter des candidats" in lines[2]
+    assert "majoré (%)" in lines[4]
+    assert lines[5].endswith("×")
     keys = " ".join(lines[22:])
     for key in ("a Ajouter", "x Supprimer", "p Présent", "Échap Retour", "? Aide"):
         assert key in keys
@@ -77,8 +73,8 @@ async def test_the_headings_are_whole_where_there_is_room(school: School) -> Non
         ("Département", "de naissance"),
         ("Pays de", "naissance"),
     ]:
-        at = lines[5].index(first)
-        assert lines[6][at:].startswith(second)
+        at = lines[3].index(first)
+        assert lines[4][at:].startswith(second)
 
 
 async def test_details_show_every_field(school: School) -> None:
@@ -209,10 +205,10 @@ async def test_an_arrival_is_noted_and_taken_back_where_it_is_seen(school: Schoo
         await opened(pilot, 209)
         shown = await press(pilot, "p")
         assert "a rejoint la session." in shown
-        assert shown.split("\n")[7].endswith("présent")
+        assert shown.split("\n")[5].endswith("présent")
         shown = await press(pilot, "p")
         assert "est annulée." in shown
-        assert not shown.split("\n")[7].endswith("présent")
+        assert not shown.split("\n")[5].endswith("présent")
 
 
 async def test_nobody_is_added_once_the_session_has_begun(school: School) -> None:

@@ -80,13 +80,17 @@ class Page(Painted[T], Screen[T]):
         """
         return self.is_attached and self.app.screen is self
 
+    def head(self) -> Widget:
+        """The first line."""
+        return Header()
+
     def body(self) -> Iterable[Widget]:
         """The widgets between the header and the keys."""
         return ()
 
     def compose(self) -> ComposeResult:
         """The header, the body, the keys, and what covers them in a window too small."""
-        yield Header()
+        yield self.head()
         yield from self.body()
         yield KeyBar()
         yield TooSmall()

@@ -1,4 +1,4 @@
-"""One session, on one page: its details, its candidates, and on its day who is where."""
+"""One session, on one page: its details, its candidates, and who is where on its day."""
 
 from __future__ import annotations
 
@@ -19,13 +19,11 @@ from certui.screens.session_candidates import CandidatesPane
 from certui.screens.session_details import DetailsPane
 from certui.screens.session_papers import SessionPapersPage
 from certui.services.sessions import EditedSession
-from certui.widgets.session_card import SessionCard
+from certui.widgets.session_bar import SessionBar
 from certui.widgets.tab_line import TabLine
-from certui.wording import day as day_words
 from certui.wording import preparing
 from certui.wording import sessions as words
 from certui.wording.refusals import sentence
-from certui.wording.typography import hour, long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,9 +87,12 @@ class SessionScreen(DayActsPage, DayStepsPage, SessionPapersPage, EnrolmentPage)
         super().__init__(use_cases, number)
         self._tab = Front.CANDIDATES
 
+    def head(self) -> Widget:
+        """The session."""
+        return SessionBar(self.number)
+
     def body(self) -> Iterable[Widget]:
-        """The session at the head, the tabs, and what the one in front shows."""
-        yield SessionCard(self.number)
+        """The tabs, and what the one in front shows."""
         yield TabLine(words.tabs(None), self._tab)
         with ContentSwitcher(initial="notice"):
             yield Static(words.LOADING, id="notice")
@@ -140,14 +141,9 @@ class SessionScreen(DayActsPage, DayStepsPage, SessionPapersPage, EnrolmentPage)
 
     def show_front(self, view: SessionView) -> None:
         """Show what was read, as far as it is in sight."""
-        if self._tab is Front.DAY and not self.is_of_the_day:
-            self._tab = Front.CANDIDATES
-        session = view.session
-        self.query_one(SessionCard).show(session.name, long_date(session.date), hour(session.time))
+        self.query_one(SessionBar).show(view.session.name, words.when(view.session))
         tabs = words.tabs(len(view.candidates))
-        if self.is_of_the_day:
-            tabs.append(day_words.TAB)
-        self.query_one(TabLine).show(tabs, self._tab)
+        self.query_one(TabLine).show(tabs, self._tab, words.where(view))
         pane = self.panes.get_child_by_id(self._tab.name, Pane)
         if self.panes.current != self._tab.name:
             self.panes.current = self._tab.name
@@ -161,14 +157,10 @@ class SessionScreen(DayActsPage, DayStepsPage, SessionPapersPage, EnrolmentPage)
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show the keys of what is in front only."""
         if action == "tab":
-            return self._tab not in parameters and self._is_there(parameters)
+            return self._tab not in parameters
         if action in _LISTED and not self._is_offered(action):
             return False
         return super().check_action(action, parameters)
-
-    def _is_there(self, parameters: tuple[object, ...]) -> bool:
-        """The third tab is there from the session's day on."""
-        return Front.DAY not in parameters or self.is_of_the_day
 
     def _is_offered(self, action: str) -> bool:
         if self._tab is Front.DETAILS or self.pane is None or self.pane.is_empty:

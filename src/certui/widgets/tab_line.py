@@ -1,4 +1,4 @@
-"""Tabs on one line: « 1 Détail  ▸2 Candidats (6) »."""
+"""Tabs on one line: « 1 Détail  ▸2 Candidats (6)      B204 · ○ à venir »."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ _GAP: Final = "  "
 class TabLine(Widget):
     """Draws the tabs, a mark before the one in front; the screen's digits change it.
 
+    At the right stands what is worth knowing on each of them, cut to the room that they leave.
+
     Args:
         labels: what the tabs say, with their digit.
         front: which one is in front, from 0.
@@ -34,15 +36,19 @@ class TabLine(Widget):
         super().__init__()
         self._labels = tuple(labels)
         self._front = front
+        self._aside = ""
 
-    def show(self, labels: Sequence[str], front: int) -> None:
-        """Change what the tabs say and which is in front."""
-        if (tuple(labels), front) != (self._labels, self._front):
-            self._labels, self._front = tuple(labels), front
+    def show(self, labels: Sequence[str], front: int, aside: str = "") -> None:
+        """Change what the tabs say, which is in front, and what stands at the right."""
+        if (tuple(labels), front, aside) != (self._labels, self._front, self._aside):
+            self._labels, self._front, self._aside = tuple(labels), front, aside
             self.refresh()
 
     def render(self) -> Content:
-        """The tabs, side by side."""
+        """The tabs, side by side, and what stands at the right."""
         tabs = [Content(" ").append(plain(label)) for label in self._labels]
         tabs[self._front] = plain(f"{_FRONT}{self._labels[self._front]}").stylize(_FRONT_STYLE)
-        return Content(_GAP).join(tabs)
+        line = Content(_GAP).join(tabs)
+        aside = plain(self._aside, max(self.size.width - line.cell_length - len(_GAP), 0))
+        gap = Content(" " * max(self.size.width - line.cell_length - aside.cell_length, 0))
+        return line.append(gap).append(aside)

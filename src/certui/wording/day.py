@@ -38,7 +38,6 @@ STATES: Final = {
 }
 # What leaves the banner of a finished session on one line of 80 cells.
 _LONGEST_NAME: Final = 18
-TAB: Final = "3 Surveillance"
 NOBODY_MATCHES: Final = "Aucun candidat ne correspond"
 NOBODY: Final = "Aucun candidat inscrit à cette session"
 NOBODY_WAITS: Final = "Aucun candidat présent n’attend de commencer."

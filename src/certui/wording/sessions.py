@@ -10,11 +10,12 @@ from certui.late import late
 from certui.wording.typography import NARROW, NO_BREAK, hour, long_date, number, plural
 
 if TYPE_CHECKING:
-    from certui.domain.models import Centre
+    from certui.domain.models import Centre, ExamSession
     from certui.services.sessions import SessionView
-    from certui.wording import enrolment
+    from certui.wording import enrolment, signs
 else:
     enrolment = late("certui.wording.enrolment")
+    signs = late("certui.wording.signs")
 
 LOADING: Final = "Chargement…"
 NO_SESSION: Final = "Aucune session"
@@ -62,7 +63,19 @@ def ticked(count: int) -> str:
 
 def tabs(count: int | None) -> list[str]:
     """What the tabs of a session say; None while the candidates are not known."""
-    return ["1 Détail", "2 Candidats" if count is None else f"2 Candidats ({number(count)})"]
+    candidates = "2 Candidats" if count is None else f"2 Candidats ({number(count)})"
+    return ["1 Détail", candidates, "3 Surveillance"]
+
+
+def when(session: ExamSession) -> str:
+    """``Lundi 15 févr. 2027 · 15:30 (heure locale)``."""
+    return f"{long_date(session.date)} · {hour(session.time)} (heure locale)"
+
+
+def where(view: SessionView) -> str:
+    """``B204 · ○ à venir``: the room, if it is known, and the state."""
+    known = [clean(view.session.room), signs.session_state(view.state)]
+    return " · ".join(one for one in known if one)
 
 
 def details(view: SessionView) -> list[tuple[str, str]]:
