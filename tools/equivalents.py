@@ -50,7 +50,7 @@ EQUIVALENTS: Final = (
     ),
     # The services
     Equivalent(
-        "rosters._giving_up_ine",
+        "roster._giving_up_ine",
         "if pupil.person.ine or person.ine",
         "An INE that stays is let go of and given back in one unit of work.",
     ),
