@@ -178,7 +178,7 @@ async def test_who_needs_somebody_comes_first(school: School) -> None:
         lines = shown.split("\n")
         assert "9 temps dépassés" in shown
         assert "ADAM" in lines[4]
-        assert "BAILLY" in lines[15]
+        assert "BAILLY" in lines[13]
         assert shown_on(pilot).table.current_key == current
 
 

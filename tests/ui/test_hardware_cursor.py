@@ -61,7 +61,7 @@ def test_it_follows_through_the_guide(opened: Terminal) -> None:
     opened.press("3", "e", "b")
     opened.wait_until(lambda _: opened.before.endswith("3eb"), "the cursor behind 3eb")
     opened.press("enter")
-    points_at(opened, "›[ ]  3EB       BLIN")
+    points_at(opened, "›[ ]  3EB     BLIN")
     opened.press(*["down"] * 25)
     points_at(opened, "›[ ]  3EB")
     opened.press("space", "tab")

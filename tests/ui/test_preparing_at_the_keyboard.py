@@ -343,7 +343,7 @@ async def test_sets_extra_time_of_those_ticked_and_undoes_it(school: School) -> 
         shown = await press(pilot, "space", "down", "space")
         lines = shown.split("\n")
         assert "2 cochés" in lines[2]
-        assert [line[1:4] for line in lines[7:11]] == ["[x]", "[ ]", "[x]", "[ ]"]
+        assert [line[1:4] for line in lines[5:9]] == ["[x]", "[ ]", "[x]", "[ ]"]
         shown = await press(pilot, "t")
         assert "2 candidats cochés" in shown
         shown = await press(pilot, *keys("33"), "enter")

@@ -68,12 +68,12 @@ class MessagesApp(AppMixin[T]):
         if self.screen is not screen:
             self._untold[screen] = _Message(text, severity)
             return
-        told = _SIGNS[severity] + harmless(text)
+        told = harmless(_SIGNS[severity] + text)
         if any((one.message, one.severity) == (told, severity) for one in toasts.told(self)):
             self._told_again = True
         else:
             self.clear_notifications()
-            self.notify(told, severity=severity, timeout=_SECONDS[severity], markup=False)
+            self.notify(harmless(told), severity=severity, timeout=_SECONDS[severity], markup=False)
 
     def _change_screens(self, screen: Screen[Any]) -> None:
         """Leave what was told with the screen that it was about."""

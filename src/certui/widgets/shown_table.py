@@ -20,7 +20,7 @@ def _refusal(name: str) -> Callable[..., NoReturn]:
     """A method that would edit what is shown."""
 
     def refuse(*_values: object, **_named: object) -> NoReturn:
-        message = f"{name}(): rows come by show_lines(), columns by set_columns()."
+        message = f"{name}() edits nothing, rows come by show_lines(), columns by set_columns()."
         raise NotEditable(message)
 
     return refuse
@@ -33,7 +33,7 @@ def only(name: str, value: V, *, possible: V) -> V:
         NotEditable: it is given another.
     """
     if value != possible:
-        message = f"{name}: lines are drawn one way, with {possible!r}."
+        message = f"{name} has one value here, {possible!r}."
         raise NotEditable(message)
     return value
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from certui.wording.typography import NO_BREAK, quoted
@@ -17,7 +18,8 @@ def theme(one: Theme) -> str:
 
 def chosen(one: Theme) -> str:
     """What is told of a theme that is worn now, and how it is kept."""
-    return f'{theme(one)}. Pour le garder{NO_BREAK}: theme = "{one.key}" dans config.toml.'
+    line = f"theme = {json.dumps(one.key)}"
+    return f"{theme(one)}. Pour le garder{NO_BREAK}: {line} dans config.toml."
 
 
 def too_few(one: Theme) -> str:

@@ -193,7 +193,7 @@ def test_json_is_plain_utf8(school: Shell) -> None:
 def test_tables_for_people(school: Shell) -> None:
     """Without --json there is one aligned line a session or candidate, with French headings."""
     lines = school.done("sessions").splitlines()
-    assert lines[0].split() == ["N°", "Nom", "Date", "Heure", "Salle", "Candidats", "État"]
+    assert lines[0].split() == ["N°", "Nom", "Date", "Heure", "Salle", "Cand.", "État"]
     assert len(lines) == 5
     column = lines[0].index("Date")
     assert all(line[column - 1] == " " for line in lines)
