@@ -20,7 +20,7 @@ class SessionBar(Header):
     def __init__(self, number: int) -> None:
         super().__init__()
         self._back = f"← Session {number}"
-        self._name = self._when = ""
+        self._called = self._when = ""
 
     def show(self, name: str, when: str) -> None:
         """Show a session's name, and when it begins.
@@ -29,8 +29,8 @@ class SessionBar(Header):
             name: any text; cut to what the rest leaves.
             when: ``Lundi 14 févr. 2027 · 15:30 (heure locale)``.
         """
-        if (name, when) != (self._name, self._when):
-            self._name, self._when = name, when
+        if (name, when) != (self._called, self._when):
+            self._called, self._when = name, when
             self.refresh()
 
     def render(self) -> Content:
@@ -38,7 +38,7 @@ class SessionBar(Header):
         width = self.size.width
         when = plain(self._when, width)
         room = max(width - when.cell_length - _GAP, 0)
-        named = f"{self._back} · {self._name}" if self._name else self._back
+        named = f"{self._back} · {self._called}" if self._called else self._back
         left = plain(named, room)
         gap = Content(" " * max(width - left.cell_length - when.cell_length, 0))
         return Content("").join((left, gap, when))
