@@ -157,7 +157,7 @@ async def test_help_tells_the_keys_of_what_has_the_focus(school: School) -> None
             ("Maj+↓", "Cocher une suite"),
             ("↓ j", "Ligne suivante"),
             ("Début g ctrl+Début", "Première ligne"),
-            ("PgDn", "Page suivante"),
+            ("Pg.suiv", "Page suivante"),
             ("Tab", "Zone suivante"),
         ):
             assert re.search(rf"^ {re.escape(keys)} +{word}$", in_the_list, re.MULTILINE)

@@ -94,7 +94,7 @@ def test_every_key_told_is_bound(place: str) -> None:
 
 # What stands there as a key: a letter or a sign, or the name of one with its modifiers.
 KEY = re.compile(
-    r"(?:ctrl\+|Maj\+)?(?:[\wÀ-ÿ?/*×⏎↑↓←→]|F\d+|Espace|Échap|Tab|Suppr|Début|Fin|PgUp|PgDn)"
+    r"(?:ctrl\+|Maj\+)?(?:[\wÀ-ÿ?/*×⏎↑↓←→]|F\d+|Espace|Échap|Tab|Suppr|Début|Fin|Pg\.préc|Pg\.suiv)"
 )
 
 

@@ -156,11 +156,23 @@ async def test_a_removal_is_not_done_unless_confirmed(school: School, keys: list
         assert len(school.sessions.view(209).candidates) == 32
 
 
-async def test_who_has_joined_cannot_be_removed(school: School) -> None:
-    """« présent », `x` greyed, and the reason when it is pressed."""
+async def test_who_has_come_takes_no_room_from_names(school: School) -> None:
+    """The sign alone in 80 cells, where names are cut last; its word too where there is room."""
     async with school.run() as pilot:
         shown = await opened(pilot, 210)
-        assert "présent" in shown
+        assert "›ADAM       Samuel " in shown
+        assert " BERNARD    Joséphine " in shown
+        assert shown.count("◐") == 10
+        assert "présent" not in shown
+    async with school.run(width=100) as pilot:
+        assert (await opened(pilot, 210)).count("◐ présent") == 10
+
+
+async def test_who_has_joined_cannot_be_removed(school: School) -> None:
+    """« ◐ », `x` greyed, and the reason when it is pressed."""
+    async with school.run() as pilot:
+        shown = await opened(pilot, 210)
+        assert "◐" in shown
         assert "(x Supprimer)" in shown
         shown = await press(pilot, "x")
         assert "Ce candidat a déjà rejoint la session. Vous ne pouvez pas le supprimer." in shown
@@ -179,7 +191,7 @@ async def test_a_candidate_who_joined_meanwhile_is_not_removed(school: School) -
         shown = await press(pilot, "o")
         assert "Ce candidat a déjà rejoint la session. Vous ne pouvez pas le supprimer." in shown
         assert "2 Candidats (32)" in shown
-        assert "présent" in shown
+        assert "◐" in shown
 
 
 def on_the_day_of(school: School, number: int) -> dt.datetime:
@@ -205,10 +217,10 @@ async def test_an_arrival_is_noted_and_taken_back_where_it_is_seen(school: Schoo
         await opened(pilot, 209)
         shown = await press(pilot, "p")
         assert "a rejoint la session." in shown
-        assert shown.split("\n")[5].endswith("présent")
+        assert shown.split("\n")[5].endswith("◐")
         shown = await press(pilot, "p")
         assert "est annulée." in shown
-        assert not shown.split("\n")[5].endswith("présent")
+        assert not shown.split("\n")[5].endswith("◐")
 
 
 async def test_nobody_is_added_once_the_session_has_begun(school: School) -> None:

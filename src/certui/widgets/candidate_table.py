@@ -14,6 +14,7 @@ from certui.domain.candidate_fields import FIELDS
 from certui.widgets.check_table import TICKED, UNTICKED
 from certui.widgets.line_table import Line, LineColumn, LineTable
 from certui.widgets.lines import line_column
+from certui.wording.enrolment import PRESENT
 from certui.wording.signs import HERE
 from certui.wording.typography import numeric_date
 
@@ -25,8 +26,12 @@ if TYPE_CHECKING:
     from certui.domain.models import Candidate, ExamSession
 
 _REMOVABLE: Final = "×"
-# What can be done to a candidate, or that they are there.
-_MARK: Final = LineColumn("", len(_REMOVABLE), right=True)
+# What can be done to a candidate, or the sign that they are there; its word would take the room of
+# names in 80 cells.
+_MARKS: Final = (
+    LineColumn("", len(_REMOVABLE), right=True),
+    LineColumn("", len(PRESENT), flexible=True, named=True, above=100),
+)
 _NEEDED: Final = "Oui"
 
 
@@ -214,8 +219,8 @@ def shown_fields(candidates: Sequence[Candidate]) -> list[tuple[CandidateField, 
 
 
 def columns(shown: Sequence[tuple[CandidateField, Column]]) -> list[LineColumn]:
-    """The columns of fields, and that of what can be done to a candidate."""
-    return [*(line_column(column) for _, column in shown), _MARK]
+    """The columns of fields, and those of what can be done to a candidate."""
+    return [*(line_column(column) for _, column in shown), *_MARKS]
 
 
 def _line(
@@ -230,7 +235,7 @@ def _line(
     """
     # Last names are looked up: they stand first, and in capitals.
     last_name, *others = (_cell(field.of(candidate)) for field, _ in shown)
-    cells = (last_name.upper(), *others, _mark(session, candidate))
+    cells = (last_name.upper(), *others, *_marks(session, candidate))
     return Line(str(candidate.id), cells)
 
 
@@ -242,7 +247,7 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _mark(session: ExamSession, candidate: Candidate) -> str:
+def _marks(session: ExamSession, candidate: Candidate) -> tuple[str, str]:
     if candidate.joined_at is not None:
-        return HERE
-    return _REMOVABLE if rules.may_remove(session, candidate) else ""
+        return HERE, PRESENT
+    return (_REMOVABLE if rules.may_remove(session, candidate) else ""), ""

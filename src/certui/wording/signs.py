@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from certui.domain import day
 from certui.domain.models import CandidateState, SessionState
 from certui.wording import day as words
-from certui.wording.enrolment import PRESENT, SESSION_STATES
+from certui.wording.enrolment import SESSION_STATES
 
 if TYPE_CHECKING:
     from certui.domain.models import Candidate
@@ -25,8 +25,8 @@ _CANDIDATES: Final = {
     CandidateState.ABSENT: "–",
 }
 OVER: Final = "▲"
-HERE: Final = f"{_CANDIDATES[CandidateState.ARRIVED]} {PRESENT}"
-"""Of who has come, in a column."""
+HERE: Final = _CANDIDATES[CandidateState.ARRIVED]
+"""Of who has come, before :data:`~certui.wording.enrolment.PRESENT` or where that has no room."""
 
 
 def session_state(state: SessionState) -> str:
