@@ -128,7 +128,7 @@ class Bound(NamedTuple):
 _SOURCES: Final = _ROOT / "src" / _PACKAGE
 _ALL: Final = tuple(_ROOT / one for one in ("src", "tests", "bench", "tools"))
 BOUNDS: Final = (
-    Bound("files over 350 lines", lambda: long_files(_SOURCES), 1, 0),
+    Bound("files over 350 lines", lambda: long_files(_SOURCES), 0, 0),
     Bound("classes over 200 lines", lambda: long_classes(_SOURCES), 4, 0),
     Bound("exceptions to rules", lambda: exceptions(_ALL), 60, 60),
     Bound("import cycles", lambda: cycles(imports_of(_PACKAGE)), 0, 0),

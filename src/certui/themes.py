@@ -4,7 +4,7 @@ What is shown is drawn in *roles*; a theme says how each looks, in the terminal'
 sheets name roles (:func:`variables`), widgets and tables too (:mod:`certui.terminal.roles`), and
 :mod:`certui.terminal.picture` sends what the theme in force makes of them: another theme changes
 what is sent, and no style is read anew. Contrasts are computed from the same numbers, and the
-table of ``docs/looks.md`` is written from them.
+table of ``docs/apparence.md`` is written from them.
 
 The standard library only: the configuration and the shell ask for names without loading a toolkit.
 """
@@ -15,11 +15,12 @@ import enum
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from certui.colours import as_seen, contrast
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Rgb = tuple[int, int, int]
-"""Red, green and blue, 0 to 255."""
+    from certui.colours import Rgb
 
 
 class Role(enum.IntEnum):
@@ -121,8 +122,6 @@ _BOLD: Final = Look(bold=True)
 _REVERSE: Final = Look(reverse=True)
 _BLACK, _GREEN, _CYAN, _BRIGHT_RED = 0, 2, 6, 9
 _NAMES: Final = {_BLACK: "black", _GREEN: "green", _CYAN: "cyan", _BRIGHT_RED: "bright red"}
-# Which are the terminal's own: the others are the same everywhere.
-_OWN: Final = 16
 _ENOUGH: Final = 4.5
 _HIGH: Final = 7.0
 
@@ -240,7 +239,7 @@ class Looks(NamedTuple):
     def suited(self, ground: Rgb) -> Theme:
         """The theme for a ground: of two grounds in the middle neither's letters can be read."""
         for theme in (DARK, LIGHT):
-            fore = (rgb(look.fore) for look in theme.texts.values() if look.fore is not None)
+            fore = (as_seen(look.fore) for look in theme.texts.values() if look.fore is not None)
             if all(contrast(one, ground) >= theme.least for one in fore):
                 return theme
         return self.theme
@@ -276,107 +275,5 @@ def marker(role: Role) -> str:
     return _MARKERS[role]
 
 
-# Colours as they are seen
-
-_STEPS: Final = (0, 95, 135, 175, 215, 255)
-_CUBE, _GREYS, _SIDE = 16, 232, 6
-
-
-def rgb(colour: int) -> Rgb:
-    """What a colour of the 256 looks like, from 16 on: below, each terminal has its own.
-
-    Args:
-        colour: 16 to 255.
-
-    Raises:
-        ValueError: it is the terminal's own.
-    """
-    if colour < _OWN:
-        message = f"each terminal has its own colour {colour}"
-        raise ValueError(message)
-    if colour >= _GREYS:
-        level = 8 + 10 * (colour - _GREYS)
-        return level, level, level
-    rest = colour - _CUBE
-    return _STEPS[rest // _SIDE**2], _STEPS[rest // _SIDE % _SIDE], _STEPS[rest % _SIDE]
-
-
-def contrast(one: Rgb, other: Rgb) -> float:
-    """How much two colours differ in lightness: 1 to 21, as WCAG 2 computes it."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: Rgb) -> float:
-    red, green, blue = (_linear(one / 255) for one in colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(level: float) -> float:
-    return level / 12.92 if level <= 0.04045 else ((level + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - sRGB's own figures
-
-
 def _named(colour: int) -> str:
     return _NAMES.get(colour, str(colour))
-
-
-# Signs
-
-ASCII: Final = str.maketrans(
-    {
-        "○": "o",
-        "◐": "+",
-        "●": "*",
-        "✓": "v",
-        "▲": "^",
-        "✗": "x",
-        "×": "x",
-        "▸": ">",
-        "›": ">",
-        "–": "-",
-        "—": "-",
-        "↑": "^",
-        "↓": "v",
-        "←": "<",
-        "→": ">",
-        "⏎": "<",
-        "…": ".",
-        "│": "|",
-        "┌": "+",
-        "┐": "+",
-        "└": "+",
-        "┘": "+",
-        "─": "-",
-    }
-)
-"""What each sign is drawn as in ASCII: one cell for one."""
-_BOX: Final = "[x]"
-_BEFORE_FIGURES: Final = frozenset("!▲")
-_ROLES_OF_SIGNS: Final = {
-    "●": Role.GOOD,
-    "✓": Role.GOOD,
-    "▲": Role.ATTENTION,
-    _BOX: Role.ATTENTION,
-    "!": Role.ALARM,
-    "✗": Role.ALARM,
-    "–": Role.SECONDARY,
-}
-
-
-def marked(text: str) -> tuple[int, Role] | None:
-    """How much of a text its sign colours, and as what; None of one without a sign.
-
-    ``● en cours`` is good whole, and so is ``!2`` an alarm; of a line that is ticked, the box.
-
-    Args:
-        text: as shown, without blanks before it.
-    """
-    if text[:1].isalnum():
-        return None
-    sign = text.partition(" ")[0]
-    if sign[:1] in _BEFORE_FIGURES and sign[1:].lstrip("-").isdigit():
-        sign = sign[0]
-    role = _ROLES_OF_SIGNS.get(sign)
-    if role is None:
-        return None
-    return len(sign if sign == _BOX else text.rstrip()), role

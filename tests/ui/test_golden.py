@@ -10,9 +10,10 @@ from tests.ui.everywhere import SCREENS, opened
 from tests.ui.kept import SIZES, check, seen
 from tests.ui.seen import drawn_lines, settled
 
+from certui.colours import as_seen
 from certui.terminal.picture import Frame, Picture, Piece
 from certui.terminal.roles import Dress, look
-from certui.themes import THEMES, Theme, rgb
+from certui.themes import THEMES, Theme
 
 if TYPE_CHECKING:
     from tests.ui.conftest import School
@@ -89,4 +90,4 @@ def _seen(colour: int | None) -> str:
     if colour in _OWN:
         return _OWN[colour]
     assert colour is not None
-    return "".join(f"{level:02x}" for level in rgb(colour))
+    return "".join(f"{level:02x}" for level in as_seen(colour))

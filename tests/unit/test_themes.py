@@ -13,8 +13,9 @@ from rich.cells import cell_len
 from tools.looks import GUIDE, table
 
 from certui import themes
+from certui.colours import Rgb, as_seen, contrast
+from certui.signs import ASCII, marked
 from certui.themes import (
-    ASCII,
     CONTRAST,
     DARK,
     LIGHT,
@@ -23,11 +24,7 @@ from certui.themes import (
     THEMES,
     Depth,
     Looks,
-    Rgb,
     Role,
-    contrast,
-    marked,
-    rgb,
 )
 
 _ROOT: Final = Path(__file__).parents[2]
@@ -68,9 +65,9 @@ def test_every_role_can_be_read_in_256_colours(
     """4.5 to one, 7 in « contraste élevé », on the grounds that people have."""
     for look in (theme.text(role), theme.block(role)):
         for ground in grounds:
-            behind = _rgb(ground) if look.ground is None else rgb(look.ground)
+            behind = _rgb(ground) if look.ground is None else as_seen(look.ground)
             if look.fore is not None:
-                assert contrast(rgb(look.fore), behind) >= theme.least, (role, ground)
+                assert contrast(as_seen(look.fore), behind) >= theme.least, (role, ground)
 
 
 @pytest.mark.parametrize("terminal", _OWN)
@@ -102,13 +99,13 @@ def test_the_contrast_is_that_of_wcag() -> None:
 )
 def test_the_256_colours_are_those_of_xterm(colour: int, seen: str) -> None:
     """A cube of six steps a side, and two dozen greys."""
-    assert rgb(colour) == _rgb(seen)
+    assert as_seen(colour) == _rgb(seen)
 
 
 def test_below_16_each_terminal_has_its_own_colours() -> None:
     """What they look like cannot be told."""
     with pytest.raises(ValueError, match="colour 15"):
-        rgb(15)
+        as_seen(15)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +122,7 @@ def test_what_suits_a_ground_can_be_read_on_it(ground: Rgb) -> None:
     """Whatever the ground."""
     theme = Looks(Depth.MANY).suited(ground)
     for look in theme.texts.values():
-        assert look.fore is None or contrast(rgb(look.fore), ground) >= theme.least
+        assert look.fore is None or contrast(as_seen(look.fore), ground) >= theme.least
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from certui import __version__, config, errors, incidents, themes
+from certui import __version__, colours, config, errors, incidents, themes
 from certui.domain import doctor
 from certui.late import late
 from certui.store import doctor as store
@@ -183,7 +183,7 @@ def _chosen_theme() -> themes.Theme | None:
         return None
 
 
-def _ground() -> themes.Rgb | None:
+def _ground() -> colours.Rgb | None:
     """The ground that the terminal tells, where it is heard too."""
     if sys.stdin is None or not sys.stdin.isatty():
         return None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from certui.terminal import ground
 
 if TYPE_CHECKING:
-    from certui.themes import Rgb
+    from certui.colours import Rgb
 
 _READ: Final = 256
 _LONGEST: Final = 1024

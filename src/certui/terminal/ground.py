@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from certui.themes import Rgb
+    from certui.colours import Rgb
 
 QUESTION: Final = "\x1b]11;?\x1b\\"
 """Asks for it; who does not know the question shows nothing of it."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.segment import Segment
 
+from certui.signs import ASCII
 from certui.terminal.privates import frames as privates
 from certui.terminal.roles import UNDRESSED, Dress, codes, look
-from certui.themes import ASCII
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -13,9 +13,9 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter
 
+from certui.signs import ASCII
 from certui.terminal.mixins import AppMixin, InputMixin, ScreenMixin
 from certui.terminal.roles import Dress, worn
-from certui.themes import ASCII
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

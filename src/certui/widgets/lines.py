@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from rich.cells import cell_len, set_cell_size
 
 from certui.domain.text import clean
-from certui.themes import marked
+from certui.signs import marked
 from certui.widgets.shares import Need, shares
 
 if TYPE_CHECKING:
