@@ -8,22 +8,14 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests import builders
 
 from certui.domain.likeness import identity
 from certui.domain.matching import Matching, Why, completed, match
 from certui.domain.models import Person, Pupil, Sex
 
-_LEA = Person(
-    ine="1",
-    last_name="Le Roy",
-    first_name="Léa",
-    sex=Sex.FEMALE,
-    birth_date=dt.date(2011, 5, 20),
-    class_name="3EA",
-    birth_city="Besançon",
-    birth_city_code="25056",
-    birth_department="Doubs",
-    birth_country="France",
+_LEA = builders.person(
+    ine="1", last_name="Le Roy", first_name="Léa", sex=Sex.FEMALE, class_name="3EA"
 )
 _NO_INE = replace(_LEA, ine=None)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
-from certui.domain.models import Person, Sex
+from tests.builders import person
+
+from certui.domain.models import Sex
 from certui.services import ledger
 
 if TYPE_CHECKING:
@@ -30,16 +31,5 @@ def test_a_session_kept_before_there_was_a_field_is_put_back(
 
 def test_a_fingerprint_that_was_kept_before_an_update_is_known_after_it() -> None:
     """Else all whom an import brought would seem corrected since, and stay when it is undone."""
-    person = Person(
-        ine="0000000001A",
-        last_name="Le Roy",
-        first_name="Léa",
-        sex=Sex.FEMALE,
-        birth_date=dt.date(2011, 5, 20),
-        class_name="3EA",
-        birth_city="Besançon",
-        birth_city_code="25056",
-        birth_department="Doubs",
-        birth_country="France",
-    )
-    assert ledger.fingerprint(person) == "1803b2f8d69c503b"
+    lea = person(last_name="Le Roy", first_name="Léa", sex=Sex.FEMALE, class_name="3EA")
+    assert ledger.fingerprint(lea) == "1803b2f8d69c503b"
