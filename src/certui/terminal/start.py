@@ -13,10 +13,12 @@ import sys
 from certui.errors import DumbTerminal, NoTerminal
 from certui.late import late
 
+# As type checkers know it, without the 5 ms that importing typing takes.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import curses
     from collections.abc import Mapping
+    from typing import TextIO
 
     from certui import themes
     from certui.themes import Depth
@@ -31,11 +33,6 @@ _UTF_8 = ("utf8", "utf-8")
 # What Python puts there itself where the locale is C.
 _COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
 _C = ("C", "POSIX")
-
-# As type checkers know it, without the 5 ms that importing typing takes.
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import TextIO
 
 
 def check() -> None:
