@@ -68,7 +68,7 @@ def test_two_undoings_in_one_write_undo_both_arrivals(
     opened.send(b"p")
     opened.wait_for("a rejoint la session.")
     opened.send(f"{DOWN}p".encode())
-    opened.wait_until(lambda shown: shown.count("présent ") + shown.count("présent\n") >= 2, "two")
+    opened.wait_until(lambda shown: shown.count("◐") == 2, "two")
     opened.send(b"uu")
     opened.wait_until(lambda _: candidates(path) == [False] * PUPILS, "both undone")
     opened.send(b"u")
