@@ -197,8 +197,8 @@ BUGS: Final = (
     Bug(
         "raw text in a table of the shell",
         "wording/shell.py",
-        "        clean(session.name),\n        numeric_date",
-        "        session.name,\n        numeric_date",
+        "clean(str(getattr(session, name)))",
+        "str(getattr(session, name))",
         "tests/unit/wording/test_shell_wording.py",
     ),
     Bug(
